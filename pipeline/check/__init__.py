@@ -1,0 +1,1 @@
+"""Checks of variants and of finished files, and their reports."""

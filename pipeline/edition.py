@@ -1,0 +1,162 @@
+"""An edition: one briefing in one language together with all that its files say about it.
+
+Renderers get an edition and nothing else of the project's settings; the edition of every
+published file is kept as JSON beside the site, so that it can be checked and rendered again.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pipeline.languages import Language, language
+from pipeline.model import Briefing, JsonObject, JsonValue, Span, Text
+
+
+class State(StrEnum):
+    """Where an edition's text comes from; for a translation, its worst entry's state."""
+
+    ORIGINAL = "original"
+    APPROVED = "approved"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The authority that publishes, by its Swedish name, which is not translated."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask. `telephone` is written for people: `0220-240 00`."""
+
+    name: str
+    telephone: str
+    email: str
+
+    @property
+    def telephone_link(self) -> str:
+        """The tel: address (RFC 3966), with the Swedish country code."""
+        digits = "".join(c for c in self.telephone if c.isdigit())
+        return f"tel:+46{digits.removeprefix('0')}"
+
+    @property
+    def email_link(self) -> str:
+        """The mailto: address."""
+        return f"mailto:{self.email}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What belongs to one document in every language; `name` is the stem of its source."""
+
+    name: str
+    published: date
+    updated: date | None = None
+    version: str | None = None
+
+    @property
+    def current(self) -> date:
+        """The date that the text is valid for."""
+        return self.updated or self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A briefing in one language, ready to be rendered.
+
+    `notices` are paragraphs in the edition's language that stand right after the title (not
+    yet approved, or older than the Swedish text); they are empty for the original and for an
+    approved translation.
+    """
+
+    info: DocumentInfo
+    issuer: Issuer
+    contact: Contact
+    state: State
+    briefing: Briefing
+    notices: tuple[Text, ...] = ()
+
+    @property
+    def language(self) -> Language:
+        """The language of the text."""
+        return language(self.briefing.language)
+
+    @property
+    def stem(self) -> str:
+        """The file name without suffix: `lagesbild-covid-19.ar`."""
+        return f"{self.info.name}.{self.briefing.language}"
+
+    def path(self, suffix: str) -> str:
+        """The place under the output folder, with forward slashes; `suffix` without a dot."""
+        return f"{self.info.name}/{self.briefing.language}/{self.stem}.{suffix}"
+
+    def to_json(self) -> JsonObject:
+        """The JSON form; `Edition.from_json` gives an equal value back."""
+        updated = self.info.updated.isoformat() if self.info.updated else None
+        notices: list[JsonValue] = [
+            [{"text": s.text, "language": s.language, "link": s.link} for s in notice]
+            for notice in self.notices
+        ]
+        return {
+            "name": self.info.name,
+            "published": self.info.published.isoformat(),
+            "updated": updated,
+            "version": self.info.version,
+            "issuer": self.issuer.name,
+            "contact": {
+                "name": self.contact.name,
+                "telephone": self.contact.telephone,
+                "email": self.contact.email,
+            },
+            "state": self.state.value,
+            "notices": notices,
+            "briefing": self.briefing.to_json(),
+        }
+
+    @staticmethod
+    def from_json(value: JsonObject) -> "Edition":
+        """An edition from its JSON form. Raises ValueError if the form is another."""
+        match value:
+            case {
+                "name": str(name),
+                "published": str(published),
+                "updated": None | str() as updated,
+                "version": None | str() as version,
+                "issuer": str(issuer),
+                "contact": {"name": str(who), "telephone": str(telephone), "email": str(email)},
+                "state": str(state),
+                "notices": list(notices),
+                "briefing": dict(briefing),
+            }:
+                return Edition(
+                    DocumentInfo(
+                        name,
+                        date.fromisoformat(published),
+                        date.fromisoformat(updated) if updated else None,
+                        version,
+                    ),
+                    Issuer(issuer),
+                    Contact(who, telephone, email),
+                    State(state),
+                    Briefing.from_json(briefing),
+                    tuple(_notice_from_json(notice) for notice in notices),
+                )
+            case _:
+                raise ValueError("not the JSON form of an edition")
+
+
+def _notice_from_json(value: JsonValue) -> Text:
+    spans: list[Span] = []
+    for item in value if isinstance(value, list) else [value]:
+        match item:
+            case {
+                "text": str(text),
+                "language": None | str() as tag,
+                "link": None | str() as link,
+            }:
+                spans.append(Span(text, tag, link))
+            case _:
+                raise ValueError("not the JSON form of a notice")
+    return tuple(spans)

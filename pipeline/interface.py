@@ -1,0 +1,63 @@
+"""The project's own sentences in the language of the person who reads them.
+
+Staff see messages in Swedish or English; residents see notices, page numbers and the site in
+their own language. Both live in the gettext catalogs of `pipeline/locale`; the residents'
+sentences carry the context `residents`. English sentences are the msgids.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.messages import Message, Value
+
+RESIDENTS = "residents"
+STAFF_LANGUAGES = ("sv", "en")
+
+Key = tuple[str | None, str]
+
+
+class MissingStringError(LookupError):
+    """A sentence for residents has no translation: it never silently becomes English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """The sentences of one language; `strings` maps (context, msgid) to the translation."""
+
+    tag: str
+    strings: Mapping[Key, str]
+
+    def show(self, text: Message) -> str:
+        """A message for staff; the English one where a translation is missing."""
+        return text.filled(self.strings.get((None, text.template)))
+
+    def resident(self, template: str, /, **values: Value) -> str:
+        """A sentence for residents. Raises MissingStringError if it is not translated."""
+        found = self.strings.get((RESIDENTS, template))
+        if found is None:
+            if self.tag != "en":
+                raise MissingStringError(f"{self.tag}: {template!r}")
+            found = template
+        return found.format(**values)
+
+
+@cache
+def interface(tag: str) -> Interface:
+    """The interface of a language; an unknown language has no sentences at all."""
+    from babel.messages.pofile import read_po  # late: 40 ms that most commands do not need
+
+    path = files("pipeline").joinpath(f"locale/{tag}.po")
+    if not path.is_file():
+        return Interface(tag, {})
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=None, abort_invalid=True)
+    return Interface(
+        tag,
+        {
+            (entry.context, str(entry.id)): str(entry.string)
+            for entry in catalog
+            if entry.id and entry.string and not entry.fuzzy
+        },
+    )

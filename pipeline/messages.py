@@ -1,0 +1,32 @@
+"""Sentences for staff that are translated when they are shown, not when they are made."""
+
+from dataclasses import dataclass
+
+Value = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An English sentence with named places, and the values for them.
+
+    The template is the msgid in the interface's catalogs (`pipeline/locale`), so the same
+    stored message can be shown in Swedish and in English.
+    """
+
+    template: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def filled(self, template: str | None = None) -> str:
+        """The sentence; `template` is a translation of `self.template`.
+
+        Raises KeyError if the template names a place that has no value.
+        """
+        return (self.template if template is None else template).format(**dict(self.values))
+
+    def __str__(self) -> str:
+        return self.filled()
+
+
+def message(template: str, /, **values: Value) -> Message:
+    """A message; the interface's strings are collected from the calls of this function."""
+    return Message(template, tuple(values.items()))

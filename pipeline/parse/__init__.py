@@ -1,0 +1,1 @@
+"""Readers: from a source file to the model, one reader a format."""

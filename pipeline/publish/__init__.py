@@ -1,0 +1,1 @@
+"""The site, the manifest, and the replacement of the output folder."""

@@ -1,0 +1,1 @@
+"""Renderers: from an edition to the bytes of a file."""

@@ -1,0 +1,1 @@
+"""Tagged PDF on ReportLab, with our own text layout."""

@@ -1,0 +1,211 @@
+"""`source/settings.toml` and the settings of one document, read and validated.
+
+Every mistake gives one sentence with file and key (SettingsError, exit code 3).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pipeline.edition import Contact, DocumentInfo, Issuer
+from pipeline.errors import SettingsError
+from pipeline.languages import SOURCE_TAG, all_languages
+from pipeline.messages import Message, message
+from pipeline.render.style import MINIMUM_TEXT_CONTRAST, WHITE, Colour, Style, contrast
+
+WhenOutdated = Literal["keep", "withdraw"]
+
+
+class Publish(StrEnum):
+    """What a translation must be before it is published."""
+
+    APPROVED = "approved"
+    """Every entry approved by a person."""
+    DRAFT = "draft"
+    """Every entry written by a person; the document carries a notice."""
+    PLANNED = "planned"
+    """Shown on the site as on its way; nothing is published and nothing is a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The project's settings. `languages` are the translations, in the order of the site."""
+
+    issuer: Issuer
+    contact: Contact
+    languages: Mapping[str, Publish]
+    when_outdated: WhenOutdated = "keep"
+    site_url: str | None = None
+    style: Style = field(default_factory=Style)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A TOML table that remembers where it came from, for the error messages."""
+
+    path: Path
+    key: str
+    values: Mapping[str, object]
+
+    def problem(self, key: str, reason: Message) -> SettingsError:
+        """An error that names the file and the whole key."""
+        name = f"{self.key}.{key}" if self.key else key
+        return SettingsError(reason, where=f"{self.path}, {name}")
+
+    def only(self, *known: str) -> "Table":
+        """This table. Raises SettingsError if it has a key that is not known."""
+        for key in self.values:
+            if key not in known:
+                names = ", ".join(known)
+                reason = "This setting does not exist. Known here: {names}."
+                raise self.problem(key, message(reason, names=names))
+        return self
+
+    def table(self, key: str, *, required: bool = True) -> "Table":
+        """A table inside this one; an empty one if it is missing and not required."""
+        found = self.values.get(key)
+        if found is None and not required:
+            found = {}
+        if not isinstance(found, Mapping):
+            raise self.problem(key, message("A section with this name is needed."))
+        return Table(self.path, f"{self.key}.{key}" if self.key else key, found)
+
+    def text(self, key: str) -> str:
+        """A required text that is not blank."""
+        found = self.values.get(key)
+        if not isinstance(found, str) or not found.strip() or not found.isprintable():
+            raise self.problem(key, message("A text on one line is needed here."))
+        return found.strip()
+
+    def optional_text(self, key: str) -> str | None:
+        """A text, or None if the key is missing."""
+        return self.text(key) if key in self.values else None
+
+    def day(self, key: str) -> date:
+        """A required date."""
+        found = self.values.get(key)
+        if type(found) is not date:
+            raise self.problem(key, message("A date such as 2020-05-12 (no quotes) is needed."))
+        return found
+
+    def colour(self, key: str, default: Colour) -> Colour:
+        """A colour `#rrggbb`, or the default if the key is missing."""
+        if key not in self.values:
+            return default
+        try:
+            return Colour.from_hex(self.text(key))
+        except ValueError:
+            raise self.problem(key, message("A colour such as #004b6b is needed.")) from None
+
+
+def read_settings(path: Path) -> Settings:
+    """The project's settings. Raises SettingsError."""
+    top = _read_toml(path).only(
+        "issuer", "contact", "languages", "publishing", "colours", "site_url"
+    )
+    issuer = top.table("issuer").only("name")
+    contact = top.table("contact").only("name", "telephone", "email")
+    publishing = top.table("publishing", required=False).only("when_outdated")
+    return Settings(
+        Issuer(issuer.text("name")),
+        Contact(contact.text("name"), _telephone(contact), _email(contact)),
+        _languages(top.table("languages")),
+        _when_outdated(publishing),
+        _site_url(top),
+        _style(top.table("colours", required=False).only("accent")),
+    )
+
+
+def read_document_info(path: Path) -> DocumentInfo:
+    """The settings of one document, from `source/NAME.toml`. Raises SettingsError."""
+    if not path.is_file():
+        reason = "This file is missing. It needs at least a line like: published = 2020-05-12"
+        raise SettingsError(message(reason), where=str(path))
+    table = _read_toml(path).only("published", "updated", "version")
+    published = table.day("published")
+    updated = table.day("updated") if "updated" in table.values else None
+    if updated and updated < published:
+        raise table.problem("updated", message("This date is before the publication date."))
+    return DocumentInfo(path.stem, published, updated, table.optional_text("version"))
+
+
+def _read_toml(path: Path) -> Table:
+    try:
+        return Table(path, "", tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        reason = message("This file cannot be read: {reason}.", reason=error.strerror or "?")
+        raise SettingsError(reason, where=str(path)) from None
+    except UnicodeDecodeError:
+        raise SettingsError(message("This file is not UTF-8 text."), where=str(path)) from None
+    except tomllib.TOMLDecodeError as error:
+        reason = message("This is not valid TOML: {reason}.", reason=str(error))
+        raise SettingsError(reason, where=str(path)) from None
+
+
+def _languages(table: Table) -> dict[str, Publish]:
+    rules: dict[str, Publish] = {}
+    for tag in table.values:
+        if tag == SOURCE_TAG:
+            reason = "Swedish is the original and is always published; remove this line."
+            raise table.problem(tag, message(reason))
+        if tag not in all_languages():
+            names = ", ".join(t for t in all_languages() if t != SOURCE_TAG)
+            reason = "This language tag is not known. Known: {names}."
+            raise table.problem(tag, message(reason, names=names))
+        rule = table.text(tag)
+        if rule not in tuple(Publish):
+            names = ", ".join(Publish)
+            raise table.problem(tag, message("The rule must be one of: {names}.", names=names))
+        rules[tag] = Publish(rule)
+    return rules
+
+
+def _telephone(contact: Table) -> str:
+    number = contact.text("telephone")
+    if not number.startswith("0") or not set(number) <= set("0123456789- "):
+        reason = "A Swedish telephone number such as 0220-240 00 is needed."
+        raise contact.problem("telephone", message(reason))
+    return number
+
+
+def _email(contact: Table) -> str:
+    address = contact.text("email")
+    name, at, host = address.partition("@")
+    if not (name and at and "." in host) or " " in address or not address.isascii():
+        raise contact.problem("email", message("An e-mail address is needed."))
+    return address
+
+
+def _when_outdated(publishing: Table) -> WhenOutdated:
+    match publishing.values.get("when_outdated", "keep"):
+        case "keep":
+            return "keep"
+        case "withdraw":
+            return "withdraw"
+        case _:
+            reason = message('This must be "keep" or "withdraw".')
+            raise publishing.problem("when_outdated", reason)
+
+
+def _site_url(top: Table) -> str | None:
+    url = top.optional_text("site_url")
+    if url is None:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname:
+        raise top.problem("site_url", message("An address that begins with https:// is needed."))
+    return url.rstrip("/") + "/"
+
+
+def _style(colours: Table) -> Style:
+    accent = colours.colour("accent", Style().accent)
+    if contrast(accent, WHITE) < MINIMUM_TEXT_CONTRAST:
+        reason = "This colour is too light on white: {ratio}:1, at least 4.5:1 is needed."
+        ratio = f"{contrast(accent, WHITE):.1f}"
+        raise colours.problem("accent", message(reason, ratio=ratio))
+    return Style(accent=accent)

@@ -1,0 +1,1 @@
+"""Catalogs (PO): what is translated, by whom, and the translated variant."""
