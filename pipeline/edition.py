@@ -68,7 +68,8 @@ class Edition:
 
     `notices` are paragraphs in the edition's language that stand right after the title (not
     yet approved, or older than the Swedish text); they are empty for the original and for an
-    approved translation.
+    approved translation. `source_digest` identifies the Swedish text that was translated;
+    `superseded` is the day on which the Swedish text was changed, if this edition is older.
     """
 
     info: DocumentInfo
@@ -77,6 +78,8 @@ class Edition:
     state: State
     briefing: Briefing
     notices: tuple[Text, ...] = ()
+    source_digest: str = ""
+    superseded: date | None = None
 
     @property
     def language(self) -> Language:
@@ -112,6 +115,8 @@ class Edition:
             },
             "state": self.state.value,
             "notices": notices,
+            "source_digest": self.source_digest,
+            "superseded": self.superseded.isoformat() if self.superseded else None,
             "briefing": self.briefing.to_json(),
         }
 
@@ -128,6 +133,8 @@ class Edition:
                 "contact": {"name": str(who), "telephone": str(telephone), "email": str(email)},
                 "state": str(state),
                 "notices": list(notices),
+                "source_digest": str(source_digest),
+                "superseded": None | str() as superseded,
                 "briefing": dict(briefing),
             }:
                 return Edition(
@@ -142,6 +149,8 @@ class Edition:
                     State(state),
                     Briefing.from_json(briefing),
                     tuple(_notice_from_json(notice) for notice in notices),
+                    source_digest,
+                    date.fromisoformat(superseded) if superseded else None,
                 )
             case _:
                 raise ValueError("not the JSON form of an edition")

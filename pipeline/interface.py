@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 
 from pipeline.messages import Message, Value
+from pipeline.model import Span, Text, text_of
 
 RESIDENTS = "residents"
 STAFF_LANGUAGES = ("sv", "en")
@@ -35,12 +37,22 @@ class Interface:
 
     def resident(self, template: str, /, **values: Value) -> str:
         """A sentence for residents. Raises MissingStringError if it is not translated."""
+        return self._resident_template(template).format(**values)
+
+    def resident_text(self, template: str, /, **values: Span) -> Text:
+        """The same as running text, for sentences with links or with names in Swedish."""
+        spans: list[Span | str] = []
+        for literal, name, _, _ in Formatter().parse(self._resident_template(template)):
+            spans.append(literal)
+            if name is not None:
+                spans.append(values[name])
+        return text_of(*spans)
+
+    def _resident_template(self, template: str) -> str:
         found = self.strings.get((RESIDENTS, template))
-        if found is None:
-            if self.tag != "en":
-                raise MissingStringError(f"{self.tag}: {template!r}")
-            found = template
-        return found.format(**values)
+        if found is None and self.tag != "en":
+            raise MissingStringError(f"{self.tag}: {template!r}")
+        return template if found is None else found
 
 
 @cache
