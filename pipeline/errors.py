@@ -51,12 +51,6 @@ class RenderError(PipelineError):
     exit_code = 6
 
 
-class VerificationError(PipelineError):
-    """A finished file, read back, is not the text that it was made from."""
-
-    exit_code = 7
-
-
 class PublishError(PipelineError):
     """The output folder cannot be written or replaced."""
 

@@ -1,0 +1,60 @@
+# One command for staff: `make`. The others are listed by `make help`.
+# Written for GNU make 3.81, which macOS has.
+
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+RUN := $(VENV)/bin/python -m pipeline
+
+# What to narrow a run to, for instance: make LANGUAGES="fi ar" FORMATS=pdf
+LANGUAGES ?=
+FORMATS ?=
+# The language of messages to staff: sv or en.
+UI ?= sv
+OUTPUT ?= output
+PORT ?= 8000
+
+NARROW := $(foreach language,$(LANGUAGES),--language $(language)) \
+          $(foreach format,$(FORMATS),--format $(format))
+COMMON := --ui $(UI) --output "$(OUTPUT)"
+
+.DEFAULT_GOAL := build
+.PHONY: build translate check status test lint bench serve clean help
+
+build: $(READY) ## Build all documents and the site into output/ (this is what `make` does)
+	@$(RUN) build $(COMMON) $(NARROW)
+
+translate: $(READY) ## Write and update the translation files (PO) in source/translations/
+	@$(RUN) translate --ui $(UI) $(foreach language,$(LANGUAGES),--language $(language))
+
+check: $(READY) ## Check every file in output/, with veraPDF where Java is
+	@$(RUN) check $(COMMON)
+
+status: $(READY) ## Show what is published, a draft or missing in each language
+	@$(RUN) status $(COMMON)
+
+serve: $(READY) ## Look at the site on this machine, in a browser
+	@$(RUN) serve $(COMMON) --port $(PORT)
+
+test: $(READY) ## Run the tests
+	@$(VENV)/bin/python -m pytest $(TESTS)
+
+lint: $(READY) ## Check style, types and the direction of imports
+	@$(VENV)/bin/ruff check
+	@$(VENV)/bin/ruff format --check
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+
+bench: $(READY) ## Measure speed, size and memory beside other tools
+	@$(VENV)/bin/python -m bench
+
+clean: ## Remove what machines made: output/, build/ and caches
+	@rm -rf output build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+$(READY): requirements.lock
+	@ci/create-environment "$(PYTHON)" "$(VENV)" "$(UI)"
+	@touch $@

@@ -1,0 +1,229 @@
+"""The story: from the sources to the published site, in seven steps and one direction.
+
+parse, translate, check, render, verify, compose, publish. Each step takes values and returns
+new ones; the disk is read at the beginning and replaced, as a whole, at the end.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from pipeline.edition import Edition
+from pipeline.editions import Prepared, original, translated
+from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
+from pipeline.findings import Finding, Report, Severity
+from pipeline.languages import SOURCE_TAG, language
+from pipeline.messages import Message, message
+from pipeline.produce import DOWNLOADS, epoch_of, produce_download, produce_page
+from pipeline.project import Document, Project, read_documents, stray_settings
+from pipeline.publish.replace import recover, replace_folder
+from pipeline.settings import Settings, read_settings
+from pipeline.site import Key, Published, compose_site, read_published
+
+Progress = Callable[[Message], None]
+"""Told what is being done; the command line shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a run is narrowed to; empty means everything."""
+
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+    def has_language(self, tag: str) -> bool:
+        """Whether editions in this language are to be made."""
+        return not self.languages or tag in self.languages
+
+    def has_format(self, format_: str) -> bool:
+        """Whether downloads of this format are to be made."""
+        return not self.formats or format_ in self.formats
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build found and wrote; `written` are paths under the output folder."""
+
+    report: Report
+    written: tuple[str, ...]
+    exit_code: int
+
+
+def build(project: Project, selection: Selection, progress: Progress) -> BuildResult:
+    """Build and publish. Raises PipelineError; then nothing published has changed."""
+    settings = read_settings(project.settings_file)
+    require_known(selection, settings)
+    recover(project.output)
+    published = read_published(project.output)
+    progress(message("Reading"))
+    documents = read_documents(project)
+    progress(message("Translating"))
+    prepared = prepare(documents, settings, project, published, selection)
+    downloads = render_downloads(prepared, settings, selection, published, progress)
+    pages = render_pages(prepared, settings, downloads.files, published, progress)
+    made = {**downloads.files, **pages.files}
+    site = compose_site(settings, documents, prepared, made, published)
+    progress(message("Publishing"))
+    replace_folder(project.output, site.files, owned=published.manifest.owned, removed=site.removed)
+    report = Report(stray_settings(project))
+    for part in (*(p.report for p in prepared), downloads.report, pages.report):
+        report += part
+    return BuildResult(report, tuple(sorted(made)), _exit_code(prepared, report))
+
+
+def prepare(
+    documents: tuple[Document, ...],
+    settings: Settings,
+    project: Project,
+    published: Published,
+    selection: Selection,
+) -> tuple[Prepared, ...]:
+    """What each document has to offer in each language, selected or published before."""
+    found: list[Prepared] = []
+    for document in documents:
+        for tag in (SOURCE_TAG, *settings.languages):
+            before = published.editions.get((document.info.name, tag))
+            if not selection.has_language(tag):
+                found.append(Prepared(document.info.name, tag, before, False, Report()))
+            elif tag == SOURCE_TAG:
+                found.append(original(document, settings, before))
+            else:
+                found.append(translated(document, tag, settings, project, before, _today()))
+    return (*found, *without_source(documents, settings, published))
+
+
+def without_source(
+    documents: tuple[Document, ...], settings: Settings, published: Published
+) -> Iterator[Prepared]:
+    """What is published of documents whose source is gone: it stays, and staff are told."""
+    names = {document.info.name for document in documents}
+    told: set[str] = set()
+    for (name, tag), edition in sorted(published.editions.items()):
+        if name in names or tag not in (SOURCE_TAG, *settings.languages):
+            continue
+        reason = (
+            "The source of this document is gone; what is published of it stays. To take it "
+            "away, put the source back, or remove the whole folder {output} and build again."
+        )
+        text = message(reason, output=str(published.folder))
+        finding = Finding("source.gone", name, text, Severity.WARNING)
+        report = Report(() if name in told else (finding,))
+        told.add(name)
+        yield Prepared(name, tag, edition, False, report)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Files that were made and verified, and what was found."""
+
+    files: Mapping[str, bytes]
+    report: Report
+
+
+def render_downloads(
+    prepared: Iterable[Prepared],
+    settings: Settings,
+    selection: Selection,
+    published: Published,
+    progress: Progress,
+) -> Rendered:
+    """The PDF and DOCX files that are due. Raises RenderError if a text cannot be drawn."""
+    files: dict[str, bytes] = {}
+    report = Report()
+    for item in prepared:
+        for format_ in DOWNLOADS:
+            edition = item.edition
+            if edition is None or not _is_due(item, edition, format_, selection, published):
+                continue
+            path = edition.path(format_)
+            progress(message("Making {path}", path=path))
+            made = produce_download(edition, format_, settings.style, _epoch(edition))
+            report += made.report
+            if made.data is not None:
+                files[path] = made.data
+    return Rendered(files, report)
+
+
+def _is_due(
+    item: Prepared, edition: Edition, format_: str, selection: Selection, published: Published
+) -> bool:
+    """Whether a file is to be made.
+
+    A format that was not asked for is made all the same if its text has changed, so that the
+    formats of one language never differ.
+    """
+    is_there = published.has(edition.path(format_))
+    has_changed = published.editions.get((item.document, item.tag)) != edition
+    is_wanted = item.is_new and selection.has_format(format_)
+    return is_wanted or (is_there and has_changed)
+
+
+def render_pages(
+    prepared: Iterable[Prepared],
+    settings: Settings,
+    downloads: Mapping[str, bytes],
+    published: Published,
+    progress: Progress,
+) -> Rendered:
+    """The web pages of all that is published, since each links to the others.
+
+    A page that does not pass its check is not linked to, so the rest is made once more.
+    """
+    progress(message("Making the pages"))
+    editions = {(p.document, p.tag): p.edition for p in prepared if p.edition}
+    report = Report()
+    while True:
+        pages: dict[str, bytes] = {}
+        failed: set[Key] = set()
+        for (name, tag), edition in editions.items():
+            others = tuple(language(t) for n, t in editions if n == name and t != tag)
+            sizes = _sizes(edition, downloads, published)
+            made = produce_page(edition, settings.style, sizes, others)
+            if made.data is not None:
+                pages[made.path] = made.data
+            elif not published.has(made.path):
+                failed.add((name, tag))
+            if made.data is None or not failed:
+                report += made.report
+        if not failed:
+            return Rendered(pages, report)
+        editions = {key: edition for key, edition in editions.items() if key not in failed}
+
+
+def _sizes(
+    edition: Edition, downloads: Mapping[str, bytes], published: Published
+) -> dict[str, int]:
+    """The bytes of each download that the site will have, by format."""
+    sizes: dict[str, int] = {}
+    for format_ in DOWNLOADS:
+        path = edition.path(format_)
+        if path in downloads:
+            sizes[format_] = len(downloads[path])
+        elif published.has(path):
+            sizes[format_] = published.size(path)
+    return sizes
+
+
+def require_known(selection: Selection, settings: Settings) -> None:
+    """Raises UsageError for a language that is not in the settings."""
+    known = (SOURCE_TAG, *settings.languages)
+    for tag in selection.languages:
+        if tag not in known:
+            reason = "{tag} is not a language of the settings. They have: {names}."
+            raise UsageError(message(reason, tag=tag, names=", ".join(known)))
+
+
+def _epoch(edition: Edition) -> datetime:
+    return epoch_of(edition, os.environ.get("SOURCE_DATE_EPOCH"))
+
+
+def _today() -> date:
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(seconds), UTC).date() if seconds else date.today()
+
+
+def _exit_code(prepared: Iterable[Prepared], report: Report) -> int:
+    """That of the gravest error; findings that someone must act on give 1."""
+    gravest = max((item.exit_code for item in prepared), default=EXIT_OK)
+    return gravest or (EXIT_FINDINGS if report.open else EXIT_OK)

@@ -1,0 +1,184 @@
+"""What each command does, and what it says. Heavy modules are imported when they are needed."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
+from pipeline.findings import Finding, Report, Severity
+from pipeline.interface import Interface
+from pipeline.messages import Message, message
+from pipeline.project import Project
+
+if TYPE_CHECKING:
+    from pipeline.build import Progress
+
+SEVERITIES = {
+    Severity.ERROR: message("error"),
+    Severity.WARNING: message("warning"),
+    Severity.NOTE: message("note"),
+}
+
+
+def build(
+    ui: Interface,
+    source: Path,
+    output: Path,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    as_json: bool,
+) -> int:
+    """Build what has changed; with nothing changed, repeat what is still to be done."""
+    from pipeline.fingerprint import (
+        LastBuild,
+        inputs_digest,
+        output_digest,
+        read_last_build,
+        write_last_build,
+    )
+
+    project = Project(source, output)
+    options = (*sorted(languages), "/", *sorted(formats))
+    inputs = inputs_digest(project, options)
+    last = read_last_build(project)
+    if last and last.inputs == inputs and last.output == output_digest(project):
+        report, written, exit_code = last.report, (), last.exit_code
+    else:
+        from pipeline.build import Selection
+        from pipeline.build import build as run_build
+
+        with _progress(ui, quiet=as_json) as progress:
+            result = run_build(project, Selection(languages, formats), progress)
+        report, written, exit_code = result.report, result.written, result.exit_code
+        write_last_build(project, LastBuild(inputs, output_digest(project), exit_code, report))
+    if as_json:
+        _print_json({"exit_code": exit_code, "written": list(written), **_report(ui, report)})
+    else:
+        _show_report(ui, report)
+        _show_result(ui, project, len(written), report)
+    return exit_code
+
+
+def parse(ui: Interface, file: Path) -> int:
+    """Print the structure of a briefing as JSON; what was repaired goes to stderr."""
+    from pipeline.parse import parse_source
+
+    if not file.is_file():
+        raise UsageError(message("There is no file with this name."), where=str(file))
+    parsed = parse_source(file)
+    _print_json(parsed.briefing.to_json())
+    _show_report(ui, parsed.report)
+    return EXIT_OK
+
+
+def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
+    """Bring all catalogs up to the Swedish texts."""
+    from pipeline.build import Selection, require_known
+    from pipeline.parse import parse_source
+    from pipeline.project import briefing_files
+    from pipeline.settings import read_settings
+    from pipeline.translate.workspace import update_catalogs
+
+    project = Project(source)
+    settings = read_settings(project.settings_file)
+    require_known(Selection(languages), settings)
+    for path in briefing_files(project):
+        parsed = parse_source(path)
+        tags = [tag for tag in settings.languages if not languages or tag in languages]
+        for updated in update_catalogs(path, parsed.briefing, parsed.lines, tags):
+            counts = {state.value: number for state, number in updated.counts.items()}
+            text = message(
+                "{path}: {approved} approved, {draft} drafts, {outdated} outdated, "
+                "{missing} missing",
+                path=str(updated.path),
+                **counts,
+            )
+            click.echo(ui.show(text))
+    return EXIT_OK
+
+
+def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> int:
+    """Record an approval."""
+    from pipeline.translate.workspace import approve_catalog
+
+    number = approve_catalog(source, name, language, by, date.today())
+    text = message(
+        "{number} texts newly approved in {name}, {language}, by {by}.",
+        number=number,
+        name=name,
+        language=language,
+        by=by,
+    )
+    click.echo(ui.show(text))
+    return EXIT_OK
+
+
+def serve(ui: Interface, output: Path, port: int) -> int:
+    """Show the site on this machine until the person stops it."""
+    from pipeline.serve import site_server
+
+    with site_server(output, port) as server:
+        address = f"http://127.0.0.1:{server.server_port}/"
+        text = message("Open {address} in a browser. Stop with Ctrl-C.", address=address)
+        click.echo(ui.show(text))
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo()
+    return EXIT_OK
+
+
+@contextmanager
+def _progress(ui: Interface, *, quiet: bool) -> Iterator["Progress"]:
+    """Shows what is being done on one line of stderr; silent where that is no terminal."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda _text: None
+        return
+    with console.status("") as status:
+        yield lambda text: status.update(ui.show(text))
+
+
+def _show_report(ui: Interface, report: Report) -> None:
+    """Every finding on a line of its own, the gravest last, where a person looks first."""
+    order = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+    for finding in sorted(report.findings, key=lambda f: order.index(f.severity)):
+        severity = ui.show(SEVERITIES[finding.severity])
+        text = f"{severity}: {finding.where}: {ui.show(finding.message)} [{finding.rule}]"
+        click.echo(text, err=True)
+
+
+def _show_result(ui: Interface, project: Project, written: int, report: Report) -> None:
+    index = project.output / "index.html"
+    if written:
+        text = message("{number} files made. Open {index}", number=written, index=str(index))
+    else:
+        text = message("Nothing has changed. Open {index}", index=str(index))
+    click.echo(ui.show(text))
+    if report.open:
+        reason = "{number} findings need someone to act on them; they are listed above."
+        click.echo(ui.show(message(reason, number=len(report.open))))
+
+
+def _report(ui: Interface, report: Report) -> dict[str, object]:
+    return {"findings": [_finding(ui, finding) for finding in report.findings]}
+
+
+def _finding(ui: Interface, finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "where": finding.where,
+        "severity": finding.severity.value,
+        "message": ui.show(finding.message),
+    }
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,132 @@
+"""From a Swedish document to its edition in one language, or the reasons why there is none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.check.fidelity import check_variant
+from pipeline.edition import Edition, State
+from pipeline.errors import CatalogError
+from pipeline.findings import Finding, Report, Severity
+from pipeline.languages import SOURCE_TAG
+from pipeline.messages import message
+from pipeline.notices import with_notices
+from pipeline.project import Document, Project
+from pipeline.settings import Publish, Settings
+from pipeline.translate.states import EntryState
+from pipeline.translate.variant import Translation
+from pipeline.translate.workspace import catalog_path
+from pipeline.translate.workspace import translation as read_translation
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a document has to offer in one language.
+
+    `edition` is None if nothing may be published; `is_new` tells that its text is that of
+    today's sources, and not an earlier version that stays. `exit_code` is that of the error
+    that kept the catalog from being used, if there was one.
+    """
+
+    document: str
+    tag: str
+    edition: Edition | None
+    is_new: bool
+    report: Report
+    exit_code: int = 0
+
+
+def original(document: Document, settings: Settings, published: Edition | None) -> Prepared:
+    """The Swedish edition, which needs no translation and carries no notice."""
+    edition = Edition(
+        document.info,
+        settings.issuer,
+        settings.contact,
+        State.ORIGINAL,
+        document.parsed.briefing,
+        source_digest=document.digest,
+    )
+    report = document.parsed.report.with_findings(_undated_change(document, published))
+    return Prepared(document.info.name, SOURCE_TAG, edition, True, report)
+
+
+def _undated_change(document: Document, published: Edition | None) -> Iterator[Finding]:
+    """A note if the text has changed and its date has not."""
+    if published is None or published.source_digest == document.digest:
+        return
+    if document.info.current <= published.info.current:
+        reason = "The Swedish text has changed since {day}. Say when in this file: updated = …"
+        text = message(reason, day=published.info.current.isoformat())
+        yield Finding("settings.updated", f"{document.info.name}.toml", text, Severity.NOTE)
+
+
+def translated(
+    document: Document,
+    tag: str,
+    settings: Settings,
+    project: Project,
+    published: Edition | None,
+    today: date,
+) -> Prepared:
+    """The edition in one language, by its publishing rule.
+
+    Where today's translation is not complete, not approved though it must be, or not faithful,
+    the `published` edition stays, with a notice if the Swedish text has changed since.
+    """
+    name, rule = document.info.name, settings.languages[tag]
+    if rule is Publish.PLANNED:
+        return Prepared(name, tag, None, False, Report())
+    kept = _kept(document, settings, published, today)
+    try:
+        result = read_translation(project.source, name, document.parsed.briefing, tag)
+    except CatalogError as error:
+        finding = Finding("catalog.unusable", error.where, error.text)
+        return Prepared(name, tag, kept, False, Report((finding,)), error.exit_code)
+    report = Report(result.findings)
+    if result.variant is None or result.state is None:
+        return Prepared(name, tag, kept, False, report)
+    place = str(catalog_path(project.source, name, tag))
+    report = report.with_findings(check_variant(document.parsed.briefing, result.variant))
+    report = report.with_findings(_not_approved(rule, result, place))
+    if report.errors:
+        return Prepared(name, tag, kept, False, report)
+    edition = Edition(
+        document.info,
+        settings.issuer,
+        settings.contact,
+        result.state,
+        result.variant,
+        source_digest=document.digest,
+    )
+    return Prepared(name, tag, with_notices(edition), True, report)
+
+
+def _kept(
+    document: Document, settings: Settings, published: Edition | None, today: date
+) -> Edition | None:
+    """The edition that was published before, if it may stay.
+
+    It says when the Swedish text was changed: on the document's own date if that is later
+    than the edition's, else on the day on which the change was first seen.
+    """
+    if published is None:
+        return None
+    if published.source_digest == document.digest:
+        return published
+    if settings.when_outdated == "withdraw":
+        return None
+    changed = document.info.current
+    if changed <= published.info.current:
+        changed = published.superseded or today
+    return with_notices(replace(published, superseded=changed))
+
+
+def _not_approved(rule: Publish, result: Translation, place: str) -> Iterator[Finding]:
+    """An error where the rule of the language demands more than the translation has."""
+    if rule is Publish.APPROVED and result.state is not State.APPROVED:
+        reason = (
+            "{drafts} texts are not approved, and the settings publish only what is. When a "
+            "qualified person has read them, run the command approve."
+        )
+        drafts = result.counts.get(EntryState.DRAFT, 0)
+        yield Finding("catalog.not-approved", place, message(reason, drafts=drafts))
