@@ -76,6 +76,8 @@ def _hints(briefing: Briefing) -> dict[str, tuple[Message, ...]]:
     for block in briefing.blocks:
         if isinstance(block, Heading | Paragraph):
             texts[block.id] = block.text
+        if isinstance(block, SignOff):
+            section = ()
         for identity, own in _block_hints(block, texts):
             found[identity] = (*own, *section)
         if block.id in lead_ins:
@@ -83,8 +85,6 @@ def _hints(briefing: Briefing) -> dict[str, tuple[Message, ...]]:
         if isinstance(block, Heading):
             heading = plain(block.text)
             section = (message("In the section “{heading}”.", heading=heading),)
-        if isinstance(block, SignOff):
-            section = ()
     return found
 
 

@@ -7,9 +7,9 @@ A screen reader changes its voice at these marks. The rule:
   and quotation marks around it do not.
 - In a language with the Latin script a text is Swedish if it stands in brackets or quotation
   marks and each of its words is in the Swedish original: ”Vi i Hallsta”, (ordningsvakt). A word
-  of at least five letters may be the beginning of one there (ordningsvakt, ordningsvakter).
-  Outside brackets and quotation marks nothing is marked, since a word such as `arm` or `plan`
-  is only by chance the same in both languages.
+  of at least five letters may be the beginning of one there (ordningsvakt, ordningsvakter). One
+  letter alone, as in (i), is a label. Outside brackets and quotation marks nothing is marked,
+  since a word such as `arm` or `plan` is only by chance the same in both languages.
 """
 
 import re
@@ -23,7 +23,7 @@ from pipeline.model import Span, Text, text_of
 
 WORD = re.compile(r"\w+(?:-\w+)*")
 ENCLOSED = re.compile(
-    r"\(([^()]+)\)|\[([^\[\]]+)\]|‘([^‘’]+)’|[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]",
+    r"(?<!\w)\(([^()]+)\)(?!\w)|(?<!\w)\[([^\[\]]+)\](?!\w)|‘([^‘’]+)’|[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]",
 )
 SHORTEST_BEGINNING = 5
 
@@ -82,8 +82,8 @@ def _latin_runs(text: str) -> Iterator[tuple[int, int]]:
 def _swedish_enclosed(text: str, words: SourceWords) -> Iterator[tuple[int, int]]:
     for enclosed in ENCLOSED.finditer(text):
         found = list(WORD.finditer(text, *enclosed.span(enclosed.lastindex or 0)))
-        lettered = any(c.isalpha() for word in found for c in word.group())
-        if lettered and all(words.has(word.group()) for word in found):
+        is_text = sum(c.isalpha() for word in found for c in word.group()) > 1
+        if is_text and all(words.has(word.group()) for word in found):
             yield found[0].start(), found[-1].end()
 
 

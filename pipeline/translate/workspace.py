@@ -155,5 +155,5 @@ def _write(path: Path, data: bytes) -> None:
         reason = message("This file cannot be written: {reason}.", reason=error.strerror or "?")
         raise CatalogError(reason, where=str(path)) from None
     finally:
-        if temporary:
+        if temporary is not None:
             temporary.unlink(missing_ok=True)
