@@ -23,6 +23,8 @@ LEAST_SIMILARITY = 65.0
 paragraph has 67, two unrelated Swedish sentences 40 to 55."""
 SAME_PLACE = 10
 """What it is worth, in per cent, to stand between the same unchanged texts as before."""
+SURE_SIMILARITY = 90.0
+"""Enough, at exactly the same place, to look no further."""
 MOST_CANDIDATES = 50
 
 
@@ -113,18 +115,35 @@ def _most_similar(
     new: Mapping[Key, _Place], old: Sequence[tuple[Entry, _Place | None]]
 ) -> dict[Key, Entry]:
     """For each new text the old entry that it probably came from; none is taken twice."""
-    keys = list(new)
-    old = [(entry, place) for entry, place in old if entry.translated]
+    candidates = [(entry, place) for entry, place in old if entry.translated]
+    found = _same_place(new, candidates)
+    taken = {entry.key for entry in found.values()}
+    left = [(entry, place) for entry, place in candidates if entry.key not in taken]
+    keys = [key for key in new if key not in found]
     pairs = sorted(
-        (-similarity - _place_bonus(new[keys[n]], old[o][1]), n, o)
-        for n, o, similarity in _similar_pairs(keys, [entry for entry, _ in old])
+        (-similarity - _place_bonus(new[keys[n]], left[o][1]), n, o)
+        for n, o, similarity in _similar_pairs(keys, [entry for entry, _ in left])
     )
-    found: dict[Key, Entry] = {}
-    taken: set[int] = set()
     for _, n, o in pairs:
-        if keys[n] not in found and o not in taken:
-            found[keys[n]] = old[o][0]
-            taken.add(o)
+        entry = left[o][0]
+        if keys[n] not in found and entry.key not in taken:
+            found[keys[n]] = entry
+            taken.add(entry.key)
+    return found
+
+
+def _same_place(
+    new: Mapping[Key, _Place], old: Iterable[tuple[Entry, _Place | None]]
+) -> dict[Key, Entry]:
+    """The new texts that are nearly the old ones at the same place: most corrections are."""
+    by_place = {place: entry for entry, place in old if place}
+    found: dict[Key, Entry] = {}
+    for key, place in new.items():
+        entry = by_place.get(place)
+        if entry and entry.context == key[0]:
+            similarity = fuzz.ratio(entry.source, key[1])
+            if similarity >= SURE_SIMILARITY:
+                found[key] = entry
     return found
 
 
