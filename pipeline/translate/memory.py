@@ -1,0 +1,63 @@
+"""The other documents' catalogs as a memory of translations.
+
+A text that another document has in the same context is filled in as a draft, with a comment on
+where it is from and who approved it there. It stays a draft until someone approves *this*
+document: whoever approved the sentence did not see it between these neighbours.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.interface import interface
+from pipeline.languages import SOURCE_TAG
+from pipeline.messages import message
+from pipeline.translate.approvals import Approval, Approvals, entry_hash
+from pipeline.translate.catalog import Catalog
+from pipeline.translate.po import Entry
+from pipeline.translate.segments import Key
+from pipeline.translate.update import Reuse
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A translation in another document, with its approval there."""
+
+    document: str
+    entry: Entry
+    approval: Approval | None
+
+    @property
+    def rank(self) -> tuple[bool, date, bool]:
+        """Approved before draft, later before earlier, in use before obsolete."""
+        day = self.approval.day if self.approval else date.min
+        return (self.approval is not None, day, not self.entry.obsolete)
+
+
+def shared_memory(others: Iterable[tuple[Catalog, Approvals]]) -> Mapping[Key, Reuse]:
+    """The best finished translation of each text in the catalogs of other documents.
+
+    Of equally good ones the first is taken. What is fuzzy is not remembered.
+    """
+    best: dict[Key, _Known] = {}
+    for catalog, approvals in others:
+        by_hash = approvals.by_hash(catalog.language)
+        for entry in catalog.entries:
+            if entry.fuzzy or not entry.translated:
+                continue
+            known = _Known(catalog.document, entry, by_hash.get(entry_hash(entry)))
+            before = best.get(entry.key)
+            if before is None or known.rank > before.rank:
+                best[entry.key] = known
+    return {key: Reuse(known.entry.target, _origin(known)) for key, known in best.items()}
+
+
+def _origin(known: _Known) -> str:
+    """The comment, in the language that the translator translates from."""
+    if known.approval:
+        template = "Reused from {document}, approved there by {by} on {day}."
+        day = known.approval.day.isoformat()
+        origin = message(template, document=known.document, by=known.approval.by, day=day)
+    else:
+        origin = message("Reused from {document}, a draft there.", document=known.document)
+    return " ".join(interface(SOURCE_TAG).show(origin).split())

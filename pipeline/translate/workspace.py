@@ -1,0 +1,159 @@
+"""The catalogs on disk: `source/translations/NAME/LANG.po` and `approvals.toml` beside them."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pipeline.errors import CatalogError, UsageError
+from pipeline.languages import SOURCE_TAG, all_languages
+from pipeline.messages import message
+from pipeline.model import Briefing
+from pipeline.translate.approvals import (
+    FILE_NAME,
+    Approvals,
+    approvals_bytes,
+    approve,
+    read_approvals,
+)
+from pipeline.translate.catalog import Catalog, catalog_bytes, new_catalog, read_catalog
+from pipeline.translate.hints import source_texts
+from pipeline.translate.memory import shared_memory
+from pipeline.translate.states import EntryState, entry_state
+from pipeline.translate.update import update
+from pipeline.translate.variant import Translation, translate
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What an update did to one catalog; `counts` has the number of entries in each state."""
+
+    language: str
+    path: Path
+    changed: bool
+    counts: Mapping[EntryState, int]
+
+
+def catalog_path(source_dir: Path, name: str, tag: str) -> Path:
+    """The catalog of a document in a language."""
+    return source_dir / "translations" / name / f"{tag}.po"
+
+
+def approvals_path(source_dir: Path, name: str) -> Path:
+    """The approvals of a document."""
+    return source_dir / "translations" / name / FILE_NAME
+
+
+def translation(source_dir: Path, name: str, briefing: Briefing, tag: str) -> Translation:
+    """The briefing in another language, from the catalog on disk.
+
+    A catalog that does not exist is no error: everything is missing. Raises CatalogError if a
+    file cannot be used.
+    """
+    path = catalog_path(source_dir, name, tag)
+    catalog = read_catalog(path, name, tag) if path.exists() else None
+    approvals = read_approvals(approvals_path(source_dir, name))
+    return translate(briefing, catalog, approvals, tag, str(path))
+
+
+def update_catalogs(
+    source: Path,
+    briefing: Briefing,
+    lines: Mapping[str, int],
+    tags: Iterable[str],
+    now: datetime | None = None,
+) -> tuple[Updated, ...]:
+    """Bring the catalogs of a document up to its Swedish text; new ones are made.
+
+    `source` is the briefing's file, `lines` the line in it for each id of a text. A catalog
+    without a change is not touched; all are read before the first is written. `now` dates the
+    header of a new catalog. Raises UsageError for a language that is not known, CatalogError
+    if a file cannot be used or written.
+    """
+    texts = source_texts(briefing, source.name, lines)
+    moment = now or datetime.now().astimezone()
+    results: list[tuple[Updated, bytes]] = []
+    for tag in tags:
+        _require_language(tag)
+        path = catalog_path(source.parent, source.stem, tag)
+        before = read_catalog(path, source.stem, tag) if path.exists() else None
+        memory = shared_memory(_others(source.parent, source.stem, tag))
+        after = update(before or new_catalog(source.stem, tag, moment), texts, memory)
+        data = catalog_bytes(after)
+        changed = before is None or path.read_bytes() != data
+        approvals = read_approvals(approvals_path(source.parent, source.stem))
+        results.append((Updated(tag, path, changed, _counts(after, approvals)), data))
+    for result, data in results:
+        if result.changed:
+            _write(result.path, data)
+    return tuple(result for result, _ in results)
+
+
+def approve_catalog(source_dir: Path, name: str, tag: str, by: str, day: date) -> int:
+    """Record every finished translation of a catalog as approved; how many were new.
+
+    Raises UsageError if the document, its language or the approver's name does not exist,
+    CatalogError if a file cannot be used or written.
+    """
+    if not by.strip() or not by.isprintable():
+        raise UsageError(message("Say on one line who approves: --by NAME."))
+    known = sorted(p.parent.name for p in source_dir.glob("translations/*/*.po"))
+    if name not in known:
+        reason = "There are no translations of {name}. There are some of: {names}."
+        names = ", ".join(dict.fromkeys(known)) or "–"
+        raise UsageError(message(reason, name=name, names=names))
+    _require_language(tag)
+    path = catalog_path(source_dir, name, tag)
+    if not path.exists():
+        reason = "{name} has no catalog in {tag}; run make translate first."
+        raise UsageError(message(reason, name=name, tag=tag))
+    record = approvals_path(source_dir, name)
+    before = read_approvals(record)
+    after = approve(read_catalog(path, name, tag), before, by.strip(), day)
+    if after != before:
+        _write(record, approvals_bytes(after))
+    return len(after.records) - len(before.records)
+
+
+def _others(source_dir: Path, name: str, tag: str) -> Iterator[tuple[Catalog, Approvals]]:
+    """The catalogs of the other documents in a language, with their approvals."""
+    for path in sorted((source_dir / "translations").glob(f"*/{tag}.po")):
+        document = path.parent.name
+        if document != name:
+            approvals = read_approvals(approvals_path(source_dir, document))
+            yield read_catalog(path, document, tag), approvals
+
+
+def _counts(catalog: Catalog, approvals: Approvals) -> dict[EntryState, int]:
+    approved = approvals.by_hash(catalog.language)
+    states = [entry_state(entry, approved) for entry in catalog.active]
+    return {state: states.count(state) for state in EntryState}
+
+
+def _require_language(tag: str) -> None:
+    if tag not in all_languages() or tag == SOURCE_TAG:
+        names = ", ".join(t for t in all_languages() if t != SOURCE_TAG)
+        reason = "{tag} is not the tag of a translation's language. Known: {names}."
+        raise UsageError(message(reason, tag=tag, names=names))
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Replace a file as a whole: after a crash or on a full disk it is still the old one."""
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode if path.exists() else 0o644)
+        temporary.replace(path)
+    except OSError as error:
+        reason = message("This file cannot be written: {reason}.", reason=error.strerror or "?")
+        raise CatalogError(reason, where=str(path)) from None
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)

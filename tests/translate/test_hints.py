@@ -1,0 +1,75 @@
+from pipeline.translate.hints import source_texts
+from tests.builders import briefing
+
+EXAMPLE = briefing(
+    "# Lägesbild",
+    "Inledning.",
+    "## Krisledningen",
+    "I mars aktiverade Carin Becker-Åström staben med ”Vi i Hallsta” och sade ”Håll avstånd”.",
+    "Ansvar är att:",
+    "- informera",
+    "- samverka",
+    "~ Hälsningar",
+    "~ Carin Becker-Åström, kommunchef",
+)
+HINTS = {t.text: t.hints for t in source_texts(EXAMPLE, "a.txt", {})}
+
+
+def told(text: str) -> str:
+    return " | ".join(HINTS[text])
+
+
+def test_a_text_tells_its_section() -> None:
+    assert "Krisledningen" in told("Ansvar är att:")
+    assert "Krisledningen" not in told("Inledning.")
+    assert "Krisledningen" not in told("Hälsningar")
+
+
+def test_a_list_item_tells_its_number_and_what_begins_the_list() -> None:
+    assert {"2"} <= set(told("samverka").split())
+    assert "Ansvar är att:" in told("samverka")
+
+
+def test_a_lead_in_has_one_hint_more_than_another_paragraph() -> None:
+    assert len(HINTS["Ansvar är att:"]) == 2
+
+
+def test_names_that_stay_are_told() -> None:
+    paragraph = told(EXAMPLE_PARAGRAPH)
+    assert "Carin Becker-Åström" in paragraph
+    assert "Vi i Hallsta" in paragraph
+    assert "Håll avstånd" not in paragraph
+
+
+EXAMPLE_PARAGRAPH = (
+    "I mars aktiverade Carin Becker-Åström staben med ”Vi i Hallsta” och sade ”Håll avstånd”."
+)
+
+
+def test_a_role_tells_who_has_it() -> None:
+    assert "Carin Becker-Åström" in told("kommunchef")
+
+
+def test_title_heading_and_closing_say_what_they_are() -> None:
+    assert all(HINTS[text] for text in ("Lägesbild", "Krisledningen", "Hälsningar"))
+
+
+def test_equal_texts_of_one_context_are_one_with_both_places() -> None:
+    twice = briefing("# T", "Se ovan.", "## Se ovan.", "Se ovan.")
+    lines = {"title": 1, "b1": 3, "b2": 5, "b3": 7}
+    found = source_texts(twice, "a.txt", lines)
+    assert [(t.context, t.text, t.references) for t in found] == [
+        ("title", "T", ("a.txt:1",)),
+        ("paragraph", "Se ovan.", ("a.txt:3", "a.txt:7")),
+        ("heading", "Se ovan.", ("a.txt:5",)),
+    ]
+
+
+def test_a_file_name_with_a_space_is_marked_as_gettext_does() -> None:
+    found = source_texts(briefing("# T"), "läge maj.txt", {"title": 2})
+    assert found[0].references == ("\u2068läge maj.txt\u2069:2",)
+
+
+def test_a_hint_is_one_line() -> None:
+    odd = briefing("# T", "## A\n\tB", "Text")
+    assert all("\n" not in h and "\t" not in h for t in source_texts(odd, "a", {}) for h in t.hints)

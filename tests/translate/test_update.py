@@ -1,0 +1,204 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.translate.catalog import Catalog, catalog_bytes
+from pipeline.translate.hints import SourceText
+from pipeline.translate.po import Entry
+from pipeline.translate.update import Reuse, update
+from tests.translate.builders import (
+    NEW,
+    OLD,
+    OLD_FI,
+    catalog,
+    edited,
+    paragraph,
+    reread,
+    targets,
+    texts,
+)
+
+OTHER = "Sporthallen i Kolbäck är stängd tills vidare."
+LONG = (
+    "Samtliga förvaltningar har arbetat fram personalförsörjningsplaner utifrån svårare "
+    "samhällsstörning. Detta för att säkerställa att det finns personal som måste vara igång."
+)
+
+
+def only(value: Catalog, source: str) -> Entry:
+    found = [entry for entry in value.entries if entry.source == source]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_new_texts_are_added_empty_and_in_document_order() -> None:
+    before = catalog(paragraph("Ett", "Yksi"))
+    after = update(before, texts("Noll", "Ett", "Två"))
+    assert list(targets(after).items()) == [("Noll", ""), ("Ett", "Yksi"), ("Två", "")]
+    assert only(after, "Två").references == ("a.txt:3",)
+
+
+def test_a_corrected_number_makes_the_entry_fuzzy_with_the_previous_text() -> None:
+    after = update(catalog(paragraph(OLD, OLD_FI)), texts(NEW))
+    entry = only(after, NEW)
+    assert (entry.target, entry.fuzzy, entry.previous) == (OLD_FI, True, OLD)
+
+
+def test_previous_text_survives_three_rounds_byte_for_byte() -> None:
+    odd = (
+        OLD + '  Två blanksteg,  hårt blanksteg\u00a0, \\n, "citat", 100 % och ”Vi i Hallsta”. ' * 3
+    )
+    state = catalog(paragraph(odd.strip(), OLD_FI))
+    for round_number in range(3):
+        changed = odd.replace("00 om", f"0{round_number + 1} om").strip()
+        state = reread(update(reread(state), texts(changed)))
+        entry = only(state, changed)
+        assert (entry.target, entry.fuzzy, entry.previous) == (OLD_FI, True, odd.strip())
+
+
+def test_a_text_that_returns_comes_back_with_its_translation_and_comments() -> None:
+    before = catalog(
+        replace(paragraph(OLD, OLD_FI), comments=("Kysy Anulta",)), paragraph(OTHER, "K")
+    )
+    gone = reread(update(before, texts(OTHER)))
+    assert only(gone, OLD).obsolete
+    entry = only(update(gone, texts(OTHER, OLD)), OLD)
+    assert (entry.target, entry.fuzzy, entry.obsolete) == (OLD_FI, False, False)
+    assert entry.comments == ("Kysy Anulta",)
+
+
+def test_a_change_that_is_taken_back_restores_the_translation() -> None:
+    changed = reread(update(catalog(paragraph(OLD, OLD_FI)), texts(NEW)))
+    entry = only(update(changed, texts(OLD)), OLD)
+    assert (entry.target, entry.fuzzy, entry.previous) == (OLD_FI, False, None)
+
+
+def test_a_fuzzy_entry_comes_back_fuzzy() -> None:
+    before = catalog(paragraph(OTHER, "Luonnos", fuzzy=True))
+    entry = only(update(update(before, texts()), texts(OTHER)), OTHER)
+    assert entry.fuzzy
+
+
+def test_swapped_blocks_stay_translated() -> None:
+    before = catalog(paragraph(OLD, OLD_FI), paragraph(OTHER, "Halli on kiinni."))
+    after = update(before, texts(OTHER, OLD))
+    assert [(e.source, e.fuzzy) for e in after.entries] == [(OTHER, False), (OLD, False)]
+    assert targets(after) == targets(before)
+
+
+def test_of_a_divided_paragraph_the_nearer_half_gets_the_old_translation() -> None:
+    first, second = LONG.split(". ", 1)
+    after = update(catalog(paragraph(LONG, "Pitkä")), texts(f"{first}.", second))
+    assert targets(after) == {f"{first}.": "Pitkä", second: ""} or targets(after) == {
+        f"{first}.": "",
+        second: "Pitkä",
+    }
+    nearer = max((f"{first}.", second), key=len)
+    assert only(after, nearer).previous == LONG
+
+
+def test_equally_near_texts_are_matched_by_place() -> None:
+    before = catalog(
+        paragraph("Telefon till skolan: 0220-111 11", "Koulu"),
+        paragraph("Mellan"),
+        paragraph("Telefon till skolan: 0220-111 12", "Toinen koulu"),
+    )
+    new = texts("Telefon till skolan: 0220-111 13", "Mellan", "Telefon till skolan: 0220-111 14")
+    after = update(before, new)
+    assert list(targets(after).values()) == ["Koulu", "", "Toinen koulu"]
+
+
+def test_unlike_texts_are_not_matched() -> None:
+    after = update(catalog(paragraph(OLD, OLD_FI)), texts(OTHER))
+    assert targets(after) == {OTHER: ""}
+    assert only(after, OLD).target == OLD_FI
+
+
+def test_a_near_text_of_another_context_is_not_matched_but_an_equal_one_is_suggested() -> None:
+    before = catalog(Entry("heading", "Krisledningen", "Kriisijohto"))
+    near = update(before, (SourceText("role", "Krisledning"),))
+    assert targets(near) == {"Krisledning": ""}
+    equal = update(before, (SourceText("role", "Krisledningen"),)).active[0]
+    assert (equal.target, equal.fuzzy) == ("Kriisijohto", True)
+
+
+def test_reuse_from_another_document_is_a_draft_with_its_origin() -> None:
+    reuse = {("paragraph", OLD): Reuse(OLD_FI, "Från ett annat dokument.")}
+    entry = only(update(catalog(), texts(OLD), reuse), OLD)
+    assert (entry.target, entry.fuzzy) == (OLD_FI, False)
+    assert entry.comments == ("Från ett annat dokument.",)
+
+
+def test_reuse_does_not_replace_what_the_catalog_has() -> None:
+    reuse = {("paragraph", OLD): Reuse("Muu", "Från ett annat dokument.")}
+    assert targets(update(catalog(paragraph(OLD, OLD_FI)), texts(OLD), reuse)) == {OLD: OLD_FI}
+
+
+def test_a_translator_who_clears_the_flag_ends_the_previous_text() -> None:
+    fuzzy = replace(paragraph(NEW, OLD_FI, fuzzy=True), previous=OLD)
+    cleared = replace(fuzzy, fuzzy=False)
+    assert update(catalog(cleared), texts(NEW)).entries[0].previous is None
+
+
+def test_an_emptied_target_is_not_fuzzy() -> None:
+    emptied = replace(paragraph(NEW, "", fuzzy=True), previous=OLD)
+    entry = update(catalog(emptied), texts(NEW)).entries[0]
+    assert (entry.fuzzy, entry.previous) == (False, None)
+
+
+def test_untouched_suggestions_do_not_pile_up() -> None:
+    state = catalog(paragraph(OLD, OLD_FI))
+    for number in range(5):
+        state = reread(update(state, texts(OLD.replace("240 00", f"240 0{number + 1}"))))
+    assert [entry.source for entry in state.obsolete] == [OLD]
+
+
+POOL = st.lists(
+    st.sampled_from(
+        [
+            OTHER,
+            "Kort",
+            "Kort!",
+            *(f"Ring 0220-240 0{n} om du har frågor om läget i kommunen." for n in range(4)),
+            *(
+                f"På {n} sikt testar vi ett nytt digitalt system."
+                for n in ("kort", "lång", "kortare")
+            ),
+        ]
+    ),
+    unique=True,
+    max_size=6,
+)
+
+
+def drawn(sources: list[str], data: st.DataObject) -> set[str]:
+    return data.draw(st.sets(st.sampled_from(sources))) if sources else set()
+
+
+@given(st.lists(POOL, min_size=1, max_size=4), st.data())
+def test_update_is_idempotent(revisions: list[list[str]], data: st.DataObject) -> None:
+    state = catalog()
+    for number, revision in enumerate(revisions):
+        state = update(state, texts(*revision))
+        once = catalog_bytes(state)
+        assert catalog_bytes(update(reread(state), texts(*revision))) == once
+        for source in drawn(revision, data):
+            state = edited(state, source, f"T{number} {source}")
+
+
+@given(st.lists(POOL, min_size=1, max_size=6), st.data())
+def test_nothing_that_a_person_wrote_is_lost(
+    revisions: list[list[str]], data: st.DataObject
+) -> None:
+    state = catalog()
+    written: set[str] = set()
+    for number, revision in enumerate(revisions):
+        state = reread(update(state, texts(*revision)))
+        assert list(targets(state)) == revision
+        assert written <= {entry.target for entry in state.entries}
+        for source in drawn(revision, data):
+            written.discard(targets(state)[source])
+            written.add(f"T{number} {source}")
+            state = edited(state, source, f"T{number} {source}", fuzzy=data.draw(st.booleans()))
+    assert written <= {entry.target for entry in state.entries}
