@@ -47,6 +47,7 @@ PARAGRAPH = re.compile("[^P]*P?")
 NOT_PLAIN_LTR = re.compile("[RANlrxyfijkd]")
 NOT_PLAIN_RTL = re.compile("[LENlrxyfijkd]")
 HANGING = re.compile("[WBlrxyfijkd]*$")
+SPACE_AT_END = re.compile("[Wlrxyfijkd][WBlrxyfijkd]*$")
 BEFORE_SEPARATOR = re.compile("[WBlrxyfijkd]*[GP]")
 ISOLATE_AND_MARKS = re.compile("[ijkd]M*")
 MARKS = re.compile("([^M])(M+)")
@@ -123,8 +124,11 @@ def resolve(letters: str, base: int, text: str = "") -> bytes:
 
 
 def white_space_start(text: str) -> int:
-    """Where the white space at the end of a line begins, which has the base level (L1)."""
-    match = HANGING.search(bidi_letters(text))
+    """Where the white space at the end of a line begins, which has the base level (L1).
+
+    A joiner before it stays with its letter, whose shape it decides.
+    """
+    match = SPACE_AT_END.search(bidi_letters(text))
     return match.start() if match else len(text)
 
 

@@ -40,10 +40,10 @@ class Piece:
         """The offset after it."""
         return self.start + len(self.word.text)
 
-    def head(self, offset: int) -> "Piece":
-        """The part before an offset in the paragraph, shaped as standing at a line's end."""
+    def head(self, offset: int, *, ends_line: bool = True) -> "Piece":
+        """The part before an offset in the paragraph; a soft hyphen at a line's end is seen."""
         text = self.word.text[: offset - self.start]
-        shape = shape_hyphenated if text[-1] == SOFT_HYPHEN else shape_word
+        shape = shape_hyphenated if ends_line and text[-1] == SOFT_HYPHEN else shape_word
         word = shape(text, self.style, self.before)
         return Piece(self.start, word, self.style, self.span, self.level, self.before)
 
