@@ -1,0 +1,165 @@
+"""Setting a paragraph: from styled spans to lines of positioned glyph runs.
+
+The order of the work is that of UAX #9, 3.4 and 6.1: levels for the whole paragraph, shaping,
+line breaks, and then the order on each line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.errors import RenderError
+from pipeline.languages import Language, all_languages
+from pipeline.messages import message
+from pipeline.render.pdf.bidi import (
+    bidi_letters,
+    embedding_levels,
+    visual_order,
+    white_space_start,
+)
+from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
+from pipeline.render.pdf.isolates import paragraph_isolates, with_isolates, without_controls
+from pipeline.render.pdf.itemize import NoGlyphError
+from pipeline.render.pdf.linebreak import Piece, break_opportunities, fill_lines, visible_width
+from pipeline.render.pdf.shape import SOFT_HYPHEN, Style, shape_word
+
+WORD = re.compile("[^ ]+ *| +")
+LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
+CONTEXT = 5
+"""How many characters HarfBuzz looks at beside a run."""
+
+
+def set_paragraph(
+    spans: Sequence[StyledSpan],
+    *,
+    language: Language,
+    width_pt: float,
+    size_pt: float,
+    where: str,
+) -> tuple[Line, ...]:
+    """Lines of at most `width_pt`; none for empty text.
+
+    The texts of all clusters, one after the other, are the text of the spans, character for
+    character. `language` is the paragraph's: it gives the direction and the line breaks.
+    White space at a line's end hangs; a word that fits on no line is broken between
+    grapheme clusters.
+    Raises RenderError, which names the block `where`, for a character that no font has.
+    """
+    text = "".join(span.text for span in spans)
+    if not text:
+        return ()
+    try:
+        pieces = list(_pieces(text, spans, language))
+        breaks = break_opportunities(text, language.cldr)
+        return tuple(
+            _line(_with_base_level_at_end(line, language), language, size_pt)
+            for line in fill_lines(pieces, breaks, width_pt / size_pt)
+        )
+    except NoGlyphError as error:
+        raise _no_glyph(error.character, language, where) from None
+
+
+def paragraph_levels(text: str, spans: Sequence[StyledSpan], language: Language) -> bytes:
+    """The embedding level of each character, with what must not turn round isolated."""
+    isolates = paragraph_isolates(spans, language)
+    if not isolates:
+        return embedding_levels(text, int(language.is_rtl))
+    isolated, offsets = with_isolates(text, isolates)
+    return without_controls(embedding_levels(isolated, int(language.is_rtl)), offsets)
+
+
+def _pieces(text: str, spans: Sequence[StyledSpan], language: Language) -> Iterator[Piece]:
+    """Words, cut where the span or the level changes."""
+    levels = paragraph_levels(text, spans, language)
+    start = 0
+    for index, span in enumerate(spans):
+        end = start + len(span.text)
+        for run in LEVEL_RUN.finditer(levels, start, end):
+            style = _style(span, language, run[0][0] % 2 == 1)
+            position = run.start()
+            for word in WORD.findall(text[position : run.end()]):
+                before, after = _joined(text, position, position + len(word), run.span())
+                shaped = shape_word(word, style, before, after)
+                yield Piece(position, shaped, style, index, run[0][0], before, after)
+                position += len(word)
+        start = end
+
+
+def _style(span: StyledSpan, language: Language, is_rtl: bool) -> Style:
+    """The style of a span's text in one direction.
+
+    The script of text without letters is that of the span's language, or of the paragraph's,
+    if they run that way.
+    """
+    script = "Arab" if is_rtl else "Latn"
+    for candidate in (language, all_languages().get(span.language, language)):
+        if candidate.is_rtl == is_rtl:
+            script = candidate.script
+    return Style(span.weight, span.language, script, is_rtl)
+
+
+def _joined(text: str, start: int, end: int, run: tuple[int, int]) -> tuple[str, str]:
+    """The letters beside a piece that Arabic joins it to, when a span ends inside a word."""
+    before = after = ""
+    if start == run[0] and start and _joins(text[start - 1 : start + 1]):
+        before = text[max(start - CONTEXT, 0) : start].rpartition(" ")[2]
+    if end == run[1] and end < len(text) and _joins(text[end - 1 : end + 1]):
+        after = text[end : end + CONTEXT].partition(" ")[0]
+    return before, after
+
+
+def _joins(pair: str) -> bool:
+    return set(bidi_letters(pair)) <= {"A", "M"}
+
+
+def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequence[Piece]:
+    """Rule L1 of UAX #9: the white space at the end has the level of the paragraph."""
+    base = int(language.is_rtl)
+    last = line[-1]
+    if last.level == base or last.word.text[-1] == SOFT_HYPHEN:
+        return line
+    start = line[0].start + white_space_start("".join(piece.word.text for piece in line))
+    body = [piece for piece in line if piece.end <= start]
+    tail = list(line[len(body) :])
+    if tail and tail[0].start < start:
+        body.append(tail[0].head(start, ends_line=False))
+        tail[0] = tail[0].tail(start)
+    style = Style("regular", language.tag, language.script, language.is_rtl)
+    for piece in tail:
+        own = replace(style, weight=piece.style.weight, language=piece.style.language)
+        word = shape_word(piece.word.text, own)
+        body.append(replace(piece, word=word, style=own, level=base))
+    return body
+
+
+def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
+    width = visible_width(pieces)
+    x = width - sum(piece.word.width for piece in pieces) if language.is_rtl else 0.0
+    placed = [(part, piece) for piece in pieces for part in piece.word.parts]
+    runs: dict[int, GlyphRun] = {}
+    for index in visual_order([piece.level for _, piece in placed]):
+        part, piece = placed[index]
+        runs[index] = GlyphRun(
+            part.font,
+            size_pt,
+            piece.level,
+            piece.span,
+            x * size_pt,
+            part.width * size_pt,
+            part.clusters,
+        )
+        x += part.width
+    return Line(tuple(runs[index] for index in range(len(placed))), width * size_pt)
+
+
+def _no_glyph(character: str, language: Language, where: str) -> RenderError:
+    return RenderError(
+        message(
+            "No font has the character “{character}” (U+{code}) of the text in {language}; "
+            "replace the character.",
+            character=character,
+            code=f"{ord(character):04X}",
+            language=language.tag,
+        ),
+        where=where,
+    )
