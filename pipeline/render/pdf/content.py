@@ -38,7 +38,7 @@ class FontTable:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A glyph as it is shown: code, place and advance in font units, and its ActualText.
+    """A glyph as it is shown: code, place and advance in 1/1000 em, and its ActualText.
 
     `actual_text` is set on the first glyph of a cluster that has more glyphs than
     characters; `end` on its last.
@@ -59,26 +59,27 @@ def shown_glyphs(clusters: Iterable[Cluster], font: EmbeddedFont) -> list[Shown]
     lines; it is left out. Other text without a glyph joins the text of a neighbour.
     """
     shown: list[Shown] = []
-    waiting = ""
+    unit = 1000 / font.font.units_per_em
     for cluster in _with_glyphs(clusters):
-        text = waiting + cluster.text
+        text = cluster.text
         glyphs = cluster.glyphs
-        waiting = ""
-        if len(glyphs) == 1:
-            glyph = glyphs[0]
-            code = font.code(glyph.id, text)
-            shown.append(Shown(code, glyph.x, glyph.y, glyph.advance))
-            continue
-        texts = divided(text, len(glyphs))
-        for index, (glyph, part) in enumerate(zip(glyphs, texts, strict=True)):
-            actual = text if index == 0 and len(glyphs) > len(text) else None
-            end = index == len(glyphs) - 1 and len(glyphs) > len(text)
-            code = font.code(glyph.id, part)
-            shown.append(Shown(code, glyph.x, glyph.y, glyph.advance, actual, end))
+        is_short = len(glyphs) > len(text)
+        parts = (text,) if len(glyphs) == 1 else divided(text, len(glyphs))
+        for index, (glyph, part) in enumerate(zip(glyphs, parts, strict=True)):
+            shown.append(
+                Shown(
+                    font.code(glyph.id, part),
+                    round(glyph.x * unit),
+                    round(glyph.y * unit),
+                    font.width(glyph.id),
+                    text if is_short and index == 0 else None,
+                    is_short and index == len(glyphs) - 1,
+                )
+            )
     return shown
 
 
-def divided(text: str, count: int) -> list[str]:
+def divided(text: str, count: int) -> Sequence[str]:
     """The text of a cluster over its glyphs: one character each, what is over to the first.
 
     Glyphs that have no character left read as `NO_TEXT`.
@@ -105,6 +106,55 @@ def _with_glyphs(clusters: Iterable[Cluster]) -> list[Cluster]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Clusters ready to be shown, in 1/1000 em from the left edge of their run.
+
+    `literal` is what stands inside a literal string from the first glyph at `first_x` on, with
+    moves as `)12(`; the pen then stands at `end_x`. It is None where a glyph needs more than
+    a move, and the glyphs have to be shown one by one.
+    """
+
+    clusters: tuple[Cluster, ...]
+    glyphs: tuple[Shown, ...]
+    literal: str | None
+    first_x: int
+    end_x: int
+
+
+def prepare_word(clusters: tuple[Cluster, ...], font: EmbeddedFont) -> Word:
+    """The word of these clusters."""
+    glyphs = tuple(shown_glyphs(clusters, font))
+    pen = first_x = glyphs[0].x if glyphs else 0
+    parts: list[str] = []
+    for glyph in glyphs:
+        if glyph.x != pen:
+            parts.append(f"){pen - glyph.x}(")
+        parts.append(glyph.code)
+        pen = glyph.x + glyph.advance
+    simple = all(glyph.y == 0 and glyph.actual_text is None for glyph in glyphs)
+    return Word(clusters, glyphs, "".join(parts) if simple else None, first_x, pen)
+
+
+@dataclass(slots=True)
+class WordTable:
+    """Prepared words; the text layer gives the same tuple for the same word.
+
+    They are found by identity, which is safe because each entry keeps its tuple alive.
+    """
+
+    fonts: FontTable
+    words: dict[tuple[int, Font], Word] = field(default_factory=dict)
+
+    def of(self, run: GlyphRun) -> Word:
+        """The word of a run."""
+        key = (id(run.clusters), run.font)
+        found = self.words.get(key)
+        if found is None:
+            found = self.words[key] = prepare_word(run.clusters, self.fonts.of(run.font))
+        return found
+
+
 @dataclass(slots=True)
 class TextObject:
     """A text object (BT … ET) that shows runs at places on the page.
@@ -112,93 +162,90 @@ class TextObject:
     It follows the pen as a PDF reader moves it, so that rounding never adds up.
     """
 
-    fonts: FontTable
-    parts: list[str] = field(default_factory=lambda: ["BT"])
-    array: list[str] = field(default_factory=list)
-    literal: list[str] = field(default_factory=list)
-    font: tuple[EmbeddedFont, float] | None = None
-    base: tuple[float, float] = (0.0, 0.0)
+    words: WordTable
+    parts: list[str] = field(default_factory=lambda: ["BT\n"])
+    is_open: bool = False
+    """Whether a TJ array has been begun, whose last item is an open literal string."""
+    font: tuple[Font, float] | None = None
+    base: tuple[float, float] | None = None
     pen: float = 0.0
     rise: int = 0
 
     def show(self, run: GlyphRun, x_pt: float, y_pt: float) -> None:
         """Show a run whose left edge stands at this place (y upwards)."""
-        embedded = self.fonts.of(run.font)
-        self._set_font(embedded, run.size_pt)
-        if y_pt != self.base[1] or len(self.parts) == 1:
+        word = self.words.of(run)
+        if not word.glyphs:
+            return
+        if self.font != (run.font, run.size_pt):
+            self._set_font(run.font, run.size_pt)
+        if self.base is None or y_pt != self.base[1]:
             self._new_line(x_pt, y_pt)
         scale = run.size_pt / 1000
-        unit = 1000 / run.font.units_per_em
         pen = (self.pen - x_pt) / scale
-        for glyph in shown_glyphs(run.clusters, embedded):
-            if glyph.y != self.rise:
-                self._set_rise(glyph.y, run.size_pt / run.font.units_per_em)
-            if glyph.actual_text is not None:
-                self._flush()
-                self.parts.append(f"/Span<</ActualText{text_string(glyph.actual_text)}>>BDC")
-            move = round(pen - glyph.x * unit)
-            if move:
-                self._end_literal()
-                self.array.append(str(move))
-                pen -= move
-            self.literal.append(glyph.code)
-            pen += round(glyph.advance * unit)
-            if glyph.end:
-                self._flush()
-                self.parts.append("EMC")
+        if word.literal is not None and self.rise == 0:
+            move = self._move(round(pen - word.first_x))
+            self.parts.append(word.literal)
+            pen += word.end_x - word.first_x - move
+        else:
+            pen = self._show_singly(word, pen, scale)
         self.pen = x_pt + pen * scale
 
     def operators(self) -> str:
         """The finished text object."""
+        self._close()
         if self.rise:
-            self._set_rise(0, 1)
-        self._flush()
-        return "\n".join([*self.parts, "ET"])
+            self.parts.append("0 Ts\n")
+        return "".join([*self.parts, "ET"])
 
-    def _set_font(self, embedded: EmbeddedFont, size_pt: float) -> None:
-        if self.font != (embedded, size_pt):
-            self._flush()
-            self.parts.append(f"/{embedded.resource} {number(size_pt)} Tf")
-            self.font = (embedded, size_pt)
+    def _show_singly(self, word: Word, pen: float, scale: float) -> float:
+        for glyph in word.glyphs:
+            if glyph.y != self.rise:
+                self._close()
+                self.parts.append(f"{number(glyph.y * scale)} Ts\n")
+                self.rise = glyph.y
+            if glyph.actual_text is not None:
+                self._close()
+                self.parts.append(f"/Span<</ActualText{text_string(glyph.actual_text)}>>BDC\n")
+            pen += glyph.advance - self._move(round(pen - glyph.x))
+            self.parts.append(glyph.code)
+            if glyph.end:
+                self._close()
+                self.parts.append("EMC\n")
+        return pen
+
+    def _set_font(self, font: Font, size_pt: float) -> None:
+        self._close()
+        self.parts.append(f"/{self.words.fonts.of(font).resource} {number(size_pt)} Tf\n")
+        self.font = (font, size_pt)
 
     def _new_line(self, x_pt: float, y_pt: float) -> None:
-        self._flush()
-        x, y = float(number(x_pt - self.base[0])), float(number(y_pt - self.base[1]))
-        self.parts.append(f"{number(x)} {number(y)} Td")
-        self.base = (self.base[0] + x, y_pt)
-        self.pen = self.base[0]
+        self._close()
+        x, y = self.base or (0.0, 0.0)
+        right, up = number(x_pt - x), number(y_pt - y)
+        self.parts.append(f"{right} {up} Td\n")
+        self.pen = x + float(right)
+        self.base = (self.pen, y_pt)
 
-    def _set_rise(self, rise: int, scale: float) -> None:
-        self._flush()
-        self.parts.append(f"{number(rise * scale)} Ts")
-        self.rise = rise
+    def _move(self, move: int) -> int:
+        """Move the pen to the left by 1/1000 em, in an array that is open then."""
+        if self.is_open:
+            if move:
+                self.parts.append(f"){move}(")
+        else:
+            self.parts.append(f"[{move or ''}(")
+            self.is_open = True
+        return move
 
-    def _end_literal(self) -> None:
-        if self.literal:
-            self.array.append(f"({''.join(self.literal)})")
-            self.literal.clear()
-
-    def _flush(self) -> None:
-        self._end_literal()
-        if self.array:
-            self.parts.append(f"[{''.join(_spaced(self.array))}]TJ")
-            self.array.clear()
-
-
-def _spaced(array: Sequence[str]) -> Iterable[str]:
-    """The items of an array; two numbers need a space between them."""
-    was_number = False
-    for item in array:
-        is_number = item[0] != "("
-        yield f" {item}" if was_number and is_number else item
-        was_number = is_number
+    def _close(self) -> None:
+        if self.is_open:
+            self.parts.append(")]TJ\n")
+            self.is_open = False
 
 
 @dataclass(slots=True)
 class PageContent:
     """The operators of one page. y runs upwards here, as in PDF."""
 
-    fonts: FontTable
     operators: list[str] = field(default_factory=list)
     colour: Colour | None = None
 

@@ -44,7 +44,7 @@ class Looks:
 
     def size(self, size_pt: float) -> float:
         """A size of the style, as this language's script needs it."""
-        return size_pt * SCRIPT_SIZE.get(self.language.script, 1)
+        return round(size_pt * SCRIPT_SIZE.get(self.language.script, 1), 1)
 
     def leading(self, size_pt: float) -> float:
         """The distance of base lines for a size of the style."""

@@ -134,10 +134,13 @@ class ContentRegister:
     annotations: list[Element] = field(default_factory=list)
     page_count: int = 0
 
-    def mark(self, page: int, element: Element) -> int:
+    def begin_page(self) -> None:
+        """The content that follows stands on the next page."""
+        self.pages.append([])
+
+    def mark(self, element: Element) -> int:
         """A new marked-content number on the page, whose content belongs to the element."""
-        while len(self.pages) <= page:
-            self.pages.append([])
+        page = len(self.pages) - 1
         found = len(self.pages[page])
         self.pages[page].append(element)
         element.children.append(MarkedContent(page, found))
