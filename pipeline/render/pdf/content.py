@@ -111,8 +111,8 @@ class Word:
     """Clusters ready to be shown, in 1/1000 em from the left edge of their run.
 
     `literal` is what stands inside a literal string from the first glyph at `first_x` on, with
-    moves as `)12(`; the pen then stands at `end_x`. It is None where a glyph needs more than
-    a move, and the glyphs have to be shown one by one.
+    moves as `)12(`; the pen then stands at `end_x`. Where a glyph needs more than a move,
+    `literal` is None and the `glyphs` have to be shown one by one.
     """
 
     clusters: tuple[Cluster, ...]
@@ -124,16 +124,34 @@ class Word:
 
 def prepare_word(clusters: tuple[Cluster, ...], font: EmbeddedFont) -> Word:
     """The word of these clusters."""
-    glyphs = tuple(shown_glyphs(clusters, font))
-    pen = first_x = glyphs[0].x if glyphs else 0
+    return _plain_word(clusters, font) or _marked_word(clusters, font)
+
+
+def _plain_word(clusters: tuple[Cluster, ...], font: EmbeddedFont) -> Word | None:
+    """The word if every cluster is one glyph on the base line; None for another one.
+
+    Nearly all words are such, and a long document has ten thousand of them.
+    """
+    if not clusters or not all(len(c.glyphs) == 1 and c.glyphs[0].y == 0 for c in clusters):
+        return None
+    unit = 1000 / font.font.units_per_em
+    pen = first_x = round(clusters[0].glyphs[0].x * unit)
     parts: list[str] = []
-    for glyph in glyphs:
-        if glyph.x != pen:
-            parts.append(f"){pen - glyph.x}(")
-        parts.append(glyph.code)
-        pen = glyph.x + glyph.advance
-    simple = all(glyph.y == 0 and glyph.actual_text is None for glyph in glyphs)
-    return Word(clusters, glyphs, "".join(parts) if simple else None, first_x, pen)
+    for cluster in clusters:
+        glyph = cluster.glyphs[0]
+        x = round(glyph.x * unit)
+        if x != pen:
+            parts.append(f"){pen - x}(")
+        parts.append(font.code(glyph.id, cluster.text))
+        pen = x + round(glyph.advance * unit)
+    return Word(clusters, (), "".join(parts), first_x, pen)
+
+
+def _marked_word(clusters: tuple[Cluster, ...], font: EmbeddedFont) -> Word:
+    glyphs = tuple(shown_glyphs(clusters, font))
+    if not glyphs:
+        return Word(clusters, (), None, 0, 0)
+    return Word(clusters, glyphs, None, glyphs[0].x, glyphs[-1].x + glyphs[-1].advance)
 
 
 @dataclass(slots=True)
@@ -170,11 +188,12 @@ class TextObject:
     base: tuple[float, float] | None = None
     pen: float = 0.0
     rise: int = 0
+    """How far above the base line glyphs are shown, in 1/1000 em."""
 
     def show(self, run: GlyphRun, x_pt: float, y_pt: float) -> None:
         """Show a run whose left edge stands at this place (y upwards)."""
         word = self.words.of(run)
-        if not word.glyphs:
+        if word.literal is None and not word.glyphs:
             return
         if self.font != (run.font, run.size_pt):
             self._set_font(run.font, run.size_pt)
@@ -182,7 +201,8 @@ class TextObject:
             self._new_line(x_pt, y_pt)
         scale = run.size_pt / 1000
         pen = (self.pen - x_pt) / scale
-        if word.literal is not None and self.rise == 0:
+        if word.literal is not None:
+            self._set_rise(0, scale)
             move = self._move(round(pen - word.first_x))
             self.parts.append(word.literal)
             pen += word.end_x - word.first_x - move
@@ -199,10 +219,7 @@ class TextObject:
 
     def _show_singly(self, word: Word, pen: float, scale: float) -> float:
         for glyph in word.glyphs:
-            if glyph.y != self.rise:
-                self._close()
-                self.parts.append(f"{number(glyph.y * scale)} Ts\n")
-                self.rise = glyph.y
+            self._set_rise(glyph.y, scale)
             if glyph.actual_text is not None:
                 self._close()
                 self.parts.append(f"/Span<</ActualText{text_string(glyph.actual_text)}>>BDC\n")
@@ -212,6 +229,12 @@ class TextObject:
                 self._close()
                 self.parts.append("EMC\n")
         return pen
+
+    def _set_rise(self, rise: int, scale: float) -> None:
+        if rise != self.rise:
+            self._close()
+            self.parts.append(f"{number(rise * scale)} Ts\n")
+            self.rise = rise
 
     def _set_font(self, font: Font, size_pt: float) -> None:
         self._close()
@@ -242,6 +265,16 @@ class TextObject:
             self.is_open = False
 
 
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A rectangle in pt; `y` is its lower edge, upwards."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 @dataclass(slots=True)
 class PageContent:
     """The operators of one page. y runs upwards here, as in PDF."""
@@ -254,13 +287,11 @@ class PageContent:
         self._fill(colour)
         self.operators.append(f"/{tag} BDC\n{text.operators()}\nEMC")
 
-    def rectangle(
-        self, tag: str, x_pt: float, y_pt: float, width_pt: float, height_pt: float, colour: Colour
-    ) -> None:
-        """A filled rectangle from its lower left corner."""
+    def rectangle(self, tag: str, rectangle: Rectangle, colour: Colour) -> None:
+        """A filled rectangle."""
         self._fill(colour)
-        corner = f"{number(x_pt)} {number(y_pt)} {number(width_pt)} {number(height_pt)}"
-        self.operators.append(f"/{tag} BDC\n{corner} re f\nEMC")
+        measures = (rectangle.x, rectangle.y, rectangle.width, rectangle.height)
+        self.operators.append(f"/{tag} BDC\n{' '.join(map(number, measures))} re f\nEMC")
 
     def stream(self) -> str:
         """The whole content stream."""

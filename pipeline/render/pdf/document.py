@@ -7,7 +7,7 @@ from datetime import datetime
 from pipeline.edition import Edition
 from pipeline.model import Span, plain
 from pipeline.reading import Kind
-from pipeline.render.pdf.content import FontTable, PageContent, TextObject, WordTable
+from pipeline.render.pdf.content import FontTable, PageContent, Rectangle, TextObject, WordTable
 from pipeline.render.pdf.furniture import Furniture, PlacedText, Rule, furnish
 from pipeline.render.pdf.glyphs import Line
 from pipeline.render.pdf.layout import Box, Fragment, Layout, Page, SetUnit, lay_out
@@ -106,8 +106,8 @@ class _Drawing:
                     content.text(item.tag, text, item.colour)
                 case Rule():
                     y = height - item.top_pt - item.height_pt
-                    area = (item.x_pt, y, item.width_pt, item.height_pt)
-                    content.rectangle(item.tag, *area, item.colour)
+                    area = Rectangle(item.x_pt, y, item.width_pt, item.height_pt)
+                    content.rectangle(item.tag, area, item.colour)
 
     def _box(self, content: PageContent, box: Box) -> None:
         """The tinted box of the notices, with a rule on the side where reading starts."""
@@ -116,9 +116,10 @@ class _Drawing:
         rule_x = geometry.side
         if self.edition.language.is_rtl:
             rule_x = geometry.width - geometry.side - NOTICE_RULE_PT
-        tint = self.style.notice_background
-        content.rectangle(DECORATION, geometry.side, y, geometry.text_width, height, tint)
-        content.rectangle(DECORATION, rule_x, y, NOTICE_RULE_PT, height, self.style.accent)
+        area = Rectangle(geometry.side, y, geometry.text_width, height)
+        rule = Rectangle(rule_x, y, NOTICE_RULE_PT, height)
+        content.rectangle(DECORATION, area, self.style.notice_background)
+        content.rectangle(DECORATION, rule, self.style.accent)
 
     def _fragment(self, content: PageContent, page: int, fragment: Fragment) -> list[str]:
         """Draw the lines of one unit on a page; gives its annotations."""
@@ -129,7 +130,7 @@ class _Drawing:
             if unit.unit.kind in (Kind.TITLE, Kind.HEADING):
                 top = base_lines[0] + unit.look.leading_pt
                 self.headings.append((fragment.unit, page, top))
-            self._label(content, page, fragment.unit, base_lines[0])
+            self._label(content, fragment.unit, base_lines[0])
         annotations: list[str] = []
         lines = unit.lines[fragment.first_line : fragment.first_line + len(base_lines)]
         for span, text in self._pieces(unit, lines, base_lines):
@@ -139,10 +140,9 @@ class _Drawing:
             colour = self.style.accent if link else unit.look.colour
             content.text(f"{element.kind}<</MCID {number}>>", text, colour)
             if link:
-                areas = self._link_areas(unit, lines, base_lines, span)
-                for line_areas in areas:
-                    self._underline(content, line_areas, unit)
-                    annotations.append(self._annotation(page, element, unit.spans[span], line_areas))
+                for areas in self._link_areas(unit, lines, base_lines, span):
+                    self._underline(content, areas, unit)
+                    annotations.append(self._annotation(page, element, unit.spans[span], areas))
         return annotations
 
     def _pieces(
@@ -161,7 +161,7 @@ class _Drawing:
     def _line_x(self, unit: SetUnit, line: Line) -> float:
         return self.layout.geometry.start_x(line, self.edition.language, unit.look.indent_pt)
 
-    def _label(self, content: PageContent, page: int, index: int, y: float) -> None:
+    def _label(self, content: PageContent, index: int, y: float) -> None:
         unit, element = self.layout.units[index], self.elements[index].label
         if unit.label is None or element is None:
             return
@@ -199,12 +199,10 @@ class _Drawing:
     def _underline(self, content: PageContent, areas: Sequence[Area], unit: SetUnit) -> None:
         for area in areas:
             y = area.base_line - UNDERLINE_DROP * unit.look.size_pt
-            width = area.right - area.left
-            content.rectangle(DECORATION, area.left, y, width, UNDERLINE_PT, self.style.accent)
+            line = Rectangle(area.left, y, area.right - area.left, UNDERLINE_PT)
+            content.rectangle(DECORATION, line, self.style.accent)
 
-    def _annotation(
-        self, page: int, element: Element, span: Span, areas: Sequence[Area]
-    ) -> str:
+    def _annotation(self, page: int, element: Element, span: Span, areas: Sequence[Area]) -> str:
         key = self.register.annotation_key(element)
         reference = write_annotation(self.file, span, areas, key)
         element.children.append(Annotation(page, reference))

@@ -144,10 +144,7 @@ def to_unicode_map(texts: Sequence[tuple[int, str]]) -> str:
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
             "/CMapName/Adobe-Identity-UCS def/CMapType 2 def",
             "1 begincodespacerange<0000><FFFF>endcodespacerange",
-            *(
-                "\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"])
-                for block in blocks
-            ),
+            *("\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks),
             "endcmap CMapName currentdict/CMap defineresource pop end end",
         ]
     )

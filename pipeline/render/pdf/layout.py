@@ -23,7 +23,7 @@ MINIMUM_LINES = 2
 UNBROKEN_PT = 100_000.0
 """A width at which nothing is broken into lines."""
 LABEL_GAP_PT = 6.0
-FIRST_PAGE_HEAD_MM = 10.0
+FIRST_PAGE_HEAD_MM = 7.0
 """How much lower the text begins on the first page, under the masthead."""
 
 
@@ -275,4 +275,3 @@ def _page(rows: Sequence[_Row], units: Sequence[SetUnit], top: float) -> Page:
             fragments.append(Fragment(row.unit, first, tuple(base_lines)))
             base_lines = []
     return Page(tuple(fragments), box)
-

@@ -72,10 +72,8 @@ def write_annotation(file: PdfFile, span: Span, areas: Sequence[Area], key: int)
 
 def _quad(area: Area) -> str:
     """The corners in the order that viewers expect: upper left and right, lower left and right."""
-    return _numbers(
-        (area.left, area.top, area.right, area.top)
-        + (area.left, area.bottom, area.right, area.bottom)
-    )
+    upper, lower = area.top, area.bottom
+    return _numbers((area.left, upper, area.right, upper, area.left, lower, area.right, lower))
 
 
 def _numbers(values: Sequence[float]) -> str:

@@ -1,6 +1,6 @@
 """How each kind of unit looks: size, weight, colour, space and indent, from the style."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.languages import Language
 from pipeline.reading import Kind, ReadingUnit
@@ -16,7 +16,8 @@ SCRIPT_LINE_HEIGHT = {"Arab": 1.2}
 
 NOTICE_PADDING_PT = 10.0
 NOTICE_RULE_PT = 3.0
-TITLE_LINE_HEIGHT = 0.88
+SIGNATORY_GAP_PT = 2.0
+HEADING_LINE_HEIGHT = 0.88
 """Large type needs less space between lines, as a multiple of the style's."""
 
 
@@ -53,42 +54,36 @@ class Looks:
 
     def of(self, unit: ReadingUnit) -> Look:
         """The look of a unit."""
+        if unit.level:
+            return self._heading(unit.level)
         style = self.style
-        match unit.kind:
-            case Kind.TITLE:
-                return self._look(
-                    style.title_pt, "bold", style.accent, 0, style.paragraph_gap_pt * 1.5
-                )
-            case Kind.HEADING:
-                size = style.heading_pt[min(unit.level, len(style.heading_pt) + 1) - 2]
-                before, after = style.heading_gap_before_pt, style.heading_gap_after_pt
-                return self._look(size, "bold", style.accent, before, after)
-            case Kind.NOTICE:
-                inset = NOTICE_PADDING_PT + NOTICE_RULE_PT
-                return self._look(style.body_pt, indent=inset, narrowed=NOTICE_PADDING_PT)
-            case Kind.LIST_ITEM:
-                gap = style.paragraph_gap_pt / 2
-                return self._look(
-                    style.body_pt, before=gap, after=gap, indent=style.list_indent_pt
-                )
-            case Kind.CLOSING:
-                return self._look(style.body_pt, before=style.heading_gap_before_pt, after=6)
-            case Kind.SIGNATORY:
-                return self._look(style.body_pt, before=2, after=2)
-            case Kind.PARAGRAPH:
-                gap = style.paragraph_gap_pt
-                return self._look(style.body_pt, before=gap, after=gap)
+        gaps = {
+            Kind.NOTICE: (0.0, 0.0),
+            Kind.LIST_ITEM: (style.paragraph_gap_pt / 2, style.paragraph_gap_pt / 2),
+            Kind.CLOSING: (style.heading_gap_before_pt, SIGNATORY_GAP_PT * 3),
+            Kind.SIGNATORY: (SIGNATORY_GAP_PT, SIGNATORY_GAP_PT),
+        }
+        before, after = gaps.get(unit.kind, (style.paragraph_gap_pt, style.paragraph_gap_pt))
+        look = Look(
+            self.size(style.body_pt),
+            self.leading(style.body_pt),
+            "regular",
+            TEXT_COLOUR,
+            before,
+            after,
+        )
+        if unit.kind is Kind.NOTICE:
+            inset = NOTICE_PADDING_PT + NOTICE_RULE_PT
+            return replace(look, indent_pt=inset, narrowed_pt=NOTICE_PADDING_PT)
+        return look
 
-    def _look(
-        self,
-        size: float,
-        weight: Weight = "regular",
-        colour: Colour = TEXT_COLOUR,
-        before: float = 0,
-        after: float = 0,
-        *,
-        indent: float = 0,
-        narrowed: float = 0,
-    ) -> Look:
-        leading = self.leading(size) * (TITLE_LINE_HEIGHT if size > 13 else 1)
-        return Look(self.size(size), leading, weight, colour, before, after, indent, narrowed)
+    def _heading(self, level: int) -> Look:
+        style = self.style
+        if level == 1:
+            size, before, after = style.title_pt, 0.0, style.paragraph_gap_pt * 1.5
+        else:
+            size = style.heading_pt[min(level, len(style.heading_pt) + 1) - 2]
+            before, after = style.heading_gap_before_pt, style.heading_gap_after_pt
+        tighter = HEADING_LINE_HEIGHT if size > style.body_pt * 1.2 else 1
+        leading = self.leading(size) * tighter
+        return Look(self.size(size), leading, "bold", style.accent, before, after)
