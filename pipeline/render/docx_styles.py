@@ -187,8 +187,7 @@ def _text_styles(looks: _Looks) -> Iterator[Element]:
     for level, size in enumerate(style.heading_pt, 2):
         before, after = style.heading_gap_before_pt, style.heading_gap_after_pt
         yield _paragraph_style(
-            heading(level),
-            f"heading {level}",
+            (heading(level), f"heading {level}"),
             (
                 w("keepNext"),
                 w("keepLines"),
