@@ -17,7 +17,7 @@ RIGHT_TO_LEFT_MARK = "\u200f"
 _CLASSES = {"L": "L", "EN": "N", "R": "R", "AL": "R", "AN": "R", "WS": "S", "S": "S", "B": "S"}
 _ARABIC_PUNCTUATION = "،؛؟"
 _LATIN = re.compile("L(?:[LNPS]*[LN])?")
-_NUMBER = re.compile(r"(?<!\w)[+−-]?[0-9]+(?:(?: ?[-–—] ?|[ \u00a0\u202f./:,])[0-9]+)*(?!\w)")
+_NUMBER = re.compile(r"(?:(?<!\w)[+−-])?[0-9]+(?:(?: ?[-–—] ?|[ \u00a0\u202f./:,])[0-9]+)*")
 _RIGHT_TO_LEFT = re.compile("R(?:[RNPS]*R)?")
 
 

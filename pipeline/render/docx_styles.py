@@ -8,17 +8,10 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 
+from pipeline.colours import WHITE, Colour, readable
 from pipeline.languages import Language
 from pipeline.render.ooxml import TWENTIETHS, Element, document_languages, w
-from pipeline.render.style import (
-    MINIMUM_TEXT_CONTRAST,
-    MUTED_COLOUR,
-    TEXT_COLOUR,
-    WHITE,
-    Colour,
-    Style,
-    contrast,
-)
+from pipeline.render.style import MUTED_COLOUR, Style
 
 NORMAL = "Normal"
 TITLE = "Title"
@@ -262,10 +255,8 @@ def _page_styles(looks: _Looks) -> Iterator[Element]:
 
 
 def _hyperlink_style(style: Style) -> Element:
-    """Links: underlined, and in the accent colour if that can be read on a notice too."""
-    backgrounds = (WHITE, style.notice_background)
-    legible = min(contrast(style.accent, b) for b in backgrounds) >= MINIMUM_TEXT_CONTRAST
-    colour = _hex(style.accent if legible else TEXT_COLOUR)
+    """Links: underlined, in a shade of the accent that can be read on a notice too."""
+    colour = _hex(readable(style.accent, (WHITE, style.notice_background)))
     return w(
         "style",
         w("name", val="Hyperlink"),
