@@ -165,7 +165,7 @@ def _document(listing: Listing) -> dict[str, object]:
                 "href": item.path,
                 "type": _MEDIA_TYPES[item.format],
                 "name": strings.resident(_NAMES[item.format]),
-                "size": file_size(item.size, own),
+                "size": isolated(file_size(item.size, own), own),
             }
             for item in listing.files
         ],

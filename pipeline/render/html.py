@@ -170,7 +170,7 @@ def _download(item: Download, own: Language, strings: Interface) -> dict[str, st
         "href": item.file,
         "type": _MEDIA_TYPES[item.format],
         "name": strings.resident(_NAMES[item.format]),
-        "size": file_size(item.size, own),
+        "size": isolated(file_size(item.size, own), own),
     }
 
 
