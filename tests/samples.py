@@ -1,7 +1,15 @@
 """Texts that several tests need: the kind of briefing that the site is made for."""
 
-from pipeline.languages import language
-from pipeline.render.html import Download
+from pathlib import Path
+
+from pipeline.edition import Edition
+from pipeline.languages import Language, language
+from pipeline.model import Span, plain
+from pipeline.publish.manifest import Status
+from pipeline.publish.site import Format, Listing, Site, SiteFile, render_index
+from pipeline.render.html import Download, render_html
+from pipeline.render.style import Style
+from pipeline.webpage import Look
 from tests.builders import edition
 
 LANGUAGES = ("sv", "fi", "en", "ar", "so")
@@ -16,7 +24,12 @@ SWEDISH = (
     "- se till att samhällsviktig verksamhet fungerar även om många blir sjuka",
     "- sprida samhällsviktig information till alla våra invånare",
     "## Krisledningsorganisationen",
-    "Kommunchef Carin Becker-Åström aktiverade krisledningen – i mitten av mars.",
+    (
+        "Kommunchef Carin Becker-Åström aktiverade krisledningen – i mitten av mars. Stabens uppdrag "
+        "är att bevaka det aktuella läget utifrån kommunens perspektiv, samordna verksamheten samt "
+        "snabbt kunna agera på situationer som kan uppkomma vid extraordinära händelser. Löpande "
+        "hålls kommunstyrelse och nämnder informerade om läget."
+    ),
     "### Gör så här",
     "3. Ring [0220-240 00](tel:+4622024000) om du har frågor.",
     "4. Skriv till [kundcenter@hallstahammar.se](mailto:kundcenter@hallstahammar.se).",
@@ -61,5 +74,55 @@ def downloads(stem: str) -> tuple[Download, ...]:
     return (Download("pdf", f"{stem}.pdf", 45_200), Download("docx", f"{stem}.docx", 1_234_000))
 
 
-def others(tag: str) -> tuple:  # type: ignore[type-arg]
+def others(tag: str) -> tuple[Language, ...]:
     return tuple(language(other) for other in LANGUAGES if other != tag)
+
+
+def page(edition: Edition, style: Style | None = None) -> bytes:
+    own = edition.briefing.language
+    return render_html(edition, style or Style(), downloads(edition.stem), others(own))
+
+
+def listing(edition: Edition, *formats: Format, status: Status = Status.ORIGINAL) -> Listing:
+    return Listing(
+        edition.info.name,
+        edition.language,
+        edition.briefing.title,
+        status,
+        edition.info.published,
+        edition.info.updated,
+        tuple(SiteFile(name, edition.path(name), 45_200) for name in formats),
+    )
+
+
+def on_its_way(tag: str) -> Listing:
+    title = (Span(plain(SWEDISH_EDITION.briefing.title), "sv"),)
+    published = SWEDISH_EDITION.info.published
+    return Listing("lagesbild", language(tag), title, Status.DRAFT, published)
+
+
+def site(*listings: Listing, style: Style | None = None) -> Site:
+    look = style or Style()
+    return Site(
+        SWEDISH_EDITION.issuer,
+        SWEDISH_EDITION.contact,
+        Look(look.accent, look.notice_background),
+        listings,
+    )
+
+
+SITE = site(
+    listing(SWEDISH_EDITION, "html", "pdf", "docx"),
+    listing(ARABIC_EDITION, "html", "pdf", "docx", status=Status.DRAFT),
+    on_its_way("so"),
+)
+
+
+def write_site(folder: Path) -> list[Path]:
+    """The site of the samples; the paths of its pages."""
+    pages = {e.path("html"): page(e) for e in EDITIONS} | {"index.html": render_index(SITE)}
+    for path, data in pages.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return [folder / path for path in pages]
