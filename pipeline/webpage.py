@@ -28,8 +28,9 @@ _LEFT_TO_RIGHT = re.compile(
     r"""
     https?://[^\s<>]+[^\s<>.,;:!?)\u060c\u061b\u061f]      # an address on the web
     | [A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+   # an e-mail address
-    | \+?[0-9]+(?:[-\u2010-\u2013/.:\ \u00a0\u202f][0-9]+)+ # a telephone number, date, time
-    | \+[0-9]+
+    | (?P<number>                                         # a telephone number, date, time
+        \+?[0-9]+(?:[-\u2010-\u2013/.:\ \u00a0\u202f][0-9]+)+ | \+[0-9]+
+      )
     """,
     re.VERBOSE,
 )
@@ -206,6 +207,7 @@ def _isolated_pieces(text: str) -> Iterator[Markup]:
     position = 0
     for found in _LEFT_TO_RIGHT.finditer(text):
         yield Markup.escape(text[position : found.start()])
-        yield Markup('<bdi dir="ltr">{}</bdi>').format(found.group())
+        unbroken = Markup(' class="number"') if found["number"] else ""
+        yield Markup('<bdi dir="ltr"{}>{}</bdi>').format(unbroken, found.group())
         position = found.end()
     yield Markup.escape(text[position:])

@@ -25,10 +25,10 @@ SWEDISH = (
     "- sprida samhällsviktig information till alla våra invånare",
     "## Krisledningsorganisationen",
     (
-        "Kommunchef Carin Becker-Åström aktiverade krisledningen – i mitten av mars. Stabens uppdrag "
-        "är att bevaka det aktuella läget utifrån kommunens perspektiv, samordna verksamheten samt "
-        "snabbt kunna agera på situationer som kan uppkomma vid extraordinära händelser. Löpande "
-        "hålls kommunstyrelse och nämnder informerade om läget."
+        "Kommunchef Carin Becker-Åström aktiverade krisledningen – i mitten av mars. Stabens "
+        "uppdrag är att bevaka det aktuella läget utifrån kommunens perspektiv, samordna "
+        "verksamheten samt snabbt kunna agera på situationer som kan uppkomma vid extraordinära "
+        "händelser. Löpande hålls kommunstyrelse och nämnder informerade om läget."
     ),
     "### Gör så här",
     "3. Ring [0220-240 00](tel:+4622024000) om du har frågor.",
