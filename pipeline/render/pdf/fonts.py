@@ -1,10 +1,14 @@
 """Font files of the package: measures, characters, and which font a character is set in."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import uharfbuzz
+
+Weight = Literal["regular", "bold", "italic"]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -27,6 +31,10 @@ class Font:
         """The glyph's own width (`hmtx`), in font units."""
         return int(self.shaper.get_glyph_h_advance(glyph_id))
 
+    def glyph_id(self, character: str) -> int:
+        """The glyph of a character before any shaping; 0 if the font has none."""
+        return int(self.shaper.get_nominal_glyph(ord(character)) or 0)
+
 
 @cache
 def load_font(name: str) -> Font:
@@ -47,4 +55,77 @@ def load_font(name: str) -> Font:
         face,
         shaper,
         frozenset(face.unicodes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The font names of one design. A weight that a script does not use falls to regular."""
+
+    regular: str
+    bold: str
+    italic: str
+
+    def name(self, weight: Weight) -> str:
+        """The font's name for a weight."""
+        match weight:
+            case "regular":
+                return self.regular
+            case "bold":
+                return self.bold
+            case "italic":
+                return self.italic
+
+
+FAMILIES: dict[str, Family] = {
+    "Latn": Family("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic"),
+    # Arabic type has no italic, and a slanted one would lean the wrong way.
+    "Arab": Family("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold", "NotoNaskhArabic-Regular"),
+}
+"""The family of a script (ISO 15924), in the order of the fallback for other characters."""
+
+INVISIBLE = frozenset(
+    "\u00ad\u034f\u061c\u180e\ufeff"
+    + "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))))
+    + "".join(map(chr, range(0xFE00, 0xFE10)))
+)
+"""Characters that need no glyph: Default_Ignorable_Code_Point, as far as text has them."""
+
+UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
+"""General categories that no font of ours may draw, whatever its cmap says."""
+
+
+@cache
+def families_for(script: str) -> tuple[Family, ...]:
+    """The family of the script, if it has one, and then the others."""
+    first = FAMILIES.get(script)
+    others = tuple(family for name, family in FAMILIES.items() if name != script)
+    return (first, *others) if first else others
+
+
+def font_for(cluster: str, script: str, weight: Weight) -> Font | None:
+    """The font for a grapheme cluster: the first, by script, that has all its characters.
+
+    A base and its marks are never split between fonts. None if no font will do.
+    """
+    for family in families_for(script):
+        font = load_font(family.name(weight))
+        if _has(font, cluster) or _has(font, unicodedata.normalize("NFC", cluster)):
+            return font
+    return None
+
+
+def missing_character(cluster: str, weight: Weight) -> str:
+    """The character that keeps the cluster from being set: one that no font has, if any."""
+    for character in cluster:
+        if font_for(character, "", weight) is None:
+            return character
+    return cluster[0]
+
+
+def _has(font: Font, text: str) -> bool:
+    return all(
+        (ord(character) in font.characters or character in INVISIBLE)
+        and unicodedata.category(character) not in UNPRINTABLE
+        for character in text
     )

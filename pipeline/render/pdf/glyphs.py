@@ -6,11 +6,12 @@ the page shows the visual order of UAX #9.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TypeAlias
 
+from pipeline.render.pdf import fonts
 from pipeline.render.pdf.fonts import Font
 
-Weight = Literal["regular", "bold", "italic"]
+Weight: TypeAlias = fonts.Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Cluster:
 class GlyphRun:
     """Clusters of one font, size, embedding level and span, in logical order.
 
+    A run is a word with the spaces after it, or a part of a word. Runs of the same word
+    share one `clusters` tuple, so what is computed from it can be kept by its identity.
     `x_pt` is the left edge of the run, from the left edge of its line; `span` is the index
     of the StyledSpan that the text came from; `level` is the UAX #9 embedding level.
     """
@@ -71,7 +74,9 @@ class Line:
     """One line of a paragraph; runs are in logical order.
 
     `width_pt` leaves out the white space at the line's end, which is kept in the runs (so
-    that extracted words are not glued together) and hangs into the margin.
+    that extracted words are not glued together) and hangs into the margin: to the right of
+    `width_pt` in a left-to-right paragraph, to the left of x = 0 in a right-to-left one.
+    So visible glyphs always lie between 0 and `width_pt`.
     """
 
     runs: tuple[GlyphRun, ...]

@@ -1,0 +1,252 @@
+"""The Unicode Bidirectional Algorithm (UAX #9), in full for levels and order.
+
+Rules are done as string operations on one letter a character, since these run at the speed of
+C; the letters are those of `LETTERS`. Tables: `pipeline/data/bidi_*.csv`, Unicode 15.
+"""
+
+import csv
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from pipeline.render.pdf.bidi_explicit import RunSequence, run_sequences
+
+LETTERS = {
+    "L": "L",
+    "R": "R",
+    "AL": "A",
+    "EN": "E",
+    "ES": "S",
+    "ET": "T",
+    "AN": "N",
+    "CS": "C",
+    "NSM": "M",
+    "BN": "B",
+    "B": "P",
+    "S": "G",
+    "WS": "W",
+    "ON": "O",
+    "LRE": "l",
+    "RLE": "r",
+    "LRO": "x",
+    "RLO": "y",
+    "PDF": "f",
+    "LRI": "i",
+    "RLI": "j",
+    "FSI": "k",
+    "PDI": "d",
+}
+"""The letter for each Bidi_Class."""
+
+BRACKET_STACK = 63
+"""BD16: where more brackets are open, none of the rest is paired."""
+
+PARAGRAPH = re.compile("[^P]*P?")
+NOT_PLAIN_LTR = re.compile("[RANlrxyfijkd]")
+NOT_PLAIN_RTL = re.compile("[LENlrxyfijkd]")
+HANGING = re.compile("[WBlrxyfijkd]*$")
+BEFORE_SEPARATOR = re.compile("[WBlrxyfijkd]*[GP]")
+ISOLATE_AND_MARKS = re.compile("[ijkd]M*")
+MARKS = re.compile("([^M])(M+)")
+AFTER_ARABIC = re.compile("A[^LRA]*")
+SEPARATORS = re.compile("(?<=E)[SC](?=E)")
+ARABIC_SEPARATORS = re.compile("(?<=N)C(?=N)")
+TERMINATORS = re.compile("T+(?=E)|(?<=E)T+")
+AFTER_LATIN = re.compile("L[^LR]*")
+NEUTRALS = re.compile("[OWGP]+")
+NO_NUMBERS = str.maketrans("STC", "OOO")
+ODD_LEVEL = str.maketrans("RLEN", "\0\1\1\1")
+EVEN_LEVEL = str.maketrans("LREN", "\0\1\2\2")
+
+
+class _Letters(dict[int, str]):
+    """Code point to letter, filled as it is asked (for `str.translate`)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        table = files("pipeline").joinpath("data/bidi_classes.csv").read_text("utf-8")
+        self._rows = [
+            (int(row["first"], 16), int(row["last"], 16), LETTERS[row["class"]])
+            for row in csv.DictReader(table.splitlines())
+        ]
+
+    def __missing__(self, point: int) -> str:
+        index = bisect_right(self._rows, (point, 0x110000, "")) - 1
+        inside = index >= 0 and point <= self._rows[index][1]
+        self[point] = letter = self._rows[index][2] if inside else "L"
+        return letter
+
+
+@cache
+def _letters() -> _Letters:
+    return _Letters()
+
+
+@cache
+def _brackets() -> tuple[dict[str, str], dict[str, str]]:
+    """For opening and for closing brackets: the opening bracket of the pair.
+
+    U+2329 and U+232A are canonically equal to U+3008 and U+3009 (BD16).
+    """
+    table = files("pipeline").joinpath("data/bidi_brackets.csv").read_text("utf-8")
+    opening: dict[str, str] = {}
+    closing: dict[str, str] = {}
+    for row in csv.DictReader(table.splitlines()):
+        first, last = chr(int(row["opening"], 16)), chr(int(row["closing"], 16))
+        opening[first] = closing[last] = "\u3008" if first == "\u2329" else first
+    return opening, closing
+
+
+def bidi_letters(text: str) -> str:
+    """The Bidi_Class of each character, as letters of `LETTERS`."""
+    return text.translate(_letters())
+
+
+def embedding_levels(text: str, base: int) -> bytes:
+    """The level of each character after rules X1 to I2, for text with the base level 0 or 1.
+
+    Characters that X9 removes have the level before them. Rule L1 is not applied, because it
+    depends on the line breaks. Paragraph separators (class B) part the text (P1).
+    """
+    return resolve(bidi_letters(text), base, text)
+
+
+def resolve(letters: str, base: int, text: str = "") -> bytes:
+    """As `embedding_levels`, from the letters; `text` is only looked at for brackets."""
+    levels = b""
+    for paragraph in PARAGRAPH.findall(letters):
+        start = len(levels)
+        levels += _paragraph_levels(paragraph, base, text[start : start + len(paragraph)])
+    return levels
+
+
+def white_space_start(text: str) -> int:
+    """Where the white space at the end of a line begins, which has the base level (L1)."""
+    match = HANGING.search(bidi_letters(text))
+    return match.start() if match else len(text)
+
+
+def line_levels(letters: str, levels: bytes, base: int) -> bytes:
+    """Rule L1 for one line: separators, and white space before them and at its end."""
+    changed = bytearray(levels)
+    for pattern in (BEFORE_SEPARATOR, HANGING):
+        for match in pattern.finditer(letters):
+            changed[match.start() : match.end()] = bytes((base,)) * len(match[0])
+    return bytes(changed)
+
+
+def visual_order(levels: Sequence[int]) -> list[int]:
+    """Rule L2: the indices in the order in which they stand from left to right."""
+    order = list(range(len(levels)))
+    lowest_odd = min((level for level in levels if level % 2), default=0)
+    for level in range(max(levels, default=0), lowest_odd - 1, -1) if lowest_odd else ():
+        start = 0
+        while start < len(order):
+            end = start
+            while end < len(order) and levels[order[end]] >= level:
+                end += 1
+            order[start:end] = order[start:end][::-1]
+            start = end + 1
+    return order
+
+
+def _paragraph_levels(letters: str, base: int, text: str) -> bytes:
+    if not (NOT_PLAIN_RTL if base else NOT_PLAIN_LTR).search(letters):
+        return bytes((base,)) * len(letters)
+    explicit = run_sequences(letters, base)
+    levels = bytearray(explicit.levels)
+    for sequence in explicit.sequences:
+        characters = "".join(text[start:end] for start, end in sequence.slices)
+        resolved = _sequence_levels(sequence, characters)
+        position = 0
+        for start, end in sequence.slices:
+            levels[start:end] = resolved[position : position + end - start]
+            position += end - start
+    for index in explicit.removed:
+        levels[index] = levels[index - 1] if index else base
+    return bytes(levels)
+
+
+def _sequence_levels(sequence: RunSequence, text: str) -> bytes:
+    """The levels in one isolating run sequence: rules W1 to I2."""
+    level = sequence.level
+    resolved = _weak(sequence.letters, sequence.before)
+    embedding = "R" if level % 2 else "L"
+    if text:
+        pairs = _bracket_pairs(text, resolved)
+        if pairs:
+            resolved = _resolve_brackets(sequence, resolved, pairs, embedding)
+
+    def neutral(match: re.Match[str]) -> str:
+        before, after = match.string[match.start() - 1], match.string[match.end()]
+        sides = {"L" if before == "L" else "R", "L" if after == "L" else "R"}
+        return (sides.pop() if len(sides) == 1 else embedding) * len(match[0])
+
+    framed = NEUTRALS.sub(neutral, sequence.before + resolved + sequence.after)[1:-1]
+    added = framed.translate(ODD_LEVEL if level % 2 else EVEN_LEVEL).encode("latin-1")
+    return bytes(map(level.__add__, added))
+
+
+def _weak(letters: str, before: str) -> str:
+    """Rules W1 to W7; the result has only L, R, E, N and neutrals."""
+    types = before + ISOLATE_AND_MARKS.sub(lambda match: "O" * len(match[0]), letters)
+    if "M" in types:
+        types = MARKS.sub(lambda match: match[1] * len(match[0]), types)  # W1
+    if "E" in types or "N" in types:
+        if "A" in types:
+            types = AFTER_ARABIC.sub(lambda match: match[0].replace("E", "N"), types)  # W2
+            types = types.replace("A", "R")  # W3
+        types = ARABIC_SEPARATORS.sub("N", SEPARATORS.sub("E", types))  # W4
+        types = TERMINATORS.sub(lambda match: "E" * len(match[0]), types)  # W5
+        types = types.translate(NO_NUMBERS)  # W6
+        types = AFTER_LATIN.sub(lambda match: match[0].replace("E", "L"), types)  # W7
+    else:
+        types = types.replace("A", "R").translate(NO_NUMBERS)
+    return types[1:]
+
+
+def _bracket_pairs(text: str, types: str) -> list[tuple[int, int]]:
+    """The positions of bracket pairs, in the order of the opening ones (BD16)."""
+    opening, closing = _brackets()
+    stack: list[tuple[str, int]] = []
+    pairs: list[tuple[int, int]] = []
+    for position, character in enumerate(text):
+        if types[position] != "O":
+            continue
+        if character in opening:
+            if len(stack) == BRACKET_STACK:
+                return []
+            stack.append((opening[character], position))
+        elif character in closing:
+            for depth in range(len(stack) - 1, -1, -1):
+                if stack[depth][0] == closing[character]:
+                    pairs.append((stack[depth][1], position))
+                    del stack[depth:]
+                    break
+    return sorted(pairs)
+
+
+def _resolve_brackets(
+    sequence: RunSequence, resolved: str, pairs: list[tuple[int, int]], embedding: str
+) -> str:
+    """Rule N0: both brackets of a pair get one direction, and marks on them too."""
+    strong = "".join("R" if letter in "EN" else letter for letter in resolved)
+    types, strong_now = list(resolved), list(strong)
+    opposite = "L" if embedding == "R" else "R"
+    for first, last in pairs:
+        inside = strong_now[first + 1 : last]
+        if embedding in inside:
+            direction = embedding
+        elif opposite in inside:
+            context = next((t for t in reversed(strong_now[:first]) if t in "LR"), sequence.before)
+            direction = opposite if context == opposite else embedding
+        else:
+            continue
+        for position in (first, last):
+            end = position + 1
+            while end < len(types) and sequence.letters[end] == "M":
+                end += 1
+            types[position:end] = strong_now[position:end] = [direction] * (end - position)
+    return "".join(types)

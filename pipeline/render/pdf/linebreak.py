@@ -1,0 +1,193 @@
+"""Where lines may end (UAX #14, by ICU), and filling lines with words one after the other."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from icu4py.breakers import LineBreaker
+
+from pipeline.render.pdf.itemize import graphemes
+from pipeline.render.pdf.shape import (
+    SOFT_HYPHEN,
+    SPACES,
+    Style,
+    Word,
+    shape_hyphenated,
+    shape_word,
+)
+
+TOLERANCE = 1e-6
+"""In em: sums of widths in another order differ by less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, or the part of it in one span and at one embedding level, at its place.
+
+    `start` is its offset in the paragraph; `before` and `after` as in `shape_word`.
+    """
+
+    start: int
+    word: Word
+    style: Style
+    span: int
+    level: int
+    before: str = ""
+    after: str = ""
+
+    @property
+    def end(self) -> int:
+        """The offset after it."""
+        return self.start + len(self.word.text)
+
+    def head(self, offset: int) -> "Piece":
+        """The part before an offset in the paragraph, shaped as standing at a line's end."""
+        text = self.word.text[: offset - self.start]
+        shape = shape_hyphenated if text[-1] == SOFT_HYPHEN else shape_word
+        word = shape(text, self.style, self.before)
+        return Piece(self.start, word, self.style, self.span, self.level, self.before)
+
+    def tail(self, offset: int) -> "Piece":
+        """The part after an offset in the paragraph, shaped as standing at a line's start."""
+        text = self.word.text[offset - self.start :]
+        word = shape_word(text, self.style, "", self.after)
+        return Piece(offset, word, self.style, self.span, self.level, "", self.after)
+
+
+Pieces = Sequence[Piece]
+
+
+def break_opportunities(text: str, locale: str) -> list[int]:
+    """The offsets where a line may end, ascending; the last is the text's length.
+
+    `locale` is a CLDR locale; Thai, Lao and Khmer go by dictionary.
+    """
+    offsets: list[int] = []
+    end = 0
+    for segment in LineBreaker(text, locale):
+        end += len(segment)
+        offsets.append(end)
+    return offsets
+
+
+def visible_width(pieces: Pieces) -> float:
+    """The width in em without the white space at the end."""
+    width = 0.0
+    for piece in reversed(pieces):
+        width += piece.word.width if width else piece.word.visible
+    return width
+
+
+def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[list[Piece]]:
+    """Lines of at most `width` em, each as full as can be; white space at the end hangs.
+
+    What fits on no line is broken between grapheme clusters; a single cluster that is too
+    wide stands alone on its line and sticks out.
+    """
+    line: list[Piece] = []
+    used = 0.0
+    for chunk in _chunks(pieces, set(breaks)):
+        rest: Pieces = chunk
+        while used + visible_width(rest) > width + TOLERANCE:
+            first, rest = _split(rest, breaks, width - used, force=not line)
+            yield [*line, *first]
+            line, used = [], 0.0
+            if not rest:
+                break
+        line.extend(rest)
+        used += sum(piece.word.width for piece in rest)
+    if line:
+        yield line
+
+
+def _chunks(pieces: Pieces, breaks: set[int]) -> Iterator[list[Piece]]:
+    """Pieces that stay together unless a line is too short for them.
+
+    A break at a soft hyphen is not the end of a chunk, because taking it adds a glyph.
+    """
+    chunk: list[Piece] = []
+    for piece in pieces:
+        chunk.append(piece)
+        if piece.end in breaks and piece.word.text[-1] != SOFT_HYPHEN:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _split(
+    chunk: Pieces, breaks: Sequence[int], width: float, *, force: bool
+) -> tuple[Pieces, Pieces]:
+    """The most of a chunk that fits into `width`, and the rest.
+
+    With `force`, when it stands alone on its line, at least one grapheme cluster is taken.
+    """
+    start, end = chunk[0].start, chunk[-1].end
+    inner = breaks[bisect_right(breaks, start) : bisect_right(breaks, end - 1)]
+    if (parts := _longest(chunk, inner, width)) or not force:
+        return parts or ((), chunk)
+    offsets = _cluster_ends("".join(piece.word.text for piece in chunk), start)
+    return _longest(chunk, offsets[:-1], width) or cut(chunk, offsets[0])
+
+
+def _cluster_ends(text: str, start: int) -> list[int]:
+    offsets: list[int] = []
+    for cluster in graphemes(text):
+        start += len(cluster)
+        offsets.append(start)
+    return offsets
+
+
+def _longest(chunk: Pieces, offsets: Sequence[int], width: float) -> tuple[Pieces, Pieces] | None:
+    """Cut at the last of the offsets at which the head fits, or None.
+
+    The search begins at a guess, so that a long word is not shaped over and over.
+    """
+    if not offsets:
+        return None
+
+    def fits(index: int) -> bool:
+        head, _ = cut(chunk, offsets[index])
+        return visible_width(head) <= width + TOLERANCE
+
+    share = width / max(visible_width(chunk), TOLERANCE)
+    guess = chunk[0].start + int(share * (chunk[-1].end - chunk[0].start))
+    index = min(max(bisect_right(offsets, guess) - 1, 0), len(offsets) - 1)
+    return _search(chunk, offsets, index, fits)
+
+
+def _search(
+    chunk: Pieces, offsets: Sequence[int], index: int, fits: Callable[[int], bool]
+) -> tuple[Pieces, Pieces] | None:
+    if fits(index):
+        while index + 1 < len(offsets) and fits(index + 1):
+            index += 1
+        return cut(chunk, offsets[index])
+    while index > 0:
+        index -= 1
+        if fits(index):
+            return cut(chunk, offsets[index])
+    return None
+
+
+def cut(chunk: Pieces, offset: int) -> tuple[Pieces, Pieces]:
+    """The pieces before and after an offset, the one that is cut through shaped anew."""
+    head = [piece for piece in chunk if piece.end < offset]
+    tail = [piece for piece in chunk if piece.start >= offset]
+    divided = chunk[len(head)]
+    if divided.start < offset:
+        head.append(divided.head(offset))
+    if divided.start < offset < divided.end:
+        tail.insert(0, divided.tail(offset))
+    elif tail and tail[0].before:
+        tail[0] = tail[0].tail(tail[0].start)
+    return head, tail
+
+
+def trailing_spaces(pieces: Pieces) -> int:
+    """The offset where the white space at the end of a line begins."""
+    for piece in reversed(pieces):
+        bare = piece.word.text.rstrip(SPACES)
+        if bare:
+            return piece.start + len(bare)
+    return pieces[0].start

@@ -1,0 +1,80 @@
+"""Link annotations: where they can be pressed, and what they say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pipeline.model import Span
+from pipeline.render.pdf.glyphs import Line
+from pipeline.render.pdf.writer import PdfFile, number, text_string
+
+ASCENT = 0.95
+DESCENT = 0.3
+"""The height of a link's area above and below the base line, in em."""
+
+_TOUCHING_PT = 0.5
+_URI_CHARACTERS = "%:/?#[]@!$&'*+,;=~-._"
+"""What an address may have unescaped (RFC 3986), without parentheses, which delimit strings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of a line, in pt, y upwards."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+    base_line: float
+
+
+def link_areas(line: Line, span: int, x_pt: float, y_pt: float, size_pt: float) -> list[Area]:
+    """Where a span stands on a line, from left to right; none if it is not there.
+
+    Mixed directions can part a span; white space that hangs at the line's end is left out.
+    """
+    edges = sorted(
+        (max(run.x_pt, 0.0), min(run.x_pt + run.width_pt, line.width_pt))
+        for run in line.runs
+        if run.span == span
+    )
+    joined: list[tuple[float, float]] = []
+    for left, right in edges:
+        if right <= left:
+            continue
+        if joined and left - joined[-1][1] < _TOUCHING_PT:
+            joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
+        else:
+            joined.append((left, right))
+    bottom, top = y_pt - DESCENT * size_pt, y_pt + ASCENT * size_pt
+    return [Area(x_pt + left, x_pt + right, bottom, top, y_pt) for left, right in joined]
+
+
+def write_annotation(file: PdfFile, span: Span, areas: Sequence[Area], key: int) -> str:
+    """A link annotation over the areas of one line; gives its reference.
+
+    It is printed (F 4), described by the visible text (ISO 14289-1 7.18.5) and leads back to
+    its Link element by the key.
+    """
+    rectangle = (
+        min(area.left for area in areas),
+        min(area.bottom for area in areas),
+        max(area.right for area in areas),
+        max(area.top for area in areas),
+    )
+    return file.add(
+        f"<</Type/Annot/Subtype/Link/Rect[{_numbers(rectangle)}]"
+        f"/QuadPoints[{' '.join(_quad(area) for area in areas)}]/Border[0 0 0]/F 4"
+        f"/Contents{text_string(span.text.strip())}/StructParent {key}"
+        f"/A<</S/URI/URI({quote(span.link or '', safe=_URI_CHARACTERS)})>>>>"
+    )
+
+
+def _quad(area: Area) -> str:
+    """The corners in the order that viewers expect: upper left and right, lower left and right."""
+    upper, lower = area.top, area.bottom
+    return _numbers((area.left, upper, area.right, upper, area.left, lower, area.right, lower))
+
+
+def _numbers(values: Sequence[float]) -> str:
+    return " ".join(number(value) for value in values)

@@ -1,0 +1,157 @@
+"""What a PDF says about itself: XMP, the document information, output intent, bookmarks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from xml.sax.saxutils import escape
+
+from pipeline.edition import Edition
+from pipeline.model import plain
+from pipeline.render.pdf.icc import srgb_profile
+from pipeline.render.pdf.writer import PdfFile, number, text_string
+
+PRODUCER = "briefing-pipeline (ReportLab)"
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF\
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"\
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"\
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"\
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"\
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li>\
+<rdf:li xml:lang="{language}">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{issuer}</rdf:li></rdf:Seq></dc:creator>
+<dc:publisher><rdf:Bag><rdf:li>{issuer}</rdf:li></rdf:Bag></dc:publisher>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<dc:date><rdf:Seq><rdf:li>{date}</rdf:li></rdf:Seq></dc:date>
+<xmp:CreateDate>{epoch}</xmp:CreateDate><xmp:ModifyDate>{epoch}</xmp:ModifyDate>\
+<xmp:MetadataDate>{epoch}</xmp:MetadataDate><xmp:CreatorTool>{producer}</xmp:CreatorTool>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+"""PDF/A has to be told of the schema of PDF/UA's identifier (ISO 19005-2 6.6.2.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: level 1 is the document's title."""
+
+    title: str
+    level: int
+    page: int
+    top_pt: float
+    element: str
+    """The reference of the heading's structure element, which gives the language."""
+
+
+def write_metadata(file: PdfFile, edition: Edition, epoch: datetime) -> str:
+    """XMP, output intent and document information; gives the reference of the last.
+
+    The two say the same, each in its own form.
+    """
+    moment = epoch.replace(tzinfo=UTC) if epoch.tzinfo is None else epoch.astimezone(UTC)
+    title = plain(edition.briefing.title)
+    language = edition.language.html
+    xmp = _XMP.format(
+        title=escape(title),
+        language=language,
+        issuer=escape(edition.issuer.name),
+        date=edition.info.current.isoformat(),
+        epoch=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        producer=PRODUCER,
+    )
+    metadata = file.add_stream("/Type/Metadata/Subtype/XML", xmp.encode(), compressed=False)
+    profile = file.add_stream("/N 3", srgb_profile())
+    intent = (
+        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+        f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile}>>"
+    )
+    file.set_catalog(Metadata=metadata, OutputIntents=f"[{intent}]")
+    day = moment.strftime("(D:%Y%m%d%H%M%SZ)")
+    return file.add(
+        f"<</Title{text_string(title)}/Author{text_string(edition.issuer.name)}"
+        f"/Creator{text_string(PRODUCER)}/Producer{text_string(PRODUCER)}"
+        f"/CreationDate{day}/ModDate{day}>>"
+    )
+
+
+def write_catalog(file: PdfFile, edition: Edition, structure_root: str) -> None:
+    """The catalog's entries for a tagged document (ISO 14289-1 7.1, 7.2)."""
+    direction = "/R2L" if edition.language.is_rtl else "/L2R"
+    file.set_catalog(
+        Lang=text_string(edition.language.html),
+        MarkInfo="<</Marked true>>",
+        StructTreeRoot=structure_root,
+        ViewerPreferences=f"<</DisplayDocTitle true/Direction{direction}>>",
+    )
+
+
+@dataclass(slots=True)
+class _Entry:
+    bookmark: Bookmark | None
+    reference: str
+    children: "list[_Entry]"
+
+
+def write_outline(file: PdfFile, bookmarks: Sequence[Bookmark]) -> None:
+    """The document outline, all of it open (ISO 32000-1 12.3.3)."""
+    root = _Entry(None, file.reserve(), [])
+    path = [(0, root)]
+    for bookmark in bookmarks:
+        entry = _Entry(bookmark, file.reserve(), [])
+        while path[-1][0] >= bookmark.level:
+            path.pop()
+        path[-1][1].children.append(entry)
+        path.append((bookmark.level, entry))
+    _write_entries(file, root)
+    file.set_catalog(Outlines=root.reference)
+
+
+def _write_entries(file: PdfFile, parent: _Entry) -> int:
+    """Write all below an entry and the entry itself's list; gives how many there are."""
+    count = len(parent.children)
+    references = [child.reference for child in parent.children]
+    for index, child in enumerate(parent.children):
+        below = _write_entries_of_child(file, child, parent.reference, references, index)
+        count += below
+    if parent.bookmark is None:
+        body = f"/First {references[0]}/Last {references[-1]}" if references else ""
+        file.fill(parent.reference, f"<</Type/Outlines{body}/Count {count}>>")
+    return count
+
+
+def _write_entries_of_child(
+    file: PdfFile, child: _Entry, parent: str, siblings: Sequence[str], index: int
+) -> int:
+    below = _write_entries(file, child)
+    bookmark = child.bookmark
+    assert bookmark is not None  # noqa: S101  # only the root has none
+    parts = [
+        f"<</Title{text_string(bookmark.title)}/Parent {parent}/SE {bookmark.element}",
+        f"/Dest[{file.page(bookmark.page)}/XYZ null {number(bookmark.top_pt)} null]",
+    ]
+    if index:
+        parts.append(f"/Prev {siblings[index - 1]}")
+    if index + 1 < len(siblings):
+        parts.append(f"/Next {siblings[index + 1]}")
+    if child.children:
+        first, last = child.children[0].reference, child.children[-1].reference
+        parts.append(f"/First {first}/Last {last}/Count {below}")
+    file.fill(child.reference, "".join([*parts, ">>"]))
+    return below
