@@ -1,0 +1,183 @@
+"""Days and months in running text, in the spellings of the language.
+
+Years are ordinary numbers; the rule for numbers compares them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.languages import language
+
+MONTH_NAMES: dict[str, tuple[str, ...]] = {
+    "sv": (
+        "januari", "februari", "mars", "april", "maj", "juni",
+        "juli", "augusti", "september", "oktober", "november", "december",
+    ),
+    # Every case: toukokuuta, toukokuussa, toukokuun.
+    "fi": tuple(
+        rf"{stem}kuu\w*"
+        for stem in (
+            "tammi", "helmi", "maalis", "huhti", "touko", "kesä",
+            "heinä", "elo", "syys", "loka", "marras", "joulu",
+        )
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    # The name that CLDR gives, spellings without hamza, and the names used in the Levant.
+    "ar": (
+        "يناير|كانون الثاني", "فبراير|شباط", "مارس|[آأا]ذار", "[أإا]بريل|نيسان",
+        "مايو|ماي|[أا]يار", "يوني[وه]|حزيران", "يولي[وه]|تموز", "[أا]غسطس|[آأا]ب",
+        "سبتمبر|[أا]يلول", "[أا]كتوبر|تشرين ال[أا]ول", "نوفمبر|تشرين الثاني",
+        "ديسمبر|كانون ال[أا]ول",
+    ),
+    # CLDR's names and what Somali newspapers write.
+    "so": (
+        "[Jj]ann?aa?yo|[Jj]anuari|Jan", "[Ff]eb(?:r|ra|ru)aayo|[Ff]ebraayo|Feb",
+        "[Mm]aarso|[Mm]aarsho|[Mm]aaris|Mar", "[Aa]b?briil|[Aa]priil|[Aa]pril|Abr",
+        "[Mm]aa?jo|[Mm]aayo|May|Meey|Meay", "[Jj]uu?n(?:yo|i|iyo|yoo)?",
+        "[Ll]uu?l(?:yo|iyo|yoo)|Lul", "[Aa]goo?sto|[Oo]gosto|[Oo]goost|[Aa]gos|Ogs",
+        "[Ss]e[bp]tee?mba[rh]|Seb", "[Oo]kt?oo?bar|Okt", "[Nn]oo?fee?mbar|Nof", "[Dd]isee?mbar|Dis",
+    ),
+}  # fmt: skip
+
+_ABBREVIATIONS = {
+    "sv": ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sept?", "okt", "nov", "dec"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept?", "Oct", "Nov", "Dec"),
+}
+"""Read as a month only right after a day: 12 dec."""
+
+_BEFORE = {"ar": "(?:ال|[وفبلك])?"}
+"""What Arabic writes together with the word: and, in, for."""
+
+_ALSO_WORDS = {"ar": ("مارس", "آب", "أب", "اب", "ماي"), "so": ("May", "Mar", "Jan", "Dis")}
+"""Month names that are ordinary words too; without a day they prove nothing by themselves."""
+
+_JOIN = r"(?:[–-]|och|till|ja|and|to|iyo|ilaa|و|إلى|الى|حتى)"
+_ORDINAL = r"(?:\.|:?e|:a|st|nd|rd|th|ka|da|aad)?"
+_DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:\s*{_JOIN}\s*(\d{{1,2}}){_ORDINAL})?"
+_DAYS_BEFORE = re.compile(
+    rf"(?<![\w:,+-])(?<!\d[.–]){_DAYS}\s*(?:of|bisha|bishii|ee|من|شهر|من شهر)?\s*$"
+)
+_DAYS_AFTER = re.compile(rf"\s+{_DAYS}(?![\w:])(?![.,]\d)")
+_ISO = re.compile(r"(?<!\d)\d{4}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_NUMERIC = (
+    re.compile(r"(?<![\d/.])(?P<day>\d{1,2})(?P<s>[./])(?P<month>\d{1,2})(?P=s)(?=\d{4}(?!\d))"),
+    re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])"),
+)
+_FINNISH = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?!\d)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…”“\"»«(–-]\s*|\n\s*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A month, and the days that stand with it (two for a range such as 1–3 maj).
+
+    `sure` is False where the word may be something else: May, March, مارس. `places` are the
+    (start, end) of its name and of its days in the text.
+    """
+
+    month: int
+    days: tuple[int, ...]
+    sure: bool
+    places: tuple[tuple[int, int], ...]
+
+
+def has_own_names(tag: str) -> bool:
+    """Whether the month names of the language are known with their inflections."""
+    return tag in MONTH_NAMES
+
+
+def date_mentions(text: str, tag: str) -> tuple[DateMention, ...]:
+    """Every date and every month in a text of that language, in order of kind."""
+    return (*_numeric_mentions(text, tag), *_named_mentions(text, tag))
+
+
+def without_dates(text: str, mentions: tuple[DateMention, ...]) -> str:
+    """The text with days and months blanked; years stay."""
+    for mention in mentions:
+        for start, end in mention.places:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _numeric_mentions(text: str, tag: str) -> Iterator[DateMention]:
+    patterns = (_ISO, *_NUMERIC, *((_FINNISH,) if tag == "fi" else ()))
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            day, month = int(match["day"]), int(match["month"])
+            if 1 <= day <= 31 and 1 <= month <= 12:
+                yield DateMention(month, (day,), True, (match.span("day"), match.span("month")))
+
+
+def _named_mentions(text: str, tag: str) -> Iterator[DateMention]:
+    last: tuple[int, int] | None = None  # month and end of the name before
+    for match in _names(tag).finditer(text):
+        month = int((match.lastgroup or "_0").removeprefix("m").removeprefix("a").strip("_"))
+        if last and last[0] == month and text[last[1] : match.start()].strip() in ("/", "("):
+            continue  # the same month by its other name: أيار/مايو
+        last = month, match.end()
+        days, places = _days(text, match, tag)
+        is_abbreviation = (match.lastgroup or "").startswith("a")
+        if is_abbreviation and not days:
+            continue
+        if tag == "sv" and _is_swedish_name(text, match):
+            continue
+        sure = bool(days) or not _may_be_a_word(text, match, tag)
+        yield DateMention(month, days, sure, (match.span(), *places))
+
+
+def _days(
+    text: str, match: re.Match[str], tag: str
+) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
+    found = _DAYS_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
+    offset = max(0, match.start() - 40)
+    if not found and tag in ("en", "so"):
+        found, offset = _DAYS_AFTER.match(text[match.end() :]), match.end()
+    if not found:
+        return (), []
+    groups = [n for n in (1, 2) if found[n] and 1 <= int(found[n]) <= 31]
+    places = [(found.start(n) + offset, found.end(n) + offset) for n in groups]
+    return tuple(int(found[n]) for n in groups), places
+
+
+def _is_swedish_name(text: str, match: re.Match[str]) -> bool:
+    """Swedish months are written small: Maj inside a sentence, or Maj Berg, is a person."""
+    if match.group()[0].islower():
+        return False
+    before, after = text[: match.start()], text[match.end() :]
+    return not _SENTENCE_START.search(before) or bool(re.match(r" [A-ZÅÄÖ]", after))
+
+
+def _may_be_a_word(text: str, match: re.Match[str], tag: str) -> bool:
+    if tag == "en":
+        return match.group() in ("May", "March") and bool(
+            _SENTENCE_START.search(text[: match.start()])
+        )
+    return any(match.group().endswith(word) for word in _ALSO_WORDS.get(tag, ()))
+
+
+@cache
+def _names(tag: str) -> re.Pattern[str]:
+    names = MONTH_NAMES.get(tag) or _names_from_cldr(tag)
+    groups = [f"(?P<m{n}>{name})" for n, name in enumerate(names, 1)]
+    short = _ABBREVIATIONS.get(tag, ())
+    groups += [rf"(?P<a{n}>{name})\.?" for n, name in enumerate(short, 1)]
+    flags = re.IGNORECASE if tag in ("sv", "fi") else re.NOFLAG
+    return re.compile(rf"(?<!\w){_BEFORE.get(tag, '')}(?:{'|'.join(groups)})(?!\w)", flags)
+
+
+def _names_from_cldr(tag: str) -> tuple[str, ...]:
+    """Stems of the CLDR names, so that most inflected forms are met."""
+    from babel import Locale
+
+    months = Locale.parse(language(tag).cldr).months
+    names = []
+    for number in range(1, 13):
+        forms = {months[context]["wide"][number] for context in ("format", "stand-alone")}
+        stems = {form if len(form) <= 4 else form[:-1] for form in forms}
+        names.append("|".join(re.escape(stem) + r"\w{0,4}" for stem in sorted(stems)))
+    return tuple(names)

@@ -1,0 +1,99 @@
+"""A translation beside its Swedish source, passage by passage."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.check.names import SourceNames
+from pipeline.findings import Finding, Severity
+from pipeline.languages import Language, language
+from pipeline.messages import Message
+from pipeline.model import Block, Briefing, Heading, ListBlock, Paragraph, SignOff, Text, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One piece of text in both languages; `where` is the language and the block's id."""
+
+    where: str
+    source_text: Text
+    target_text: Text
+
+    @property
+    def source(self) -> str:
+        """The characters of the Swedish text."""
+        return plain(self.source_text)
+
+    @property
+    def target(self) -> str:
+        """The characters of the translation."""
+        return plain(self.target_text)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A translated briefing with its source, as the rules of fidelity look at it."""
+
+    source: Briefing
+    briefing: Briefing
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag of the translation."""
+        return self.briefing.language
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the translation."""
+        return language(self.tag)
+
+    @cached_property
+    def filled_passages(self) -> tuple[Passage, ...]:
+        """The passages that have text in both languages."""
+        return tuple(p for p in self.passages if p.source.strip() and p.target.strip())
+
+    @cached_property
+    def names(self) -> SourceNames:
+        """The names in the Swedish document."""
+        return SourceNames(self.source, tuple(p.source for p in self.passages))
+
+    @property
+    def target_is_latin(self) -> bool:
+        """Whether the translation is written in the Latin script, as the source is."""
+        return self.language.script == "Latn"
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages that have the same place in both, in reading order."""
+        mine = dict(_texts(self.briefing))
+        return tuple(
+            Passage(f"{self.tag} {where}", text, mine[where])
+            for where, text in _texts(self.source)
+            if where in mine
+        )
+
+
+def finding(
+    rule: str, passage: Passage, text: Message, severity: Severity = Severity.ERROR
+) -> Finding:
+    """A finding of the rule `fidelity.<rule>` at a passage."""
+    return Finding(f"fidelity.{rule}", passage.where, text, severity)
+
+
+def _texts(briefing: Briefing) -> Iterator[tuple[str, Text]]:
+    yield "title", briefing.title
+    for block in briefing.blocks:
+        yield from _block_texts(block)
+
+
+def _block_texts(block: Block) -> Iterator[tuple[str, Text]]:
+    match block:
+        case Heading() | Paragraph():
+            yield block.id, block.text
+        case ListBlock():
+            for item in block.items:
+                yield item.id, item.text
+        case SignOff():
+            yield block.id, block.closing
+            for signatory in block.signatories:
+                yield signatory.id, signatory.role

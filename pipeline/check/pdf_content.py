@@ -1,0 +1,377 @@
+"""What the content streams of a PDF paint: glyphs, rectangles, and the marks around them.
+
+An interpreter of the operators that matter for text (ISO 32000-1 8 and 9). Other drawing is
+only looked at for whether it is marked.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import pikepdf
+
+from pipeline.check.pdf_fonts import Box, PdfFont, read_font
+
+Matrix = tuple[float, float, float, float, float, float]
+Colour = tuple[float, float, float]
+"""Red, green, blue, 0 to 1."""
+
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_PAINT_PATH = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s"))
+_FILL = _PAINT_PATH - {"S", "s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The marked-content sequence that something stands in (ISO 32000-1 14.6).
+
+    `mcid` is the innermost one; `actual_text` and `language` are of the innermost sequence
+    that has them; `group` tells ActualText sequences apart.
+    """
+
+    is_artifact: bool = False
+    mcid: int | None = None
+    actual_text: str | None = None
+    group: int = -1
+    language: str | None = None
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether content here is either real content or an artifact."""
+        return self.is_artifact or self.mcid is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedGlyph:
+    """A glyph on a page. Places are in pt from the page's lower left corner.
+
+    `x`, `y` is its origin; `base_y` the base line without its rise; `advance` its own width.
+    """
+
+    page: int
+    mark: Mark
+    font: PdfFont
+    code: int
+    x: float
+    y: float
+    base_y: float
+    size: float
+    advance: float
+    colour: Colour
+    is_visible: bool
+
+    @property
+    def text(self) -> str:
+        """What ToUnicode says of it."""
+        return self.font.text(self.code)
+
+    @property
+    def ink(self) -> Box | None:
+        """The bounds of what is painted, on the page; None for a space."""
+        ink = self.font.ink(self.code)
+        if ink is None:
+            return None
+        left, bottom, right, top = (edge * self.size for edge in ink)
+        return (self.x + left, self.y + bottom, self.x + right, self.y + top)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle, in the order of painting; `before` glyphs of the page precede it."""
+
+    box: Box
+    colour: Colour
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What one page paints. `unmarked` are operators that paint outside any mark."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[PaintedGlyph, ...]
+    fills: tuple[Fill, ...]
+    unmarked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _TextState:
+    font: PdfFont | None = None
+    size: float = 0
+    character_space: float = 0
+    word_space: float = 0
+    scale: float = 1
+    leading: float = 0
+    rise: float = 0
+    mode: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    matrix: Matrix = IDENTITY
+    colour: Colour = (0, 0, 0)
+    text: _TextState = field(default_factory=_TextState)
+
+
+def read_page(page: pikepdf.Page, number: int, fonts: dict[object, PdfFont]) -> PageContent:
+    """Everything that a page paints; `fonts` keeps the fonts that were read before."""
+    box = [float(edge) for edge in page.mediabox]
+    reader = _PageReader(page, number, fonts, (box[0], box[1]))
+    for instruction in pikepdf.parse_content_stream(page):
+        reader.execute(str(instruction.operator), list(instruction.operands))
+    return PageContent(
+        number,
+        box[2] - box[0],
+        box[3] - box[1],
+        tuple(reader.glyphs),
+        tuple(reader.fills),
+        tuple(reader.unmarked),
+    )
+
+
+def multiply(one: Matrix, other: Matrix) -> Matrix:
+    """The matrix that applies `one` first (ISO 32000-1 8.3.4)."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+class _PageReader:
+    """The state of the interpreter on one page."""
+
+    def __init__(
+        self,
+        page: pikepdf.Page,
+        number: int,
+        fonts: dict[object, PdfFont],
+        origin: tuple[float, float],
+    ) -> None:
+        self.page = page
+        self.number = number
+        self.fonts = fonts
+        self.state = _State(matrix=(1, 0, 0, 1, -origin[0], -origin[1]))
+        self.saved: list[_State] = []
+        self.marks: list[Mark] = [Mark()]
+        self.groups = 0
+        self.line: Matrix = IDENTITY
+        self.matrix: Matrix = IDENTITY
+        self.path: list[Box] = []
+        self.glyphs: list[PaintedGlyph] = []
+        self.fills: list[Fill] = []
+        self.unmarked: list[str] = []
+        self.operators = _operators(self)
+
+    def execute(self, operator: str, operands: list[pikepdf.Object]) -> None:
+        """Carry out one operator; one without meaning for the reading is passed over."""
+        if operator in _PAINT_PATH:
+            self.paint(operator)
+        elif operator in ("Do", "sh", "INLINE IMAGE", "EI"):
+            self.note_unmarked(operator)
+        elif action := self.operators.get(operator):
+            action(operands)
+
+    def save(self, _: object) -> None:
+        self.saved.append(self.state)
+
+    def restore(self, _: object) -> None:
+        if self.saved:
+            self.state = self.saved.pop()
+
+    def concatenate(self, operands: Sequence[pikepdf.Object]) -> None:
+        matrix = multiply(_matrix(operands), self.state.matrix)
+        self.state = replace(self.state, matrix=matrix)
+
+    def fill_colour(self, operands: Sequence[pikepdf.Object]) -> None:
+        parts = [float(part) for part in operands if not isinstance(part, pikepdf.Name)]
+        if len(parts) == 1:
+            parts *= 3
+        elif len(parts) == 4:  # CMYK, roughly
+            cyan, magenta, yellow, black = parts
+            parts = [(1 - part) * (1 - black) for part in (cyan, magenta, yellow)]
+        if len(parts) == 3:
+            self.state = replace(self.state, colour=(parts[0], parts[1], parts[2]))
+
+    def rectangle(self, operands: Sequence[pikepdf.Object]) -> None:
+        x, y, width, height = (float(value) for value in operands)
+        left, bottom = _apply(self.state.matrix, x, y)
+        right, top = _apply(self.state.matrix, x + width, y + height)
+        box = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+        self.path.append(box)
+
+    def paint(self, operator: str) -> None:
+        self.note_unmarked(operator)
+        if operator in _FILL:
+            before = len(self.glyphs)
+            self.fills += (Fill(box, self.state.colour, before) for box in self.path)
+        self.path = []
+
+    def end_path(self, _: object) -> None:
+        self.path = []
+
+    def note_unmarked(self, operator: str) -> None:
+        if not self.marks[-1].is_marked:
+            self.unmarked.append(operator)
+
+    def begin_mark(self, operands: Sequence[pikepdf.Object]) -> None:
+        outer = self.marks[-1]
+        tag = str(operands[0])
+        properties = self._properties(operands[1]) if len(operands) > 1 else None
+        mark = replace(outer, is_artifact=outer.is_artifact or tag == "/Artifact")
+        if properties is not None:
+            if "/MCID" in properties:
+                mark = replace(mark, mcid=int(properties["/MCID"]))
+            if "/ActualText" in properties:
+                self.groups += 1
+                actual = str(properties["/ActualText"])
+                mark = replace(mark, actual_text=actual, group=self.groups)
+            if "/Lang" in properties:
+                mark = replace(mark, language=str(properties["/Lang"]))
+        self.marks.append(mark)
+
+    def end_mark(self, _: object) -> None:
+        if len(self.marks) > 1:
+            self.marks.pop()
+
+    def _properties(self, operand: pikepdf.Object) -> pikepdf.Object | None:
+        if not isinstance(operand, pikepdf.Name):
+            return operand
+        table = self.page.resources.get("/Properties")
+        return table.get(str(operand)) if table is not None else None
+
+    def begin_text(self, _: object) -> None:
+        self.line = self.matrix = IDENTITY
+
+    def set_font(self, operands: Sequence[pikepdf.Object]) -> None:
+        resource = self.page.resources.Font[str(operands[0])]
+        key = resource.objgen if resource.is_indirect else (self.number, str(operands[0]))
+        if key not in self.fonts:
+            self.fonts[key] = read_font(resource)
+        self.set_text(font=self.fonts[key], size=float(operands[1]))
+
+    def set_text(self, **values: float | PdfFont) -> None:
+        self.state = replace(self.state, text=replace(self.state.text, **values))  # type: ignore[arg-type]
+
+    def move(self, operands: Sequence[pikepdf.Object]) -> None:
+        self.move_by(float(operands[0]), float(operands[1]))
+
+    def move_and_lead(self, operands: Sequence[pikepdf.Object]) -> None:
+        self.set_text(leading=-float(operands[1]))
+        self.move(operands)
+
+    def move_by(self, x: float, y: float) -> None:
+        self.line = self.matrix = multiply((1, 0, 0, 1, x, y), self.line)
+
+    def next_line(self, _: object = None) -> None:
+        self.move_by(0, -self.state.text.leading)
+
+    def set_matrix(self, operands: Sequence[pikepdf.Object]) -> None:
+        self.line = self.matrix = _matrix(operands)
+
+    def show(self, operands: Sequence[pikepdf.Object]) -> None:
+        self.show_bytes(bytes(operands[0]))
+
+    def show_array(self, operands: Sequence[pikepdf.Object]) -> None:
+        state = self.state.text
+        for item in operands[0]:
+            if isinstance(item, pikepdf.String):
+                self.show_bytes(bytes(item))
+            else:
+                self.step(-float(item) / 1000 * state.size * state.scale)
+
+    def show_on_next_line(self, operands: Sequence[pikepdf.Object]) -> None:
+        self.next_line()
+        self.show(operands[-1:])
+
+    def show_bytes(self, data: bytes) -> None:
+        state = self.state.text
+        if state.font is None:
+            return
+        for code in state.font.codes(data):
+            width = state.font.width(code) / 1000 * state.size
+            self.glyphs.append(self._glyph(state, state.font, code, width))
+            extra = state.character_space
+            if code == 32 and not state.font.is_composite:
+                extra += state.word_space
+            self.step((width + extra) * state.scale)
+
+    def step(self, distance: float) -> None:
+        self.matrix = multiply((1, 0, 0, 1, distance, 0), self.matrix)
+
+    def _glyph(self, state: _TextState, font: PdfFont, code: int, width: float) -> PaintedGlyph:
+        whole = multiply(self.matrix, self.state.matrix)
+        x, base_y = _apply(whole, 0, 0)
+        _, y = _apply(whole, 0, state.rise)
+        return PaintedGlyph(
+            self.number,
+            self.marks[-1],
+            font,
+            code,
+            x,
+            y,
+            base_y,
+            state.size * abs(whole[3]),
+            width * state.scale * abs(whole[0]),
+            self.state.colour,
+            state.mode not in (3, 7),
+        )
+
+
+def _operators(reader: _PageReader) -> dict[str, Callable[[list[pikepdf.Object]], None]]:
+    def number(name: str, factor: float = 1) -> Callable[[list[pikepdf.Object]], None]:
+        return lambda operands: reader.set_text(**{name: float(operands[0]) * factor})
+
+    return {
+        "q": reader.save,
+        "Q": reader.restore,
+        "cm": reader.concatenate,
+        "g": reader.fill_colour,
+        "rg": reader.fill_colour,
+        "k": reader.fill_colour,
+        "sc": reader.fill_colour,
+        "scn": reader.fill_colour,
+        "re": reader.rectangle,
+        "n": reader.end_path,
+        "BMC": reader.begin_mark,
+        "BDC": reader.begin_mark,
+        "EMC": reader.end_mark,
+        "BT": reader.begin_text,
+        "Tf": reader.set_font,
+        "Tc": number("character_space"),
+        "Tw": number("word_space"),
+        "Tz": number("scale", 0.01),
+        "TL": number("leading"),
+        "Ts": number("rise"),
+        "Tr": lambda operands: reader.set_text(mode=int(operands[0])),
+        "Td": reader.move,
+        "TD": reader.move_and_lead,
+        "Tm": reader.set_matrix,
+        "T*": reader.next_line,
+        "Tj": reader.show,
+        "TJ": reader.show_array,
+        "'": reader.show_on_next_line,
+        '"': reader.show_on_next_line,
+    }
+
+
+def marked_glyphs(pages: Sequence[PageContent]) -> Iterator[PaintedGlyph]:
+    """The glyphs of real content (no artifacts) of all pages, in the order of painting."""
+    for page in pages:
+        yield from (g for g in page.glyphs if g.mark.mcid is not None and not g.mark.is_artifact)
+
+
+def _matrix(operands: Sequence[pikepdf.Object]) -> Matrix:
+    a, b, c, d, e, f = (float(value) for value in operands)
+    return (a, b, c, d, e, f)
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)

@@ -1,0 +1,129 @@
+"""Seeded defects in a translation, each caught by the rule that is named for it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from pipeline.check.fidelity import check_variant
+from pipeline.model import Briefing, Heading, ListBlock, Paragraph, Signatory, SignOff, text_of
+from tests.builders import briefing
+
+SOURCE = briefing(
+    "# Lägesbild Covid-19 samt trygghetsskapande arbete",
+    "Detta dokument ersätter informationen på trygghetsrådet den 12 maj.",
+    "## Krisledningsorganisationen",
+    "I mitten av mars aktiverade kommunchef Carin Becker-Åström kommunens krisledning.",
+    "Hallstahammars kommuns ansvar är att:",
+    "- sprida information om covid-19 till alla",
+    "- svara på 0220-240 00 och kundcenter@hallstahammar.se",
+    "Planeringen tillsammans med ”Vi i Hallsta” och Securitas fortsätter långt in i augusti.",
+    "~ Med vänliga hälsningar",
+    "~ Catarina Petterson, ordförande trygghetsrådet",
+)
+FINNISH = briefing(
+    "# Tilannekuva Covid-19 sekä turvallisuutta edistävä työ",
+    "Tämä asiakirja korvaa turvallisuusneuvoston tiedot 12. toukokuuta.",
+    "## Kriisijohtamisorganisaatio",
+    "Maaliskuun puolivälissä kunnanjohtaja Carin Becker-Åström käynnisti kunnan kriisijohdon.",
+    "Hallstahammarin kunnan vastuulla on:",
+    "- levittää tietoa covid-19-taudista kaikille",
+    "- vastata numerossa 0220-240 00 ja osoitteessa kundcenter@hallstahammar.se",
+    "Suunnittelu ”Vi i Hallsta” -yhdistyksen ja Securitaksen kanssa jatkuu pitkälle elokuuhun.",
+    "~ Ystävällisin terveisin",
+    "~ Catarina Petterson, turvallisuusneuvoston puheenjohtaja",
+    language="fi",
+)
+
+Change = Callable[[Briefing], Briefing]
+
+
+def exchange(old: str, new: str) -> Change:
+    """The briefing with one piece of text changed, wherever it stands."""
+
+    def change(original: Briefing) -> Briefing:
+        text = str(original.to_json()).replace(old, new)
+        assert text != str(original.to_json())
+        import ast
+
+        return Briefing.from_json(ast.literal_eval(text))
+
+    return change
+
+
+def without_block(index: int) -> Change:
+    return lambda b: replace(b, blocks=b.blocks[:index] + b.blocks[index + 1 :])
+
+
+def without_item(original: Briefing) -> Briefing:
+    blocks = tuple(
+        replace(block, items=block.items[:1]) if isinstance(block, ListBlock) else block
+        for block in original.blocks
+    )
+    return replace(original, blocks=blocks)
+
+
+def exchanged_blocks(original: Briefing) -> Briefing:
+    first, second, *rest = original.blocks
+    return replace(original, blocks=(second, first, *rest))
+
+
+def deeper_heading(original: Briefing) -> Briefing:
+    blocks = tuple(replace(b, level=3) if isinstance(b, Heading) else b for b in original.blocks)
+    return replace(original, blocks=blocks)
+
+
+def emptied(original: Briefing) -> Briefing:
+    blocks = tuple(
+        replace(b, text=text_of("\u00a0")) if isinstance(b, Paragraph) and b.id == "b1" else b
+        for b in original.blocks
+    )
+    return replace(original, blocks=blocks)
+
+
+def other_signatory(original: Briefing) -> Briefing:
+    closing = original.blocks[-1]
+    assert isinstance(closing, SignOff)
+    role = closing.signatories[0].role
+    signatory = Signatory(closing.signatories[0].id, "Catarina Peterson", role)
+    return replace(
+        original, blocks=(*original.blocks[:-1], replace(closing, signatories=(signatory,)))
+    )
+
+
+DEFECTS: tuple[tuple[str, Change, str], ...] = (
+    ("a lost block", without_block(0), "structure"),
+    ("a lost list item", without_item, "structure"),
+    ("two blocks exchanged", exchanged_blocks, "structure"),
+    ("a heading of another level", deeper_heading, "structure"),
+    ("swapped digits in a date", exchange("12. touko", "21. touko"), "date"),
+    ("a wrong month", exchange("Maaliskuun", "Huhtikuun"), "date"),
+    ("a lost month", exchange("pitkälle elokuuhun", "pitkään"), "date"),
+    ("a wrong number", exchange("covid-19-taudista", "covid-20-taudista"), "number"),
+    ("an invented number", exchange("kaikille", "kaikille 500 asukkaalle"), "number"),
+    ("swapped digits in a telephone number", exchange("0220-240 00", "0202-240 00"), "contact"),
+    ("a lost e-mail address", exchange(" ja osoitteessa kundcenter@hallstahammar.se", ""),
+     "contact"),
+    ("one wrong letter in a signatory", other_signatory, "name"),
+    ("one wrong letter in a name", exchange("Becker-Åström", "Becker-Åstrom"), "name"),
+    ("a lost company", exchange("Securitaksen", "vartioinnin"), "name"),
+    ("a misspelt place", exchange("Hallstahammarin", "Hallstahamarin"), "name"),
+    ("a translated quoted name", exchange("Vi i Hallsta", "Me Hallstassa"), "quoted-name"),
+    ("a heading left in Swedish", exchange("Kriisijohtamisorganisaatio",
+     "Krisledningsorganisationen"), "same-as-source"),
+    ("Swedish words left", exchange("jatkuu pitkälle", "fortsätter och jatkuu pitkälle"),
+     "language"),
+    ("a letter of another alphabet", exchange("korvaa", "kоrvaa"), "script"),
+    ("an empty text", emptied, "empty"),
+    ("a bidi override", exchange("Ystävällisin", "\u202eYstävällisin"), "control"),
+)  # fmt: skip
+
+
+def test_the_unharmed_translation_has_no_finding() -> None:
+    assert check_variant(SOURCE, FINNISH) == ()
+
+
+@pytest.mark.parametrize(("change", "rule"), [d[1:] for d in DEFECTS], ids=[d[0] for d in DEFECTS])
+def test_the_defect_is_caught_by_its_rule(change: Change, rule: str) -> None:
+    findings = check_variant(SOURCE, change(FINNISH))
+    assert f"fidelity.{rule}" in {finding.rule for finding in findings}
