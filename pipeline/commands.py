@@ -24,6 +24,26 @@ SEVERITIES = {
     Severity.NOTE: message("note"),
 }
 
+STATUS_COLUMNS = (
+    message("Document"),
+    message("Language"),
+    message("Rule"),
+    message("Approved"),
+    message("Drafts"),
+    message("Outdated"),
+    message("Missing"),
+    message("Published"),
+)
+
+STATUS_NAMES = {
+    "": message("nothing"),
+    "original": message("the original"),
+    "approved": message("approved"),
+    "draft": message("draft"),
+    "planned": message("planned"),
+    "outdated": message("an older version"),
+}
+
 
 def build(
     ui: Interface,
@@ -46,8 +66,9 @@ def build(
     options = (*sorted(languages), "/", *sorted(formats))
     inputs = inputs_digest(project, options)
     last = read_last_build(project)
+    no_files: tuple[str, ...] = ()
     if last and last.inputs == inputs and last.output == output_digest(project):
-        report, written, exit_code = last.report, (), last.exit_code
+        report, written, exit_code = last.report, no_files, last.exit_code
     else:
         from pipeline.build import Selection
         from pipeline.build import build as run_build
@@ -115,6 +136,31 @@ def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> i
         by=by,
     )
     click.echo(ui.show(text))
+    return EXIT_OK
+
+
+def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
+    """Show how far each translation is, and what is published."""
+    from dataclasses import asdict
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from pipeline.status import read_status
+
+    rows = read_status(Project(source, output))
+    if as_json:
+        _print_json([asdict(row) for row in rows])
+        return EXIT_OK
+    table = Table()
+    for text in STATUS_COLUMNS:
+        table.add_column(ui.show(text))
+    for row in rows:
+        numbers = (row.approved, row.draft, row.outdated, row.missing)
+        published = ui.show(STATUS_NAMES[row.published.value if row.published else ""])
+        rule = ui.show(STATUS_NAMES[row.rule])
+        table.add_row(row.document, row.language, rule, *map(str, numbers), published)
+    Console().print(table)
     return EXIT_OK
 
 

@@ -2,7 +2,9 @@
 
 import http.server
 from functools import partial
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.errors import PublishError
 from pipeline.messages import message
@@ -28,7 +30,7 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         found = Path(super().translate_path(path)).resolve()
         return str(found if found.is_relative_to(root) else root / "\0")
 
-    def send_head(self) -> "http.server.BinaryIO | None":
+    def send_head(self) -> BytesIO | BinaryIO | None:
         """As the base class, with 404 for a name that no file can have."""
         try:
             return super().send_head()

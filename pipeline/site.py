@@ -10,8 +10,15 @@ from pipeline.editions import Prepared
 from pipeline.languages import SOURCE_TAG, language
 from pipeline.model import Text
 from pipeline.project import Document
-from pipeline.publish.manifest import MANIFEST, Manifest, published_file, read_manifest
-from pipeline.publish.site import Format, Listing, Site, SiteFile, Status, render_index
+from pipeline.publish.manifest import (
+    MANIFEST,
+    Manifest,
+    Status,
+    published_edition,
+    published_page,
+    read_manifest,
+)
+from pipeline.publish.site import Format, Listing, Site, SiteFile, render_index
 from pipeline.settings import Settings
 from pipeline.webpage import Look
 
@@ -105,21 +112,12 @@ def _manifest(
     published: Published,
 ) -> Manifest:
     stays = tuple(file for file in published.manifest.files if file.path in kept)
-    entries = [published_file(INDEX, files[INDEX], language=SOURCE_TAG)]
-    for item in offered:
-        for format_ in (*FORMATS, "json"):
-            path = item.edition.path(format_) if item.edition else ""
-            if item.edition and path in files:
-                entries.append(
-                    published_file(
-                        path,
-                        files[path],
-                        document=item.document,
-                        language=item.tag,
-                        status=_status(item.edition),
-                        title="".join(span.text for span in item.edition.briefing.title),
-                    )
-                )
+    entries = [published_page(INDEX, files[INDEX], SOURCE_TAG)]
+    for edition in (item.edition for item in offered if item.edition):
+        for path in (edition.path(format_) for format_ in (*FORMATS, "json")):
+            if path in files:
+                status = _status(edition)
+                entries.append(published_edition(path, files[path], edition, status))
     return Manifest(stays).with_files(entries)
 
 
