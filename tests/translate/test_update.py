@@ -128,7 +128,7 @@ def test_of_two_obsolete_entries_the_finished_one_comes_back_and_the_other_stays
 
 
 def test_one_old_translation_is_suggested_once() -> None:
-    near = (OLD.replace("frågor om", "frågor som rör"), OLD.replace("Ring", "Ring gärna vårt"))
+    near = (OLD + " Vi svarar hela dagen.", "Välkommen att fråga! " + OLD)
     after = update(catalog(paragraph("Först"), paragraph(OLD, OLD_FI)), texts(*near))
     assert sorted(targets(after).values()) == ["", OLD_FI]
 
