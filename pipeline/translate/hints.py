@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 
 from pipeline.interface import interface
 from pipeline.languages import SOURCE_TAG
@@ -72,20 +73,36 @@ def _hints(briefing: Briefing) -> dict[str, tuple[Message, ...]]:
     found: dict[str, tuple[Message, ...]] = {TITLE_ID: (message("The title of the document."),)}
     lead_ins = {block.lead_in for block in briefing.blocks if isinstance(block, ListBlock)}
     texts: dict[str, Text] = {}
-    section: tuple[Message, ...] = ()
+    outline: list[Heading] = []
     for block in briefing.blocks:
         if isinstance(block, Heading | Paragraph):
             texts[block.id] = block.text
-        if isinstance(block, SignOff):
-            section = ()
+        level = _outline_level(block)
+        outline = [heading for heading in outline if heading.level < level]
         for identity, own in _block_hints(block, texts):
-            found[identity] = (*own, *section)
+            found[identity] = (*own, *_section(outline))
         if block.id in lead_ins:
             found[block.id] += (message("Introduces the list that follows."),)
         if isinstance(block, Heading):
-            heading = plain(block.text)
-            section = (message("In the section “{heading}”.", heading=heading),)
+            outline.append(block)
     return found
+
+
+def _outline_level(block: Block) -> float:
+    """The block stands in the sections of headings of a lower level; a closing in none."""
+    match block:
+        case Heading():
+            return block.level
+        case SignOff():
+            return 0
+        case _:
+            return inf
+
+
+def _section(outline: list[Heading]) -> tuple[Message, ...]:
+    if not outline:
+        return ()
+    return (message("In the section “{heading}”.", heading=plain(outline[-1].text)),)
 
 
 def _block_hints(

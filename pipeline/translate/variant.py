@@ -57,8 +57,10 @@ def translate(
     """The briefing in another language, or what is missing for it.
 
     Without a catalog everything is missing. `where` is the catalog's path, for the findings
-    `catalog.missing` and `catalog.outdated`, one for each text, with file, line and block.
-    Only an entry of exactly the same text in the same context counts.
+    `catalog.missing` and `catalog.outdated`: one for each text, with file, line and block, or a
+    single one if there is no catalog. Only an entry of exactly the same text in the same
+    context counts. Links and languages inside a Swedish text do not come over: an entry is
+    plain text.
     """
     entries = catalog.by_key() if catalog else {}
     approved = approvals.by_hash(tag)
@@ -70,7 +72,8 @@ def translate(
     )
     variant = None if gaps else _variant(briefing, entries, tag)
     counts = Counter(state for _, state in found)
-    return Translation(tag, variant, counts, gaps, tuple(_findings(gaps, entries, where)))
+    findings = _findings(gaps, entries, where) if catalog else _no_catalog(where)
+    return Translation(tag, variant, counts, gaps, tuple(findings))
 
 
 def _state(segment: Segment, entries: Mapping[Key, Entry], approved: Container[str]) -> EntryState:
@@ -94,6 +97,11 @@ def _names(briefing: Briefing) -> Iterator[str]:
     for block in briefing.blocks:
         if isinstance(block, SignOff):
             yield from (signatory.name for signatory in block.signatories)
+
+
+def _no_catalog(where: str) -> Iterator[Finding]:
+    reason = message("There is no translation yet; run make translate.")
+    yield Finding("catalog.missing", where, reason, Severity.WARNING)
 
 
 def _findings(gaps: tuple[Gap, ...], entries: Mapping[Key, Entry], where: str) -> Iterator[Finding]:

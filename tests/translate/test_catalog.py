@@ -1,7 +1,10 @@
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import CatalogError
 from pipeline.translate.catalog import (
@@ -73,6 +76,44 @@ msgstr "Soita numeroon 0220-241 11."
     assert after.header[: len(state.header)] == state.header
     assert dict(after.header)["X-Generator"] == "Poedit 3.4"
     assert catalog_bytes(update(reread(after), texts(NEW))) == catalog_bytes(after)
+
+
+def rewrapped(line: str, width: int) -> str:
+    """A line of a PO file as a program with another width writes it."""
+    found = re.fullmatch(r'((?:#~\|? |#\| )?)(msg\w+ |)"(.*)"', line)
+    if not found:
+        return line
+    prefix, keyword, body = found.groups()
+    pieces = re.findall(rf"(?:\\.|[^\\]){{1,{width}}}", body)
+    lines = (f'{prefix}"{piece}"' for piece in pieces)
+    return "\n".join([f'{prefix}{keyword}""', *lines]) if keyword else "\n".join(lines)
+
+
+sources = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=90)
+written = st.builds(
+    lambda source, target, previous: replace(
+        paragraph(source, target, fuzzy=previous is not None), previous=previous
+    ),
+    sources,
+    st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cf"]), max_size=90),
+    st.none() | sources,
+)
+
+
+@given(
+    st.lists(written, unique_by=lambda entry: entry.key),
+    st.integers(1, 40),
+    st.permutations(EXAMPLE.header),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["utf-8", "utf-8-sig"]),
+)
+def test_another_program_may_rewrap_reorder_and_re_encode(
+    entries: list[Entry], width: int, header: list[tuple[str, str]], end: str, encoding: str
+) -> None:
+    before = replace(catalog(*entries), header=(*header, ("X-Generator", "Poedit 3.4")))
+    lines = catalog_bytes(before).decode().split("\n")
+    rewritten = "\n".join(rewrapped(line, width) for line in lines).replace("\n", end)
+    assert parsed(rewritten.encode(encoding)) == before
 
 
 def test_a_header_is_completed_once_and_its_date_stays() -> None:

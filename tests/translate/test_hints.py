@@ -25,6 +25,15 @@ def test_a_text_tells_its_section() -> None:
     assert "Krisledningen" not in told("Hälsningar")
 
 
+def test_a_heading_stands_in_the_section_of_a_higher_one_only() -> None:
+    found = briefing("# T", "## Staben", "### Uppdrag", "Text", "## Polisen", "Mer")
+    hints = {t.text: " | ".join(t.hints) for t in source_texts(found, "a", {})}
+    assert "Staben" in hints["Uppdrag"]
+    assert "Uppdrag" in hints["Text"]
+    assert "Staben" not in hints["Polisen"]
+    assert "Polisen" in hints["Mer"]
+
+
 def test_a_list_item_tells_its_number_and_what_begins_the_list() -> None:
     assert {"2"} <= set(told("samverka").split())
     assert "Ansvar är att:" in told("samverka")

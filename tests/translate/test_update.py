@@ -109,6 +109,30 @@ def test_equally_near_texts_are_matched_by_place() -> None:
     assert list(targets(after).values()) == ["Koulu", "", "Toinen koulu"]
 
 
+def test_a_slightly_less_similar_text_at_the_same_place_is_preferred() -> None:
+    elsewhere = "Biblioteket i Kolbäck är öppet på fredag kväll."
+    here = "Biblioteket i Hallstahammar är stängt på onsdag."
+    before = catalog(paragraph(elsewhere, "Muualla"), paragraph("Mellan"), paragraph(here, "Tässä"))
+    after = update(before, texts("Mellan", "Biblioteket i Kolbäck är stängt på fredag."))
+    assert list(targets(after).values()) == ["", "Tässä"]
+
+
+def test_of_two_obsolete_entries_the_finished_one_comes_back_and_the_other_stays() -> None:
+    memory = [
+        replace(paragraph(OLD, t, fuzzy=t == "Kesken"), obsolete=True) for t in ("Kesken", "B")
+    ]
+    for entries in (memory, memory[::-1]):
+        after = update(catalog(*entries), texts(OLD))
+        assert targets(after) == {OLD: "B"}
+        assert [entry.target for entry in after.obsolete] == ["Kesken"]
+
+
+def test_one_old_translation_is_suggested_once() -> None:
+    near = (OLD + " Vi svarar hela dagen.", "Välkommen att fråga! " + OLD)
+    after = update(catalog(paragraph("Först"), paragraph(OLD, OLD_FI)), texts(*near))
+    assert sorted(targets(after).values()) == ["", OLD_FI]
+
+
 def test_unlike_texts_are_not_matched() -> None:
     after = update(catalog(paragraph(OLD, OLD_FI)), texts(OTHER))
     assert targets(after) == {OTHER: ""}

@@ -74,9 +74,8 @@ def test_a_document_is_approved_when_its_last_entry_is() -> None:
 def test_without_a_catalog_everything_is_missing() -> None:
     found = result(SOURCE, None)
     assert (found.variant, found.state) == (None, None)
-    assert {finding.rule for finding in found.findings} == {"catalog.missing"}
-    assert len(found.findings) == 6
-    assert found.findings[0].where == "source/fi.po"
+    assert len(found.gaps) == 6
+    assert [(f.rule, f.where) for f in found.findings] == [("catalog.missing", "source/fi.po")]
     assert found.counts == {EntryState.MISSING: 6}
 
 

@@ -100,6 +100,18 @@ def test_from_translation_to_approval_to_change(tmp_path: Path) -> None:
     assert translation(tmp_path, "lagesbild", FIRST, "fi").state is State.APPROVED
 
 
+def test_a_program_that_clears_the_flag_makes_a_draft(
+    tmp_path: Path, program: Callable[[str], str]
+) -> None:
+    translate_first(tmp_path)
+    approve_catalog(tmp_path, "lagesbild", "fi", "Anna Ek", DAY)
+    path = run(tmp_path, SECOND)[0].path
+    clear = [program("msgattrib"), "--clear-fuzzy", "--clear-previous", "-o", str(path), str(path)]
+    subprocess.run(clear, check=True)
+    assert translation(tmp_path, "lagesbild", SECOND, "fi").state is State.DRAFT
+    assert run(tmp_path, SECOND)[0].counts[EntryState.APPROVED] == 1
+
+
 def test_a_second_document_reuses_the_first_as_a_draft(tmp_path: Path) -> None:
     translate_first(tmp_path)
     approve_catalog(tmp_path, "lagesbild", "fi", "Anna Ek", DAY)
