@@ -35,7 +35,7 @@ ADDRESS = re.compile(
 """E-mail and web addresses, without the punctuation of the sentence after them."""
 
 FIGURES = re.compile(
-    rf"(?<![{LATIN}\d+])(?<!\w[-\u2010-\u2013/.:])"
+    rf"(?=[-\d€$£SEUk(+±\u2212])(?<![{LATIN}\d+])(?<!\w[-\u2010-\u2013/.:])"
     rf"(?:{CURRENCY}{SPACE}?)?(?:{TELEPHONE}|(?:(?<!\w)[-+±\u2212])?{RANGE})(?:{SPACE}?{UNIT})?(?![{LATIN}\d])"
 )
 """Telephone numbers, dates, times, ranges, percentages and prices; not the 19 of covid-19."""
