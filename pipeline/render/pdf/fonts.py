@@ -128,9 +128,13 @@ def missing_character(cluster: str, weight: Weight) -> str:
     return cluster[end - 1]
 
 
+def is_printable(character: str) -> bool:
+    """Whether it may be drawn at all: no control, separator of lines, or private character."""
+    return unicodedata.category(character) not in UNPRINTABLE
+
+
 def _has(font: Font, text: str) -> bool:
     return all(
-        (ord(character) in font.characters or character in INVISIBLE)
-        and unicodedata.category(character) not in UNPRINTABLE
+        (ord(character) in font.characters or character in INVISIBLE) and is_printable(character)
         for character in text
     )

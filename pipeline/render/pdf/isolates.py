@@ -16,27 +16,32 @@ LRI = "\u2066"
 RLI = "\u2067"
 PDI = "\u2069"
 
+DIGIT = "[0-9\u06f0-\u06f9]"
+"""European and Persian; the Arabic-Indic ٠-٩ run from right to left in a date."""
+
 SPACE = "[ \u00a0\u202f]"
 DASH = "[-\u2010-\u2014\u2212/]"
-NUMBER = rf"(?:\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)|\d+)(?:[.,:\u066b\u066c]\d+)*"
-NATIONAL = rf"(?:\(0\d{{1,3}}\){SPACE}?|0\d{{1,3}}(?:{SPACE}?[-\u2010-\u2013/]{SPACE}?|{SPACE}))"
-INTERNATIONAL = rf"\+\d{{1,3}}(?:{SPACE}?\(0\))?[-\u2010\u2011 \u00a0\u202f]?"
-TELEPHONE = rf"(?:{NATIONAL}|{INTERNATIONAL})\d{{2,}}(?:[-\u2010\u2011 \u00a0\u202f]\d{{2,}})*"
+NUMBER = rf"(?:{DIGIT}{{1,3}}(?:{SPACE}{DIGIT}{{3}})+(?!\d)|{DIGIT}+)(?:[.,:\u066b\u066c]{DIGIT}+)*"
+HYPHEN = "[-\u2010-\u2013/]"
+NATIONAL = rf"(?:\(0[0-9]{{1,3}}\){SPACE}?|0[0-9]{{1,3}}(?:{SPACE}?{HYPHEN}{SPACE}?|{SPACE}))"
+INTERNATIONAL = rf"\+[0-9]{{1,3}}(?:{SPACE}?\(0\))?(?:{HYPHEN}|{SPACE})?"
+TELEPHONE = rf"(?:{NATIONAL}|{INTERNATIONAL})[0-9]{{2,}}(?:(?:{HYPHEN}|{SPACE})[0-9]{{2,}})*"
 RANGE = rf"{NUMBER}(?:{SPACE}?{DASH}{SPACE}?{NUMBER})*"
 LATIN = "A-Za-z\u00c0-\u024f_"
 CURRENCY = "(?:[€$£]|SEK|EUR|USD|kr)"
 UNIT = r"(?:[%‰\u066a°€$£]C?|(?:kr|SEK|EUR|USD|km|m|cm|mm|kg|g|l|dl|ml|h|kWh)\b)"
 
 ADDRESS = re.compile(
-    r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"(?<![\w.%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|(?:https?://|www\.)[^\s<>\"'“”«»()،؛؟]*[A-Za-z0-9/_=#-]"
     r"|(?<![\w@.-])(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}\b(?:/[^\s<>\"'“”«»()،؛؟]*(?<=[\w/=#-]))?"
 )
 """E-mail and web addresses, without the punctuation of the sentence after them."""
 
 FIGURES = re.compile(
-    rf"(?<![{LATIN}\d+])(?<!\w[-\u2010-\u2013/.:])"
-    rf"(?:{CURRENCY}{SPACE}?)?(?:{TELEPHONE}|(?:(?<!\w)[-+±\u2212])?{RANGE})(?:{SPACE}?{UNIT})?(?![{LATIN}\d])"
+    rf"(?=[-0-9\u06f0-\u06f9€$£SEUk(+±\u2212])(?<![{LATIN}\d+])(?<!\w[-\u2010-\u2013/.:])"
+    rf"(?:{CURRENCY}{SPACE}?)?(?:{TELEPHONE}|(?:(?<!\w)[-+±\u2212])?{RANGE})(?:{SPACE}?{UNIT})?"
+    rf"(?![{LATIN}\d])"
 )
 """Telephone numbers, dates, times, ranges, percentages and prices; not the 19 of covid-19."""
 

@@ -6,7 +6,6 @@ line breaks, and then the order on each line.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.errors import RenderError
 from pipeline.languages import Language, all_languages
@@ -21,7 +20,7 @@ from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
 from pipeline.render.pdf.isolates import paragraph_isolates, with_isolates, without_controls
 from pipeline.render.pdf.itemize import NoGlyphError
 from pipeline.render.pdf.linebreak import Piece, break_opportunities, fill_lines, visible_width
-from pipeline.render.pdf.shape import SOFT_HYPHEN, Style, shape_word
+from pipeline.render.pdf.shape import SOFT_HYPHEN, Style, shape_word, style
 
 WORD = re.compile("[^ ]+ *| +")
 LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
@@ -75,37 +74,49 @@ def _pieces(text: str, spans: Sequence[StyledSpan], language: Language) -> Itera
     for index, span in enumerate(spans):
         end = start + len(span.text)
         for run in LEVEL_RUN.finditer(levels, start, end):
-            style = _style(span, language, run[0][0] % 2 == 1)
-            position = run.start()
-            for word in WORD.findall(text[position : run.end()]):
-                before, after = _joined(text, position, position + len(word), run.span())
-                shaped = shape_word(word, style, before, after)
-                yield Piece(position, shaped, style, index, run[0][0], before, after)
-                position += len(word)
+            yield from _words(text, run.span(), index, run[0][0], _style(span, language, run[0][0]))
         start = end
 
 
-def _style(span: StyledSpan, language: Language, is_rtl: bool) -> Style:
+def _words(
+    text: str, extent: tuple[int, int], span: int, level: int, style: Style
+) -> Iterator[Piece]:
+    """The words of one span and level, those at its ends with what they are joined to."""
+    start, run_end = extent
+    before = _joined_before(text, start)
+    for word in WORD.findall(text[start:run_end]):
+        end = start + len(word)
+        after = _joined_after(text, end) if end == run_end else ""
+        shaped = shape_word(word, style, before, after)
+        yield Piece(start, end, shaped, style, span, level, before, after)
+        start, before = end, ""
+
+
+def _style(span: StyledSpan, language: Language, level: int) -> Style:
     """The style of a span's text in one direction.
 
     The script of text without letters is that of the span's language, or of the paragraph's,
     if they run that way.
     """
+    is_rtl = level % 2 == 1
     script = "Arab" if is_rtl else "Latn"
     for candidate in (language, all_languages().get(span.language, language)):
         if candidate.is_rtl == is_rtl:
             script = candidate.script
-    return Style(span.weight, span.language, script, is_rtl)
+    return style(span.weight, span.language, script, is_rtl)
 
 
-def _joined(text: str, start: int, end: int, run: tuple[int, int]) -> tuple[str, str]:
-    """The letters beside a piece that Arabic joins it to, when a span ends inside a word."""
-    before = after = ""
-    if start == run[0] and start and _joins(text[start - 1 : start + 1]):
-        before = text[max(start - CONTEXT, 0) : start].rpartition(" ")[2]
-    if end == run[1] and end < len(text) and _joins(text[end - 1 : end + 1]):
-        after = text[end : end + CONTEXT].partition(" ")[0]
-    return before, after
+def _joined_before(text: str, start: int) -> str:
+    """The letters that a piece is joined to, when a span ends inside an Arabic word."""
+    if start and _joins(text[start - 1 : start + 1]):
+        return text[max(start - CONTEXT, 0) : start].rpartition(" ")[2]
+    return ""
+
+
+def _joined_after(text: str, end: int) -> str:
+    if end < len(text) and _joins(text[end - 1 : end + 1]):
+        return text[end : end + CONTEXT].partition(" ")[0]
+    return ""
 
 
 def _joins(pair: str) -> bool:
@@ -124,11 +135,11 @@ def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequen
     if tail and tail[0].start < start:
         body.append(tail[0].head(start, ends_line=False))
         tail[0] = tail[0].tail(start)
-    style = Style("regular", language.tag, language.script, language.is_rtl)
     for piece in tail:
-        own = replace(style, weight=piece.style.weight, language=piece.style.language)
+        weight, tag = piece.style.weight, piece.style.language
+        own = style(weight, tag, language.script, language.is_rtl)
         word = shape_word(piece.word.text, own)
-        body.append(replace(piece, word=word, style=own, level=base))
+        body.append(piece._replace(word=word, style=own, level=base))
     return body
 
 
