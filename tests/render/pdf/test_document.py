@@ -178,7 +178,7 @@ def test_metadata_and_information_agree() -> None:
     pdf = read(rendered(item)).pdf
     assert str(pdf.docinfo["/Title"]) == "Läge & <trygghet> {x}"
     assert str(pdf.docinfo["/CreationDate"]) == "D:20200512083000Z"
-    with pdf.open_metadata(set_pikepdf_as_editor=False, sync_docinfo=False) as metadata:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         assert metadata["dc:title"] == "Läge & <trygghet> {x}"
         assert metadata["dc:creator"] == ["Hallstahammars kommun"]
         assert metadata["dc:language"] == {"sv"}
