@@ -60,7 +60,7 @@ class ReadDocument:
             raise UnreadableError(DOCUMENT)
         paragraphs = Reader(package, DOCUMENT, styles, numbering).paragraphs(body)
         margins = tuple(
-            (part, Reader(package, part, styles, numbering).paragraphs(package.part(part)))
+            (part, Reader(package, part, styles, numbering).paragraphs(package.parts.get(part, ())))
             for part in _margin_parts(package, body)
         )
         return ReadDocument(package, edition, reading_sequence(edition), paragraphs, margins)
@@ -93,14 +93,21 @@ class ReadDocument:
         )
 
     def parts(self, paragraph: Paragraph) -> Parts:
-        """The runs that say their own language, by BCP 47 tag; an unknown one by its value."""
-        return tuple((self._tag(r.languages), r.text) for r in paragraph.runs if r.languages)
+        """The runs that say their own language, by BCP 47 tag; an unknown one by its value.
+
+        Digits that stand left-to-right in right-to-left text say the document's language in
+        the slot `val`; they are no part in another language.
+        """
+        digits = (("val", self.language.word),)
+        own = digits if self.language.is_rtl else ()
+        runs = (run for run in paragraph.runs if run.languages and run.languages != own)
+        return tuple((self._tag(run.languages), run.text) for run in runs)
 
     def _tag(self, slots: tuple[tuple[str, str], ...]) -> str:
         used = {s.language for unit in self.expected for s in unit.text if s.language}
-        tags = (*sorted(used), SOURCE_TAG, *all_languages())
-        for tag in tags:
-            if slots == ((language(tag).word_slot, language(tag).word),):
+        for tag in (*sorted(used), SOURCE_TAG, *all_languages()):
+            slot, word = language(tag).word_slot, language(tag).word
+            if (slot, word) in slots and set(slots) <= {(slot, word), ("val", word)}:
                 return tag
         return ", ".join(f"{slot} {word}" for slot, word in slots)
 

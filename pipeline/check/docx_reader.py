@@ -7,7 +7,7 @@ mistake there is not repeated here. What is not recognised is named in `Paragrap
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -256,7 +256,7 @@ class Reader:
     styles: Styles
     numbering: Numbering
 
-    def paragraphs(self, container: Element) -> tuple[Paragraph, ...]:
+    def paragraphs(self, container: Iterable[Element]) -> tuple[Paragraph, ...]:
         """The paragraphs of a body, header or footer; anything else is a paragraph without
         runs that names it as unknown.
         """

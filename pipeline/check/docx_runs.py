@@ -90,7 +90,8 @@ def _document_slots(of: Language) -> dict[str, str]:
 
 
 def _is_language(slot: str, word: str) -> bool:
-    return any((of.word_slot, of.word) == (slot, word) for of in all_languages().values())
+    """Whether a language of ours has that value; `val` may say any, for digits."""
+    return any(of.word == word and slot in (of.word_slot, "val") for of in all_languages().values())
 
 
 def _needs_complex_script(document: ReadDocument, run: Run) -> bool:

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from docx import Document
 from docx.document import Document as DocxDocument
@@ -45,13 +45,13 @@ _CONTACT_PLACES = {"contact": "\ue000", "telephone": "\ue001", "email": "\ue002"
 
 
 def render_docx(edition: Edition, style: Style, *, epoch: datetime) -> bytes:
-    """The edition as DOCX; `epoch` is the time of creation that the file states.
+    """The edition as DOCX; `epoch` is the time of creation that the file states, in UTC.
 
     Equal arguments give equal bytes. Raises RenderError for a character that XML cannot hold.
     """
-    document = Document()
+    document, created = Document(), _utc(epoch)
     _remove_leftovers(document)
-    _set_properties(document, edition, epoch)
+    _set_properties(document, edition, created)
     writer = _Writer(edition, document.part)
     blocks = tuple(writer.blocks())
     body = document.element.body
@@ -61,7 +61,7 @@ def render_docx(edition: Edition, style: Style, *, epoch: datetime) -> bytes:
     ooxml.replace_content(document.element, list(document.element))
     package = io.BytesIO()
     document.save(package)
-    return ooxml.pack(package.getvalue(), epoch)
+    return ooxml.pack(package.getvalue(), created)
 
 
 def _remove_leftovers(document: DocxDocument) -> None:
@@ -71,16 +71,26 @@ def _remove_leftovers(document: DocxDocument) -> None:
                 del relationships[identity]
 
 
-def _set_properties(document: DocxDocument, edition: Edition, epoch: datetime) -> None:
+def _utc(moment: datetime) -> datetime:
+    """The same moment in UTC; a time without a zone is taken as UTC."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _set_properties(document: DocxDocument, edition: Edition, created: datetime) -> None:
     properties = document.core_properties
-    for name in ("comments", "keywords", "subject", "category"):
+    for name in ("comments", "keywords"):
         setattr(properties, name, "")
-    title = plain(edition.briefing.title)
-    properties.title = _checked(title, f"{edition.stem}.docx title")
+    properties.title = _PLACES["page"]
     properties.language = edition.language.tag
     properties.author = properties.last_modified_by = edition.issuer.name
-    properties.created = properties.modified = epoch
+    properties.created = properties.modified = created
     properties.revision = 1
+    title = plain(edition.briefing.title)  # python-docx stops at 255 characters
+    for element in document.part.package.core_properties._element:
+        if element.text == _PLACES["page"]:
+            element.text = _checked(title, f"{edition.stem}.docx title")
+        elif not element.text:
+            element.getparent().remove(element)
 
 
 def _set_up(document: DocxDocument, of: Language, style: Style, lists: Iterable[Element]) -> None:
@@ -146,17 +156,17 @@ class _Writer:
                 yield from runs
 
     def _span(self, span: Span) -> Iterator[Element]:
-        marked = language(span.language) if span.language else None
-        of = marked or self.edition.language
+        own = self.edition.language
+        of = language(span.language) if span.language else own
         style = named.HYPERLINK if span.link else None
-        for piece in pieces(span.text, is_rtl=of.is_rtl, in_rtl=self.edition.language.is_rtl):
-            complex_script = of.word_slot == "bidi" and not of.is_rtl
-            for text in (piece.before, piece.text, piece.after):
-                if text:
-                    properties = ooxml.run_properties(
-                        style=style, of=marked, is_rtl=piece.is_rtl, cs=complex_script
-                    )
-                    yield ooxml.run(text, properties)
+        cs = of.word_slot == "bidi" and not of.is_rtl
+        for piece in pieces(span.text, is_rtl=of.is_rtl, in_rtl=own.is_rtl):
+            turned = of.is_rtl and not piece.is_rtl
+            western = turned and not any(character.isalpha() for character in piece.text)
+            for text in filter(None, (piece.before, piece.text, piece.after)):
+                lang = ooxml.run_language(of, marked=bool(span.language), western=western)
+                properties = ooxml.run_properties(lang, style=style, is_rtl=piece.is_rtl, cs=cs)
+                yield ooxml.run(text, properties)
 
     def blocks(self) -> Iterator[Element]:
         """The body, in the order of `reading_sequence`."""
@@ -274,7 +284,7 @@ def _page_numbers(writer: _Writer, sentence: str) -> Iterator[Element]:
     fields = {_PLACES["page"]: "PAGE", _PLACES["pages"]: "NUMPAGES"}
     for part in _split(sentence):
         if part in fields:
-            yield from ooxml.page_field(fields[part])
+            yield from ooxml.page_field(fields[part], writer.edition.language)
         else:
             yield from writer.runs(text_of(part), "footer")
 

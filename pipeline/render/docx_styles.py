@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.colours import WHITE, Colour, readable
 from pipeline.languages import Language
-from pipeline.render.ooxml import TWENTIETHS, Element, document_languages, w
+from pipeline.render.ooxml import LIST_START, TWENTIETHS, Element, document_languages, w
 from pipeline.render.style import MUTED_COLOUR, Style
 
 NORMAL = "Normal"
@@ -41,6 +41,9 @@ _SINGLE_LINE = 240
 _ARABIC_ENLARGEMENT = 1.15
 """Arabic letters of Arial look smaller than its Latin ones at the same size."""
 
+_HEADING_LINE = 1.2
+"""Headings are set closer than text, so that their lines hold together."""
+
 _HAIRLINE, _RULE, _BAR = 4, 18, 36
 """Widths of border lines in eighths of a point."""
 
@@ -62,8 +65,11 @@ class _Looks:
     of: Language
     style: Style
 
-    def spacing(self, before: float = 0, after: float = 0) -> Element:
-        line = round(_SINGLE_LINE * self.style.line_height / _NATURAL_LINE)
+    def spacing(
+        self, before: float = 0, after: float = 0, line_height: float | None = None
+    ) -> Element:
+        height = line_height or self.style.line_height
+        line = round(_SINGLE_LINE * height / _NATURAL_LINE)
         return w(
             "spacing",
             before=round(before * TWENTIETHS),
@@ -171,7 +177,7 @@ def _text_styles(looks: _Looks) -> Iterator[Element]:
         (
             w("keepNext"),
             w("keepLines"),
-            looks.spacing(after=style.heading_gap_before_pt - style.heading_gap_after_pt),
+            looks.spacing(0, style.heading_gap_before_pt, _HEADING_LINE),
             w("outlineLvl", val=0),
         ),
         looks.characters(style.title_pt, style.accent, bold=True),
@@ -184,7 +190,7 @@ def _text_styles(looks: _Looks) -> Iterator[Element]:
             (
                 w("keepNext"),
                 w("keepLines"),
-                looks.spacing(before, after),
+                looks.spacing(before, after, _HEADING_LINE),
                 w("outlineLvl", val=level - 1),
             ),
             looks.characters(size, style.accent, bold=True),
@@ -214,7 +220,7 @@ def _list_styles(looks: _Looks) -> Iterator[Element]:
     indent = looks.style.list_indent_pt
     paragraph = (
         looks.spacing(after=looks.style.paragraph_gap_pt),
-        looks.indents(indent, hanging_pt=indent),
+        looks.indents(indent * LIST_START, hanging_pt=indent),
     )
     yield _paragraph_style((BULLET_ITEM, "List Bullet"), paragraph)
     yield _paragraph_style((NUMBER_ITEM, "List Number"), tuple(deepcopy(e) for e in paragraph))

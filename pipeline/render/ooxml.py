@@ -45,11 +45,6 @@ def w(tag: str, *children: Element | None, **attributes: str | int | None) -> El
     return made
 
 
-def lang(of: Language) -> Element:
-    """`w:lang` for a run, in the slot that Word reads for the language's script."""
-    return w("lang", **{of.word_slot: of.word})
-
-
 def document_languages(of: Language, tag: str) -> Element:
     """`w:lang` or `w:themeFontLang` for a whole document.
 
@@ -62,17 +57,34 @@ def document_languages(of: Language, tag: str) -> Element:
     return w(tag, **slots)
 
 
+def run_language(of: Language, *, marked: bool, western: bool) -> Element | None:
+    """`w:lang` for a run, in the slot that Word reads; None if the document's says it already.
+
+    `marked` is for text in a language of its own. `western` is for digits that stand in a
+    left-to-right run of right-to-left text: Word reads their language from the slot `val`,
+    which would have them spoken in Swedish.
+    """
+    slots = {of.word_slot: of.word} if marked else {}
+    if western and of.word_slot != "val":
+        slots["val"] = of.word
+    return w("lang", **slots) if slots else None
+
+
 def run_properties(
-    *, style: str | None = None, of: Language | None = None, is_rtl: bool = False, cs: bool = False
+    language_element: Element | None,
+    *,
+    style: str | None = None,
+    is_rtl: bool = False,
+    cs: bool = False,
 ) -> Element | None:
     """`w:rPr` with character style, direction, complex script and language; None if empty."""
-    east_asian = of is not None and of.word_slot == "eastAsia"
+    east_asian = language_element is not None and f"{{{W}}}eastAsia" in language_element.attrib
     children = (
         w("rStyle", val=style) if style else None,
         w("rFonts", hint="eastAsia") if east_asian else None,
         w("rtl") if is_rtl else None,
         w("cs") if cs and not is_rtl else None,
-        lang(of) if of else None,
+        language_element,
     )
     return w("rPr", *children) if any(child is not None for child in children) else None
 
@@ -112,7 +124,7 @@ def hyperlink(part: Part, address: str, runs: Iterable[Element]) -> Element:
     return made
 
 
-def page_field(name: str) -> tuple[Element, ...]:
+def page_field(name: str, of: Language) -> tuple[Element, ...]:
     """A complex field (PAGE, NUMPAGES) as runs; the word processor fills in the number.
 
     Its runs are left-to-right in every language, so that the digits are 0-9.
@@ -120,14 +132,22 @@ def page_field(name: str) -> tuple[Element, ...]:
     instruction = w("instrText")
     instruction.text = f" {name} "
     instruction.set(XML_SPACE, "preserve")
-    return (
-        w("r", w("fldChar", fldCharType="begin")),
-        w("r", instruction),
-        w("r", w("fldChar", fldCharType="separate")),
-        run("1"),
-        w("r", w("fldChar", fldCharType="end")),
+    contents = (
+        w("fldChar", fldCharType="begin"),
+        instruction,
+        w("fldChar", fldCharType="separate"),
+        _text("1"),
+        w("fldChar", fldCharType="end"),
     )
 
+    def properties() -> Element | None:
+        return run_properties(run_language(of, marked=False, western=of.is_rtl))
+
+    return tuple(w("r", properties(), content) for content in contents)
+
+
+LIST_START = 1.5
+"""Where the text of a list item begins, in list indents; its label stands one indent before."""
 
 BULLETS, NUMBERS = 0, 1
 """The two abstract numberings."""
@@ -142,7 +162,8 @@ def abstract_numberings(bullet: str, indent_pt: float, font: str) -> tuple[Eleme
 
 
 def _abstract_numbering(number: int, kind: str, label: str, indent_pt: float, font: str) -> Element:
-    indent = round(indent_pt * TWENTIETHS)
+    hanging = round(indent_pt * TWENTIETHS)
+    indent = round(indent_pt * TWENTIETHS * LIST_START)
     return w(
         "abstractNum",
         w("multiLevelType", val="singleLevel"),
@@ -152,7 +173,7 @@ def _abstract_numbering(number: int, kind: str, label: str, indent_pt: float, fo
             w("numFmt", val=kind),
             w("lvlText", val=label),
             w("lvlJc", val="left"),
-            w("pPr", w("ind", left=indent, hanging=indent)),
+            w("pPr", w("ind", left=indent, hanging=hanging)),
             w("rPr", w("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font)),
             ilvl=0,
         ),
