@@ -1,0 +1,229 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.workplace import NAME, Workplace, workplace
+
+__all__ = ["workplace"]
+
+LANGUAGES = ("sv", "fi", "en", "ar", "so")
+FORMATS = ("html", "pdf", "docx")
+DRAFT_FI = "Tämä käännös on luonnos."
+OLDER_FI = "Tämän version päivämäärä"
+ON_ITS_WAY = {"fi": "Käännös on tulossa.", "ti": "ትርጉም ይዳሎ ኣሎ።"}
+PARAGRAPH = "I övrigt, som ni kanske följt i media, har den anmälda brottsligheten gått ner."
+
+
+def page_text(path: Path) -> str:
+    return str(html.fromstring(path.read_bytes()).text_content())
+
+
+def remove_line(workplace: Workplace, path: Path, pattern: str) -> None:
+    text = path.read_text("utf-8")
+    changed = re.sub(pattern, "", text, flags=re.MULTILINE)
+    assert changed != text
+    path.write_text(changed, "utf-8")
+
+
+def change_swedish(workplace: Workplace) -> None:
+    workplace.edit(workplace.source, "har den anmälda brottsligheten gått ner", "är allt lugnt")
+
+
+def test_every_language_in_every_format_and_the_site(workplace: Workplace) -> None:
+    result = workplace.run("build")
+    assert result.exit_code == 0, result.errors
+    for tag in LANGUAGES:
+        for format_ in FORMATS:
+            assert workplace.published(tag, format_).stat().st_size > 5000
+    manifest = json.loads((workplace.folder / "output" / "manifest.json").read_text("utf-8"))
+    listed = {file["path"]: file for file in manifest["files"]}
+    assert set(listed) == set(workplace.output()) - {"manifest.json"}
+    assert {f["status"] for f in listed.values() if f["language"] == "fi"} == {"draft"}
+    assert DRAFT_FI in page_text(workplace.published("fi", "html"))
+
+
+def test_nothing_changed_makes_nothing_and_repeats_what_is_open(workplace: Workplace) -> None:
+    remove_line(workplace, workplace.catalog("fi"), r'^msgstr "Covid-19"$')
+    workplace.catalog("fi").write_text(
+        workplace.catalog("fi").read_text("utf-8").replace(
+            'msgid "Covid-19"\n', 'msgid "Covid-19"\nmsgstr ""\n'
+        ),
+        "utf-8",
+    )
+    first = workplace.run("build")
+    before = workplace.output()
+    second = workplace.run("build")
+    assert (first.exit_code, second.exit_code) == (1, 1)
+    assert "Nothing has changed" in second.output
+    assert "catalog.missing" in second.errors
+    assert workplace.output() == before
+
+
+def test_the_same_sources_give_the_same_bytes(workplace: Workplace) -> None:
+    workplace.run("build")
+    workplace.run("build", "--output", "elsewhere")
+    for path, content in workplace.output().items():
+        assert (workplace.folder / "elsewhere" / path).read_bytes() == content
+
+
+def test_source_date_epoch_is_the_date_in_the_files(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    assert workplace.run("build", "--language", "sv", "--format", "pdf").exit_code == 0
+    assert b"2020-09-13T12:26:40" in workplace.published("sv", "pdf").read_bytes()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert workplace.run("build", "--language", "sv").exit_code == 2
+
+
+def test_an_incomplete_language_is_on_its_way_and_the_others_go_on(workplace: Workplace) -> None:
+    workplace.edit(workplace.source, "sjuka", "mycket sjuka")
+    workplace.edit(workplace.settings, 'fi = "draft"', 'fi = "draft"\nti = "planned"')
+    for tag in ("en", "ar", "so"):
+        workplace.edit(workplace.settings, f'{tag} = "draft"', "")
+    result = workplace.run("build")
+    assert result.exit_code == 1
+    assert f"{workplace.catalog('fi').relative_to(workplace.folder)}" in result.errors
+    assert "mycket sjuka" in page_text(workplace.published("sv", "html"))
+    assert not workplace.published("fi", "html").exists()
+    index = (workplace.folder / "output" / "index.html").read_text("utf-8")
+    for sentence in ON_ITS_WAY.values():
+        assert sentence in index
+    assert "[catalog" not in result.errors.replace("[catalog.missing]", "").replace(
+        "[catalog.outdated]", ""
+    )
+
+
+def test_an_outdated_language_keeps_its_earlier_version_with_a_notice(
+    workplace: Workplace,
+) -> None:
+    workplace.run("build")
+    change_swedish(workplace)
+    workplace.edit(
+        workplace.folder / "source" / f"{NAME}.toml",
+        "published = 2020-05-12",
+        "published = 2020-05-12\nupdated = 2020-06-03\n#",
+    )
+    result = workplace.run("build")
+    assert result.exit_code == 1
+    text = page_text(workplace.published("fi", "html"))
+    assert OLDER_FI in text
+    assert "3. kesäkuuta 2020" in text
+    assert "ilmoitettu rikollisuus" in text
+    assert "är allt lugnt" in page_text(workplace.published("sv", "html"))
+    again = workplace.output()
+    workplace.run("build", "--output", "output", "--language", "fi")
+    assert workplace.output()[f"{NAME}/fi/{NAME}.fi.pdf"] == again[f"{NAME}/fi/{NAME}.fi.pdf"]
+
+
+def test_an_outdated_language_is_withdrawn_where_the_settings_say_so(
+    workplace: Workplace,
+) -> None:
+    workplace.run("build")
+    workplace.edit(workplace.settings, 'when_outdated = "keep"', 'when_outdated = "withdraw"')
+    change_swedish(workplace)
+    assert workplace.run("build").exit_code == 1
+    assert not workplace.published("fi", "pdf").exists()
+    assert workplace.published("sv", "pdf").exists()
+    assert ON_ITS_WAY["fi"] in (workplace.folder / "output" / "index.html").read_text("utf-8")
+
+
+def test_a_wrong_figure_stops_the_language_and_the_earlier_version_stays(
+    workplace: Workplace,
+) -> None:
+    workplace.run("build")
+    before = workplace.output()
+    workplace.edit(workplace.catalog("fi"), "12. toukokuuta", "21. toukokuuta")
+    result = workplace.run("build")
+    assert result.exit_code == 1
+    assert "fidelity.date" in result.errors
+    assert workplace.output() == before
+
+
+def test_a_broken_catalog_stops_its_language_with_its_own_exit_code(workplace: Workplace) -> None:
+    workplace.edit(workplace.catalog("fi"), 'msgid "Covid-19"', 'msgid "Covid-19')
+    result = workplace.run("build")
+    assert result.exit_code == 5
+    assert re.search(r"fi\.po:\d+", result.errors)
+    assert not workplace.published("fi", "pdf").exists()
+    assert workplace.published("ar", "pdf").exists()
+
+
+def test_only_what_is_approved_where_the_rule_says_so(workplace: Workplace) -> None:
+    workplace.edit(workplace.settings, 'fi = "draft"', 'fi = "approved"')
+    refused = workplace.run("build")
+    assert refused.exit_code == 1
+    assert "catalog.not-approved" in refused.errors
+    assert workplace.run("approve", NAME, "fi", "--by", "Aino Ahola").exit_code == 0
+    assert workplace.run("build").exit_code == 0
+    assert DRAFT_FI not in page_text(workplace.published("fi", "html"))
+
+
+def test_a_run_is_narrowed_and_keeps_the_rest(workplace: Workplace) -> None:
+    assert workplace.run("build", "--language", "fi", "--format", "pdf").exit_code == 0
+    made = {path.rpartition("/")[2] for path in workplace.output()}
+    assert made == {
+        "index.html",
+        "manifest.json",
+        *(f"{NAME}.fi.{suffix}" for suffix in ("pdf", "html", "json")),
+    }
+    workplace.run("build", "--language", "sv")
+    assert workplace.published("fi", "pdf").exists()
+    assert "suomi" in page_text(workplace.published("sv", "html"))
+
+
+def test_markup_of_any_kind_is_plain_text(workplace: Workplace) -> None:
+    odd = "Skriv <script>alert(1)</script> & %s {x} &amp; \\n så."
+    workplace.edit(workplace.source, PARAGRAPH, odd)
+    assert workplace.run("build", "--language", "sv").exit_code == 0
+    assert odd in page_text(workplace.published("sv", "html"))
+
+
+def test_a_character_without_a_glyph_stops_the_build(workplace: Workplace) -> None:
+    workplace.run("build")
+    before = workplace.output()
+    workplace.edit(workplace.source, PARAGRAPH, PARAGRAPH.replace("media", "media 🙂"))
+    result = workplace.run("build")
+    assert result.exit_code == 6
+    assert "U+1F642" in result.errors
+    assert re.search(r"b\d+", result.errors)
+    assert "sv" in result.errors
+    assert workplace.output() == before
+
+
+def test_what_is_published_of_a_document_without_source_stays(workplace: Workplace) -> None:
+    workplace.run("build")
+    workplace.source.rename(workplace.source.with_name("ny.txt"))
+    (workplace.folder / "source" / "ny.toml").write_text("published = 2020-06-01\n", "utf-8")
+    result = workplace.run("build")
+    assert result.exit_code == 1
+    assert "source.gone" in result.errors
+    assert "settings.stray" in result.errors
+    assert workplace.published("fi", "pdf").exists()
+    assert workplace.published("sv", "pdf", "ny").exists()
+
+
+def test_a_language_that_leaves_the_settings_leaves_the_site(workplace: Workplace) -> None:
+    workplace.run("build")
+    workplace.edit(workplace.settings, 'so = "draft"', "")
+    assert workplace.run("build").exit_code == 0
+    assert not workplace.published("so", "pdf").exists()
+
+
+def test_a_lost_or_altered_file_is_made_again(workplace: Workplace) -> None:
+    workplace.run("build")
+    before = workplace.output()
+    workplace.published("ar", "pdf").unlink()
+    workplace.published("fi", "html").write_bytes(b"something else")
+    assert workplace.run("build").exit_code == 0
+    assert workplace.output() == before
+
+
+def test_two_sources_with_one_stem(workplace: Workplace) -> None:
+    workplace.source.with_suffix(".md").write_text("# Annan\n", "utf-8")
+    result = workplace.run("build")
+    assert result.exit_code == 4
+    assert f"{NAME}.txt" in result.errors

@@ -1,0 +1,135 @@
+import json
+import re
+import threading
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from pipeline import commands
+from pipeline.serve import site_server
+from tests.workplace import NAME, Workplace, workplace
+
+__all__ = ["workplace"]
+
+COMMANDS = ("build", "parse", "translate", "approve", "check", "status", "serve")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(("ui", "word"), [("sv", "Användning"), ("en", "Usage")])
+def test_every_command_explains_itself(
+    workplace: Workplace, command: str, ui: str, word: str
+) -> None:
+    result = workplace.run(command, "--help", ui=ui)
+    assert result.exit_code == 0
+    assert word in result.output
+
+
+def test_swedish_unless_asked_otherwise_whatever_the_environment_says(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    workplace.source.write_bytes(b"\0")
+    assert "tecken" in workplace.run("build", ui="sv").errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code"),
+    [
+        (["build", "--language", "xx"], 2),
+        (["build", "--format", "odt"], 2),
+        (["build", "--nonsense"], 2),
+        (["nonsense"], 2),
+        (["approve", NAME, "fi"], 2),
+        (["approve", NAME, "fi", "--by", " "], 2),
+        (["approve", "other", "fi", "--by", "A"], 2),
+        (["approve", NAME, "xx", "--by", "A"], 2),
+        (["parse", "absent.txt"], 2),
+        (["build", "--source", "absent"], 3),
+        (["serve", "--output", "absent"], 8),
+    ],
+)
+@pytest.mark.parametrize("ui", ["sv", "en"])
+def test_wrong_use_gets_one_sentence(
+    workplace: Workplace, arguments: list[str], exit_code: int, ui: str
+) -> None:
+    result = workplace.run(*arguments, ui=ui)
+    assert result.exit_code == exit_code
+    assert result.errors.strip()
+    assert "Traceback" not in result.errors
+
+
+def test_an_error_in_the_program_is_kept_for_the_engineers(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object, **_values: object) -> int:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(commands, "status", broken)
+    result = workplace.run("status")
+    assert result.exit_code == 70
+    assert "Traceback" not in result.errors
+    assert "a bug" in (workplace.folder / "build" / "error.log").read_text("utf-8")
+
+
+def test_parse_prints_the_model(workplace: Workplace) -> None:
+    result = workplace.run("parse", str(workplace.source))
+    assert result.exit_code == 0
+    types = [block["type"] for block in json.loads(result.output)["blocks"]]
+    assert types.count("paragraph") == 14
+
+
+def test_build_as_json(workplace: Workplace) -> None:
+    result = workplace.run("build", "--language", "sv", "--json")
+    assert result.json["exit_code"] == 0
+    assert f"{NAME}/sv/{NAME}.sv.pdf" in str(result.json["written"])
+
+
+def test_status_counts_texts_and_tells_what_is_published(workplace: Workplace) -> None:
+    workplace.run("build", "--language", "sv", "--language", "fi")
+    workplace.run("approve", NAME, "fi", "--by", "Aino Ahola")
+    rows = {row["language"]: row for row in json.loads(workplace.run("status", "--json").output)}
+    assert rows["fi"]["approved"] > 20
+    assert rows["fi"]["published"] == "draft"
+    assert rows["ar"]["draft"] > 20
+    assert rows["ar"]["published"] is None
+    assert "suomi" in workplace.run("status", ui="sv").output or "fi" in rows
+
+
+def test_translate_tells_how_far_each_language_is(workplace: Workplace) -> None:
+    workplace.edit(workplace.source, "coronaviruset", "viruset")
+    result = workplace.run("translate")
+    assert result.exit_code == 0
+    assert len(re.findall(r"28 drafts, 1 outdated, 0 missing", result.output)) == 4
+
+
+class TestServe:
+    def get(self, port: int, path: str) -> tuple[int, str, bytes]:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as answer:  # noqa: S310
+                return answer.status, answer.headers["Content-Type"], answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, "", b""
+
+    def test_files_of_the_site_and_nothing_else(self, tmp_path: Path) -> None:
+        site = tmp_path / "site"
+        (site / "a").mkdir(parents=True)
+        (site / "index.html").write_bytes(b"<p>hej")
+        (site / "a" / "b.docx").write_bytes(b"docx")
+        (tmp_path / "secret").write_bytes(b"secret")
+        (site / "link").symlink_to(tmp_path / "secret")
+        with site_server(site, 0) as server:
+            thread = threading.Thread(target=server.serve_forever)
+            thread.start()
+            port = server.server_port
+            try:
+                assert self.get(port, "/") == (200, "text/html; charset=utf-8", b"<p>hej")
+                word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+                assert self.get(port, "/a/b.docx") == (200, word, b"docx")
+                for path in ("/../secret", "/%2e%2e/secret", "/link", "/a/", "/%00", "/none"):
+                    assert self.get(port, path)[0] == 404, path
+            finally:
+                server.shutdown()
+                thread.join()

@@ -1,0 +1,78 @@
+"""A project folder of its own for a test, and the commands as a person gives them."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import run
+from tests.conftest import REPOSITORY
+
+NAME = "lagesbild-covid-19"
+
+
+@dataclass(frozen=True)
+class Result:
+    exit_code: int
+    output: str
+    errors: str
+
+    @property
+    def json(self) -> dict[str, object]:
+        value = json.loads(self.output)
+        assert isinstance(value, dict)
+        return value
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A copy of the repository's `source/`, in the current folder of the test."""
+
+    folder: Path
+    capture: pytest.CaptureFixture[str]
+
+    @property
+    def source(self) -> Path:
+        return self.folder / "source" / f"{NAME}.txt"
+
+    @property
+    def settings(self) -> Path:
+        return self.folder / "source" / "settings.toml"
+
+    def catalog(self, tag: str) -> Path:
+        return self.folder / "source" / "translations" / NAME / f"{tag}.po"
+
+    def published(self, tag: str, format_: str, name: str = NAME) -> Path:
+        return self.folder / "output" / name / tag / f"{name}.{tag}.{format_}"
+
+    def edit(self, path: Path, old: str, new: str) -> None:
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def run(self, *arguments: str, ui: str = "en") -> Result:
+        self.capture.readouterr()
+        exit_code = run([*arguments, "--ui", ui])
+        captured = self.capture.readouterr()
+        return Result(exit_code, captured.out, captured.err)
+
+    def output(self) -> dict[str, bytes]:
+        """Every file of the output folder with its content."""
+        folder = self.folder / "output"
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+
+@pytest.fixture
+def workplace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Workplace:
+    shutil.copytree(REPOSITORY / "source", tmp_path / "source")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return Workplace(tmp_path, capsys)
