@@ -47,6 +47,7 @@ PARAGRAPH = re.compile("[^P]*P?")
 NOT_PLAIN_LTR = re.compile("[RANlrxyfijkd]")
 NOT_PLAIN_RTL = re.compile("[LENlrxyfijkd]")
 HANGING = re.compile("[WBlrxyfijkd]*$")
+SPACE_AT_END = re.compile("[Wlrxyfijkd][WBlrxyfijkd]*$")
 BEFORE_SEPARATOR = re.compile("[WBlrxyfijkd]*[GP]")
 ISOLATE_AND_MARKS = re.compile("[ijkd]M*")
 MARKS = re.compile("([^M])(M+)")
@@ -55,10 +56,12 @@ SEPARATORS = re.compile("(?<=E)[SC](?=E)")
 ARABIC_SEPARATORS = re.compile("(?<=N)C(?=N)")
 TERMINATORS = re.compile("T+(?=E)|(?<=E)T+")
 AFTER_LATIN = re.compile("L[^LR]*")
-NEUTRALS = re.compile("[OWGP]+")
+BETWEEN_LEFT_TO_RIGHT = re.compile("(?<=L)[OWGP]+(?=L)")
+BETWEEN_RIGHT_TO_LEFT = re.compile("(?<=[REN])[OWGP]+(?=[REN])")
 NO_NUMBERS = str.maketrans("STC", "OOO")
-ODD_LEVEL = str.maketrans("RLEN", "\0\1\1\1")
-EVEN_LEVEL = str.maketrans("LREN", "\0\1\2\2")
+ODD_LEVEL = str.maketrans("ROWGPLEN", "\0\0\0\0\0\1\1\1")
+EVEN_LEVEL = str.maketrans("LOWGPREN", "\0\0\0\0\0\1\2\2")
+"""Rules I1 and I2. Neutrals that are left have the embedding direction (N2)."""
 
 
 class _Letters(dict[int, str]):
@@ -99,6 +102,12 @@ def _brackets() -> tuple[dict[str, str], dict[str, str]]:
     return opening, closing
 
 
+@cache
+def _any_bracket() -> re.Pattern[str]:
+    opening, closing = _brackets()
+    return re.compile(f"[{re.escape(''.join((*opening, *closing)))}]")
+
+
 def bidi_letters(text: str) -> str:
     """The Bidi_Class of each character, as letters of `LETTERS`."""
     return text.translate(_letters())
@@ -123,8 +132,11 @@ def resolve(letters: str, base: int, text: str = "") -> bytes:
 
 
 def white_space_start(text: str) -> int:
-    """Where the white space at the end of a line begins, which has the base level (L1)."""
-    match = HANGING.search(bidi_letters(text))
+    """Where the white space at the end of a line begins, which has the base level (L1).
+
+    A joiner before it stays with its letter, whose shape it decides.
+    """
+    match = SPACE_AT_END.search(bidi_letters(text))
     return match.start() if match else len(text)
 
 
@@ -171,22 +183,16 @@ def _paragraph_levels(letters: str, base: int, text: str) -> bytes:
 
 def _sequence_levels(sequence: RunSequence, text: str) -> bytes:
     """The levels in one isolating run sequence: rules W1 to I2."""
-    level = sequence.level
     resolved = _weak(sequence.letters, sequence.before)
-    embedding = "R" if level % 2 else "L"
-    if text:
-        pairs = _bracket_pairs(text, resolved)
-        if pairs:
-            resolved = _resolve_brackets(sequence, resolved, pairs, embedding)
-
-    def neutral(match: re.Match[str]) -> str:
-        before, after = match.string[match.start() - 1], match.string[match.end()]
-        sides = {"L" if before == "L" else "R", "L" if after == "L" else "R"}
-        return (sides.pop() if len(sides) == 1 else embedding) * len(match[0])
-
-    framed = NEUTRALS.sub(neutral, sequence.before + resolved + sequence.after)[1:-1]
-    added = framed.translate(ODD_LEVEL if level % 2 else EVEN_LEVEL).encode("latin-1")
-    return bytes(map(level.__add__, added))
+    is_odd = sequence.level % 2 == 1
+    if pairs := _bracket_pairs(text, resolved):
+        resolved = _resolve_brackets(sequence, resolved, pairs, "R" if is_odd else "L")
+    # N1 matters only where both sides are opposite to the embedding; the rest is as N2.
+    between, opposite = (BETWEEN_LEFT_TO_RIGHT, "L") if is_odd else (BETWEEN_RIGHT_TO_LEFT, "R")
+    framed = sequence.before + resolved + sequence.after
+    framed = between.sub(lambda match: opposite * len(match[0]), framed)
+    added = framed[1:-1].translate(ODD_LEVEL if is_odd else EVEN_LEVEL)
+    return bytes(map(sequence.level.__add__, added.encode("latin-1")))
 
 
 def _weak(letters: str, before: str) -> str:
@@ -212,7 +218,8 @@ def _bracket_pairs(text: str, types: str) -> list[tuple[int, int]]:
     opening, closing = _brackets()
     stack: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
-    for position, character in enumerate(text):
+    for match in _any_bracket().finditer(text):
+        position, character = match.start(), match[0]
         if types[position] != "O":
             continue
         if character in opening:

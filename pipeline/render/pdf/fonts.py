@@ -91,7 +91,7 @@ INVISIBLE = frozenset(
 )
 """Characters that need no glyph: Default_Ignorable_Code_Point, as far as text has them."""
 
-UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
+UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
 """General categories that no font of ours may draw, whatever its cmap says."""
 
 
@@ -116,16 +116,25 @@ def font_for(cluster: str, script: str, weight: Weight) -> Font | None:
 
 
 def missing_character(cluster: str, weight: Weight) -> str:
-    """The character that keeps the cluster from being set: one that no font has, if any."""
+    """The character that keeps a cluster from being set.
+
+    It is in no font, or not in the font of the characters before it in the cluster.
+    """
     for character in cluster:
         if font_for(character, "", weight) is None:
             return character
-    return cluster[0]
+    ends = range(1, len(cluster) + 1)
+    end = next((end for end in ends if font_for(cluster[:end], "", weight) is None), 1)
+    return cluster[end - 1]
+
+
+def is_printable(character: str) -> bool:
+    """Whether it may be drawn at all: no control, separator of lines, or private character."""
+    return unicodedata.category(character) not in UNPRINTABLE
 
 
 def _has(font: Font, text: str) -> bool:
     return all(
-        (ord(character) in font.characters or character in INVISIBLE)
-        and unicodedata.category(character) not in UNPRINTABLE
+        (ord(character) in font.characters or character in INVISIBLE) and is_printable(character)
         for character in text
     )

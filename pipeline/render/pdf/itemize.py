@@ -6,7 +6,16 @@ from functools import cache
 from fontTools import unicodedata as ucd
 from icu4py.breakers import CharacterBreaker
 
-from pipeline.render.pdf.fonts import FAMILIES, Font, Weight, font_for, missing_character
+from pipeline.render.pdf.fonts import (
+    FAMILIES,
+    Font,
+    Weight,
+    families_for,
+    font_for,
+    is_printable,
+    load_font,
+    missing_character,
+)
 
 COMMON = frozenset({"Zyyy", "Zinh", "Zzzz"})
 
@@ -56,10 +65,13 @@ def itemize(word: str, default_script: str, weight: Weight) -> tuple[Item, ...]:
     Common characters take the script before them in the word, at its beginning the one after
     them, and `default_script` in a word without letters. Raises NoGlyphError.
     """
+    first_font, plain = _plain(default_script, weight)
+    if plain.issuperset(word):
+        return (Item(0, len(word), first_font, default_script),)
     items: list[Item] = []
     start = 0
     script = next(filter(None, map(script_of, word)), default_script)
-    for cluster in [word] if word.isascii() else graphemes(word):
+    for cluster in graphemes(word):
         script = next(filter(None, map(script_of, cluster)), script)
         font = font_for(cluster, script, weight)
         if font is None:
@@ -71,3 +83,12 @@ def itemize(word: str, default_script: str, weight: Weight) -> tuple[Item, ...]:
             items.append(Item(start, end, font, script))
         start = end
     return tuple(items)
+
+
+@cache
+def _plain(script: str, weight: Weight) -> tuple[Font, frozenset[str]]:
+    """The first font of a script, and what words that are one item of it are made of."""
+    font = load_font(families_for(script)[0].name(weight))
+    characters = map(chr, font.characters)
+    plain = (c for c in characters if script_of(c) in ("", script) and is_printable(c))
+    return font, frozenset(plain)

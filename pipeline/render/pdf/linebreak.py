@@ -2,14 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from icu4py.breakers import LineBreaker
 
 from pipeline.render.pdf.itemize import graphemes
 from pipeline.render.pdf.shape import (
     SOFT_HYPHEN,
-    SPACES,
     Style,
     Word,
     shape_hyphenated,
@@ -20,14 +19,14 @@ TOLERANCE = 1e-6
 """In em: sums of widths in another order differ by less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, or the part of it in one span and at one embedding level, at its place.
 
-    `start` is its offset in the paragraph; `before` and `after` as in `shape_word`.
+    `start` and `end` are offsets in the paragraph; `before` and `after` as in `shape_word`.
     """
 
     start: int
+    end: int
     word: Word
     style: Style
     span: int
@@ -35,23 +34,18 @@ class Piece:
     before: str = ""
     after: str = ""
 
-    @property
-    def end(self) -> int:
-        """The offset after it."""
-        return self.start + len(self.word.text)
-
-    def head(self, offset: int) -> "Piece":
-        """The part before an offset in the paragraph, shaped as standing at a line's end."""
+    def head(self, offset: int, *, ends_line: bool = True) -> "Piece":
+        """The part before an offset in the paragraph; a soft hyphen at a line's end is seen."""
         text = self.word.text[: offset - self.start]
-        shape = shape_hyphenated if text[-1] == SOFT_HYPHEN else shape_word
+        shape = shape_hyphenated if ends_line and text[-1] == SOFT_HYPHEN else shape_word
         word = shape(text, self.style, self.before)
-        return Piece(self.start, word, self.style, self.span, self.level, self.before)
+        return self._replace(end=offset, word=word, after="")
 
     def tail(self, offset: int) -> "Piece":
         """The part after an offset in the paragraph, shaped as standing at a line's start."""
         text = self.word.text[offset - self.start :]
         word = shape_word(text, self.style, "", self.after)
-        return Piece(offset, word, self.style, self.span, self.level, "", self.after)
+        return self._replace(start=offset, word=word, before="")
 
 
 Pieces = Sequence[Piece]
@@ -86,16 +80,23 @@ def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[
     """
     line: list[Piece] = []
     used = 0.0
+    limit = width + TOLERANCE
     for chunk in _chunks(pieces, set(breaks)):
+        last = chunk[-1].word
+        before_last = sum([piece.word.width for piece in chunk[:-1]]) if len(chunk) > 1 else 0.0
+        if last.visible and used + before_last + last.visible <= limit:
+            line += chunk
+            used += before_last + last.width
+            continue
         rest: Pieces = chunk
-        while used + visible_width(rest) > width + TOLERANCE:
+        while used + visible_width(rest) > limit:
             first, rest = _split(rest, breaks, width - used, force=not line)
             yield [*line, *first]
             line, used = [], 0.0
             if not rest:
                 break
-        line.extend(rest)
-        used += sum(piece.word.width for piece in rest)
+        line += rest
+        used += sum([piece.word.width for piece in rest])
     if line:
         yield line
 
@@ -182,12 +183,3 @@ def cut(chunk: Pieces, offset: int) -> tuple[Pieces, Pieces]:
     elif tail and tail[0].before:
         tail[0] = tail[0].tail(tail[0].start)
     return head, tail
-
-
-def trailing_spaces(pieces: Pieces) -> int:
-    """The offset where the white space at the end of a line begins."""
-    for piece in reversed(pieces):
-        bare = piece.word.text.rstrip(SPACES)
-        if bare:
-            return piece.start + len(bare)
-    return pieces[0].start

@@ -8,6 +8,7 @@ no lookup touches the space glyph and Arabic letters do not join across it (test
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import uharfbuzz
 
@@ -23,9 +24,12 @@ SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2
 WORDS_KEPT = 16_384
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Style:
-    """What decides, beside its text, how a word looks. `default_script` is ISO 15924."""
+    """What decides, beside its text, how a word looks. `default_script` is ISO 15924.
+
+    Made by `style`, which gives one object for equal values, so that look-ups are quick.
+    """
 
     weight: Weight
     language: str
@@ -33,13 +37,23 @@ class Style:
     is_rtl: bool
 
 
+@cache
+def style(weight: Weight, language: str, default_script: str, is_rtl: bool) -> Style:
+    """The one style with these values."""
+    return Style(weight, language, default_script, is_rtl)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of a word that is set in one font; the width is in em."""
+    """The part of a word that is set in one font.
+
+    The widths are in em: `width` of all, `hanging` of what is white space at the word's end.
+    """
 
     font: Font
     clusters: tuple[Cluster, ...]
     width: float
+    hanging: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +80,7 @@ def shape_word(text: str, style: Style, before: str = "", after: str = "") -> Wo
     items = itemize(text, style.default_script, style.weight)
     parts = tuple(_part(context, item, style) for item in items)
     width = sum(part.width for part in parts)
-    bare = text.rstrip(SPACES)
-    if bare == text:
-        return Word(text, parts, width, width)
-    return Word(text, parts, width, shape_word(bare, style, before).width if bare else 0.0)
+    return Word(text, parts, width, width - sum(part.hanging for part in parts))
 
 
 @lru_cache(WORDS_KEPT)
@@ -87,40 +98,43 @@ def shape_hyphenated(text: str, style: Style, before: str = "") -> Word:
 
 def _part(context: tuple[str, str, str], item: Item, style: Style) -> Part:
     before, text, after = context
+    font = item.font
     buffer = uharfbuzz.Buffer()
     buffer.add_str(before + text + after, len(before) + item.start, item.end - item.start)
     buffer.direction = "rtl" if style.is_rtl else "ltr"
     buffer.script = item.script
     buffer.language = style.language
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
-    buffer.invisible_glyph = _blank_glyph(item.font.name)
-    uharfbuzz.shape(item.font.shaper, buffer)
-    end = len(before) + item.end
-    clusters = tuple(_clusters(buffer, before + text, end, item.font, style.is_rtl))
-    width = sum(position.x_advance for position in buffer.glyph_positions)
-    return Part(item.font, clusters, width / item.font.units_per_em)
-
-
-def _clusters(
-    buffer: uharfbuzz.Buffer, text: str, end: int, font: Font, is_rtl: bool
-) -> Iterator[Cluster]:
-    """The clusters in logical order. HarfBuzz gives glyphs from left to right."""
-    by_start: dict[int, list[Glyph]] = {}
-    pen = 0
+    buffer.invisible_glyph = _blank_glyph(font.name)
+    uharfbuzz.shape(font.shaper, buffer)
+    bare_end = len(before) + len(text.rstrip(SPACES))
+    placed: list[tuple[int, Glyph]] = []
+    pen = hanging = 0
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        if info.codepoint == 0:
-            raise NoGlyphError(text[info.cluster])
+        glyph_id, start, advance = info.codepoint, info.cluster, position.x_advance
+        if glyph_id == 0:
+            raise NoGlyphError((before + text)[start])
         x, y = pen + position.x_offset, position.y_offset
-        glyph = Glyph(info.codepoint, x, y, font.advance(info.codepoint))
-        by_start.setdefault(info.cluster, []).append(glyph)
-        pen += position.x_advance
-    starts = sorted(by_start)
-    for start, next_start in zip(starts, [*starts[1:], end], strict=True):
-        glyphs = by_start[start]
+        placed.append((start, Glyph(glyph_id, x, y, font.advance(glyph_id))))
+        pen += advance
+        hanging += advance if start >= bare_end else 0
+    if style.is_rtl:
+        placed.reverse()
+    clusters = tuple(_clusters(placed, before + text, len(before) + item.end))
+    return Part(font, clusters, pen / font.units_per_em, hanging / font.units_per_em)
+
+
+def _clusters(placed: list[tuple[int, Glyph]], text: str, end: int) -> Iterator[Cluster]:
+    """The clusters from glyphs in logical order, each with the offset where its text begins."""
+    starts = [*dict.fromkeys(start for start, _ in placed), end]
+    if len(starts) == len(placed) + 1 and SOFT_HYPHEN not in text:
+        for index, (start, glyph) in enumerate(placed):
+            yield Cluster(text[start : starts[index + 1]], (glyph,))
+        return
+    for start, next_start in pairwise(starts):
         content = text[start:next_start]
-        if content == SOFT_HYPHEN:
-            glyphs = []
-        yield Cluster(content, tuple(reversed(glyphs) if is_rtl else glyphs))
+        glyphs = tuple(glyph for cluster, glyph in placed if cluster == start)
+        yield Cluster(content, () if content == SOFT_HYPHEN else glyphs)
 
 
 @cache

@@ -10,17 +10,22 @@ from collections.abc import Iterator, Sequence
 from pipeline.errors import RenderError
 from pipeline.languages import Language, all_languages
 from pipeline.messages import message
-from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
-from pipeline.render.pdf.itemize import NoGlyphError
-from pipeline.render.pdf.linebreak import (
-    Piece,
-    break_opportunities,
-    fill_lines,
-    visible_width,
+from pipeline.render.pdf.bidi import (
+    bidi_letters,
+    embedding_levels,
+    visual_order,
+    white_space_start,
 )
-from pipeline.render.pdf.shape import Style, shape_word
+from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
+from pipeline.render.pdf.isolates import paragraph_isolates, with_isolates, without_controls
+from pipeline.render.pdf.itemize import NoGlyphError
+from pipeline.render.pdf.linebreak import Piece, break_opportunities, fill_lines, visible_width
+from pipeline.render.pdf.shape import SOFT_HYPHEN, Style, shape_word, style
 
-WORD = re.compile(r"[^ ]+ *| +")
+WORD = re.compile("[^ ]+ *| +")
+LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
+CONTEXT = 5
+"""How many characters HarfBuzz looks at beside a run."""
 
 
 def set_paragraph(
@@ -35,39 +40,115 @@ def set_paragraph(
 
     The texts of all clusters, one after the other, are the text of the spans, character for
     character. `language` is the paragraph's: it gives the direction and the line breaks.
+    White space at a line's end hangs; a word that fits on no line is broken between
+    grapheme clusters.
     Raises RenderError, which names the block `where`, for a character that no font has.
     """
     text = "".join(span.text for span in spans)
     if not text:
         return ()
-    base = int(language.is_rtl)
     try:
-        pieces = list(_pieces(spans, language))
+        pieces = list(_pieces(text, spans, language))
         breaks = break_opportunities(text, language.cldr)
-        lines = list(fill_lines(pieces, breaks, width_pt / size_pt))
-        return tuple(_line(line, base, size_pt) for line in lines)
+        return tuple(
+            _line(_with_base_level_at_end(line, language), language, size_pt)
+            for line in fill_lines(pieces, breaks, width_pt / size_pt)
+        )
     except NoGlyphError as error:
         raise _no_glyph(error.character, language, where) from None
 
 
-def _pieces(spans: Sequence[StyledSpan], language: Language) -> Iterator[Piece]:
+def paragraph_levels(text: str, spans: Sequence[StyledSpan], language: Language) -> bytes:
+    """The embedding level of each character, with what must not turn round isolated."""
+    isolates = paragraph_isolates(spans, language)
+    if not isolates:
+        return embedding_levels(text, int(language.is_rtl))
+    isolated, offsets = with_isolates(text, isolates)
+    return without_controls(embedding_levels(isolated, int(language.is_rtl)), offsets)
+
+
+def _pieces(text: str, spans: Sequence[StyledSpan], language: Language) -> Iterator[Piece]:
+    """Words, cut where the span or the level changes."""
+    levels = paragraph_levels(text, spans, language)
     start = 0
     for index, span in enumerate(spans):
-        own = all_languages().get(span.language, language)
-        script = own.script if own.is_rtl == language.is_rtl else "Latn"
-        style = Style(span.weight, span.language, script, language.is_rtl)
-        for word in WORD.findall(span.text):
-            yield Piece(start, shape_word(word, style), style, index, int(style.is_rtl))
-            start += len(word)
+        end = start + len(span.text)
+        for run in LEVEL_RUN.finditer(levels, start, end):
+            yield from _words(text, run.span(), index, run[0][0], _style(span, language, run[0][0]))
+        start = end
 
 
-def _line(pieces: Sequence[Piece], base: int, size_pt: float) -> Line:
+def _words(
+    text: str, extent: tuple[int, int], span: int, level: int, style: Style
+) -> Iterator[Piece]:
+    """The words of one span and level, those at its ends with what they are joined to."""
+    start, run_end = extent
+    before = _joined_before(text, start)
+    for word in WORD.findall(text[start:run_end]):
+        end = start + len(word)
+        after = _joined_after(text, end) if end == run_end else ""
+        shaped = shape_word(word, style, before, after)
+        yield Piece(start, end, shaped, style, span, level, before, after)
+        start, before = end, ""
+
+
+def _style(span: StyledSpan, language: Language, level: int) -> Style:
+    """The style of a span's text in one direction.
+
+    The script of text without letters is that of the span's language, or of the paragraph's,
+    if they run that way.
+    """
+    is_rtl = level % 2 == 1
+    script = "Arab" if is_rtl else "Latn"
+    for candidate in (language, all_languages().get(span.language, language)):
+        if candidate.is_rtl == is_rtl:
+            script = candidate.script
+    return style(span.weight, span.language, script, is_rtl)
+
+
+def _joined_before(text: str, start: int) -> str:
+    """The letters that a piece is joined to, when a span ends inside an Arabic word."""
+    if start and _joins(text[start - 1 : start + 1]):
+        return text[max(start - CONTEXT, 0) : start].rpartition(" ")[2]
+    return ""
+
+
+def _joined_after(text: str, end: int) -> str:
+    if end < len(text) and _joins(text[end - 1 : end + 1]):
+        return text[end : end + CONTEXT].partition(" ")[0]
+    return ""
+
+
+def _joins(pair: str) -> bool:
+    return set(bidi_letters(pair)) <= {"A", "M"}
+
+
+def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequence[Piece]:
+    """Rule L1 of UAX #9: the white space at the end has the level of the paragraph."""
+    base = int(language.is_rtl)
+    last = line[-1]
+    if last.level == base or last.word.text[-1] == SOFT_HYPHEN:
+        return line
+    start = line[0].start + white_space_start("".join(piece.word.text for piece in line))
+    body = [piece for piece in line if piece.end <= start]
+    tail = list(line[len(body) :])
+    if tail and tail[0].start < start:
+        body.append(tail[0].head(start, ends_line=False))
+        tail[0] = tail[0].tail(start)
+    for piece in tail:
+        weight, tag = piece.style.weight, piece.style.language
+        own = style(weight, tag, language.script, language.is_rtl)
+        word = shape_word(piece.word.text, own)
+        body.append(piece._replace(word=word, style=own, level=base))
+    return body
+
+
+def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
     width = visible_width(pieces)
-    x = width - sum(piece.word.width for piece in pieces) if base else 0.0
+    x = width - sum(piece.word.width for piece in pieces) if language.is_rtl else 0.0
     placed = [(part, piece) for piece in pieces for part in piece.word.parts]
-    order = range(len(placed)) if not base else range(len(placed) - 1, -1, -1)
     runs: dict[int, GlyphRun] = {}
-    for index in order:
+    for index in visual_order([piece.level for _, piece in placed]):
         part, piece = placed[index]
         runs[index] = GlyphRun(
             part.font,

@@ -89,7 +89,7 @@ class _Canvas(Canvas):  # type: ignore[misc]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # type: ignore[attr-defined]
         entries = {
             "Contents": _stream("", content.encode("latin-1")),
-            "Annots": f"[{' '.join(annotations)}]" if annotations else None,
+            "Annots": list(annotations),
             "StructParents": structure_key,
             "Tabs": "/S",
             "Trans": None,

@@ -1,0 +1,122 @@
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.edition import Edition
+from pipeline.reading import Kind
+from pipeline.render.pdf.layout import Fragment, Layout, lay_out
+from pipeline.render.style import Style
+from tests.builders import edition
+from tests.render.pdf.samples import LANGUAGES, all_samples, long_sample
+
+sentences = st.integers(1, 400).map(lambda count: "ord " * count)
+lines = st.one_of(
+    sentences,
+    st.sampled_from(["## Rubrik", "### Underrubrik"]),
+    st.integers(1, 60).map(lambda count: "- " + "punkt " * count),
+)
+
+
+def parts(layout: Layout) -> list[tuple[int, Fragment]]:
+    return [(n, fragment) for n, page in enumerate(layout.pages) for fragment in page.fragments]
+
+
+def assert_complete(layout: Layout) -> None:
+    """Every line of every unit stands on a page, once and in order."""
+    seen = [
+        (fragment.unit, fragment.first_line + index)
+        for _, fragment in parts(layout)
+        for index in range(len(fragment.base_lines_pt))
+    ]
+    assert seen == [(n, i) for n, unit in enumerate(layout.units) for i in range(len(unit.lines))]
+
+
+def assert_kept(layout: Layout) -> None:
+    """No widows, no orphans, and nothing parted from what it introduces."""
+    fragments = parts(layout)
+    for (page, fragment), following in zip(fragments, [*fragments[1:], None], strict=True):
+        unit = layout.units[fragment.unit]
+        shown = len(fragment.base_lines_pt)
+        if shown < len(unit.lines):
+            assert shown >= 2
+            assert unit.unit.kind not in (Kind.HEADING, Kind.TITLE)
+        if unit.keep_with_next and following:
+            assert following[0] == page or shown < len(unit.lines)
+
+
+def assert_inside(layout: Layout) -> None:
+    geometry = layout.geometry
+    for _, fragment in parts(layout):
+        lines = fragment.base_lines_pt
+        assert list(lines) == sorted(set(lines))
+        assert geometry.top <= lines[0]
+        assert lines[-1] <= geometry.bottom
+
+
+@given(st.lists(lines, max_size=60))
+@settings(deadline=None, max_examples=40)
+def test_page_breaks_keep_their_rules(content: Sequence[str]) -> None:
+    layout = lay_out(edition("# Titel", *content), Style())
+    assert_complete(layout)
+    assert_kept(layout)
+    assert_inside(layout)
+
+
+@pytest.mark.parametrize("item", all_samples().values(), ids=all_samples().keys())
+def test_every_line_stands_inside_the_margins(item: Edition) -> None:
+    layout = lay_out(item, Style())
+    assert_complete(layout)
+    assert_inside(layout)
+    geometry = layout.geometry
+    for unit in layout.units:
+        for line in unit.lines:
+            x = geometry.start_x(line, item.language, unit.look.indent_pt)
+            assert x >= geometry.side - 0.01
+            assert x + line.width_pt <= geometry.width - geometry.side + 0.01
+
+
+def test_a_heading_never_ends_a_page() -> None:
+    for filling in range(20, 60):
+        layout = lay_out(edition("# T", *["rad"] * filling, "## Rubrik", "text " * 80), Style())
+        for page in layout.pages:
+            last = layout.units[page.fragments[-1].unit]
+            assert last.unit.kind is not Kind.HEADING
+
+
+def test_a_lead_in_stays_with_the_first_item() -> None:
+    for filling in range(15, 40):
+        layout = lay_out(edition("# T", *["rad"] * filling, "Ansvar:", "- ett", "- två"), Style())
+        pages = {fragment.unit: number for number, fragment in parts(layout)}
+        lead_in = filling + 1
+        assert pages[lead_in] == pages[lead_in + 1]
+
+
+def test_a_sign_off_stays_together() -> None:
+    for filling in range(15, 40):
+        item = edition("# T", *["rad"] * filling, "~ Hej", "~ A, b", "~ C, d", "~ E, f")
+        layout = lay_out(item, Style())
+        pages = [number for number, fragment in parts(layout) if fragment.unit > filling]
+        assert len(set(pages)) == 1
+
+
+def test_an_empty_document_has_a_page() -> None:
+    assert len(lay_out(edition("# "), Style()).pages) == 1
+
+
+def test_line_length_is_comfortable() -> None:
+    layout = lay_out(long_sample("sv"), Style())
+    full = [
+        sum(len(cluster.text) for run in line.runs for cluster in run.clusters)
+        for unit in layout.units
+        if unit.unit.kind is Kind.PARAGRAPH
+        for line in unit.lines[:-1]
+    ]
+    assert 60 <= sum(full) / len(full) <= 75
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_text_is_at_least_eleven_points(tag: str) -> None:
+    layout = lay_out(long_sample(tag), Style())
+    assert min(unit.look.size_pt for unit in layout.units) >= 11
