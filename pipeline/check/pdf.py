@@ -26,6 +26,7 @@ from pipeline.check.pdf_structure import (
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
+from pipeline.model import text_of
 from pipeline.reading import Kind, ReadingUnit, reading_sequence
 
 __all__ = ["RULES", "PdfReading", "check_pdf", "read_pdf"]
@@ -49,8 +50,22 @@ def check_pdf(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]:
 
 def text(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     """The text of the tag tree is the edition's, character for character."""
-    expected = nested_levels(reading_sequence(edition))
+    expected = nested_levels(_foreign_parts(edition))
     yield from compare(expected, reading.units, rule_prefix="pdf", where="", same_kinds=SAME_KINDS)
+
+
+def _foreign_parts(edition: Edition) -> tuple[ReadingUnit, ...]:
+    """The reading sequence, where a part in the document's own language is none."""
+    own = edition.briefing.language
+    return tuple(
+        replace(
+            unit,
+            text=text_of(
+                *(replace(s, language=None) if s.language == own else s for s in unit.text)
+            ),
+        )
+        for unit in reading_sequence(edition)
+    )
 
 
 def nested_levels(units: Sequence[ReadingUnit]) -> tuple[ReadingUnit, ...]:

@@ -148,8 +148,8 @@ def _outline(pdf: pikepdf.Pdf) -> Iterator[tuple[str, int | None]]:
         seen.add(item.objgen)
         action = item.get("/A")
         target = item.get("/Dest", action.get("/D") if action is not None else None)
-        is_array = isinstance(target, pikepdf.Array)
-        yield str(item.get("/Title", "")), pages.get(target[0].objgen) if is_array else None
+        page = pages.get(target[0].objgen) if isinstance(target, pikepdf.Array) else None
+        yield str(item.get("/Title", "")), page
         waiting += [item.get("/Next"), item.get("/First")]
 
 

@@ -25,6 +25,8 @@ _PROTRUDING_PT = 2.0
 _TOUCHING_EM = 0.12
 """Ink that overlaps less than this in both directions only touches."""
 
+_SAME_PLACE_PT = 0.01
+
 WHITE = (1.0, 1.0, 1.0)
 
 
@@ -191,31 +193,31 @@ def direction(reading: PdfReading, _: Edition) -> Iterator[Finding]:
 
 
 def _runs_right(word: Word) -> bool:
-    is_mixed = _direction(word) == 0
-    for one, other in pairwise(word.pieces):
-        first, second = one[0][-1:], other[0][:1]
-        if not first or not second:
-            continue
-        a, b = one[1][0], other[1][0]
-        if not a.advance or not b.advance or abs(a.x - b.x) < 0.01:
-            continue
-        first_rtl, second_rtl = is_right_to_left(first), is_right_to_left(second)
-        if first_rtl and second_rtl and b.x > a.x:
-            return False
-        neither = not first_rtl and not second_rtl
-        both_plain = first.isalnum() and second.isalnum()
-        if neither and (both_plain or not is_mixed) and b.x < a.x and _direction(word) > 0:
-            return False
-    return True
+    """Each letter or digit against the one before it, if both run the same way."""
+    placed = [
+        (-1 if is_right_to_left(text[0]) else 1, glyphs[0].x)
+        for text, glyphs in word.pieces
+        if text[:1].isalnum() and glyphs[0].advance
+    ]
+    return all(
+        way != other_way or abs(x - other_x) < _SAME_PLACE_PT or (other_x - x) * way > 0
+        for (way, x), (other_way, other_x) in pairwise(placed)
+    )
 
 
 def _follow_right(one: Word, other: Word) -> bool:
-    a, b = one.glyphs[0], other.glyphs[0]
+    a, b = _first_letter(one), _first_letter(other)
     same_line = a.mark.mcid == b.mark.mcid and abs(a.base_y - b.base_y) < 0.01
     way = _direction(one)
     if not same_line or a.mark.mcid is None or way == 0 or way != _direction(other):
         return True
     return (b.x - a.x) * way > 0
+
+
+def _first_letter(word: Word) -> PaintedGlyph:
+    """The first letter or digit: a quotation mark may belong to the text around the word."""
+    found = (glyphs[0] for text, glyphs in word.pieces if text[:1].isalnum())
+    return next(found, word.glyphs[0])
 
 
 def _direction(word: Word) -> int:
