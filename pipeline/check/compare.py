@@ -58,9 +58,7 @@ def language_parts(text: Text) -> Parts:
     A part that a line end or a link cuts in two is one part again; so are two parts of one
     language with other text between them, which `compare` sees in the text.
     """
-    return _joined(
-        (span.language, span.text) for span in text if span.language not in (None, language)
-    )
+    return _joined((span.language, span.text) for span in text if span.language)
 
 
 def compare(

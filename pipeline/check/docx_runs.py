@@ -1,0 +1,153 @@
+"""Rules for the text inside paragraphs of a DOCX: direction, language, contrast, links."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from unicodedata import bidirectional
+
+from pipeline.check.compare import disregarded, excerpt
+from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument, difference
+from pipeline.check.docx_reader import Paragraph, Run, W, is_on
+from pipeline.colours import BLACK, MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
+from pipeline.languages import SOURCE_TAG, Language, all_languages, language
+from pipeline.messages import message
+from pipeline.model import Text
+
+_PARTED_NUMBER = re.compile(r"\+?[0-9]+(?:[-– \u00a0][0-9]+)+")
+
+
+def direction(document: ReadDocument) -> Iterator[Observation]:
+    """Section, paragraphs and runs run as their text does; numbers show as they are written."""
+    rtl = document.language.is_rtl
+    section = document.package.part(DOCUMENT).find(f"{W}body/{W}sectPr/{W}bidi")
+    if is_on(section) != rtl:
+        yield "direction", DOCUMENT, message("The section runs in the wrong direction.")
+    for place, paragraph in document.places():
+        if paragraph.unknown:
+            continue
+        if paragraph.is_rtl != rtl:
+            yield "direction", place, message("The paragraph runs in the wrong direction.")
+        for run in paragraph.runs:
+            if _runs_wrong(run):
+                text = excerpt(run.text, 0)
+                reason = message("“{text}” runs in the wrong direction.", text=text)
+                yield "direction", place, reason
+        for number in _turned_numbers(paragraph) if rtl else ():
+            reason = message("“{number}” is shown with its parts turned round.", number=number)
+            yield "direction", place, reason
+
+
+def _runs_wrong(run: Run) -> bool:
+    opposite = {"L"} if run.is_rtl else {"R", "AL"}
+    return any(bidirectional(c) in opposite for c in run.text if disregarded(c))
+
+
+def _turned_numbers(paragraph: Paragraph) -> Iterator[str]:
+    """Numbers of several parts that UAX #9 turns round: those after a right-to-left letter.
+
+    They keep their order if a left-to-right letter or mark stands before them (rule W7) and
+    their run is not right-to-left, which is what Word goes by.
+    """
+    text = paragraph.text
+    in_rtl_run = [run.is_rtl for run in paragraph.runs for _ in run.text]
+    for match in _PARTED_NUMBER.finditer(text):
+        before = (bidirectional(c) for c in reversed(text[: match.start()]))
+        strong = next((b for b in before if b in ("L", "R", "AL")), "R")
+        if strong != "L" or any(in_rtl_run[match.start() : match.end()]):
+            yield match.group()
+
+
+def languages(document: ReadDocument) -> Iterator[Observation]:
+    """The document's language in every place that states it, and no language besides."""
+    of = document.language
+    expected = _document_slots(of)
+    places = (
+        ("word/styles.xml", f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"),
+        ("word/settings.xml", f"{W}themeFontLang"),
+    )
+    for part, path in places:
+        found = document.package.part(part).find(path)
+        slots = {} if found is None else {str(k).removeprefix(W): v for k, v in found.items()}
+        if slots != expected:
+            yield "language", part, difference(str(expected), str(slots))
+    for name, root in document.package.parts.items():
+        for element in root.iter(f"{W}lang"):
+            for slot, word in element.items():
+                if not _is_language(str(slot).removeprefix(W), str(word)):
+                    reason = message("“{language}” is no language here.", language=str(word))
+                    yield "language", name, reason
+    for place, paragraph in document.places():
+        for run in paragraph.runs:
+            if not run.is_complex and _needs_complex_script(document, run):
+                reason = message("“{text}” is not marked as complex script.", text=run.text)
+                yield "language", place, reason
+
+
+def _document_slots(of: Language) -> dict[str, str]:
+    slots = {"val": language(SOURCE_TAG).word}
+    slots[of.word_slot] = of.word
+    return slots
+
+
+def _is_language(slot: str, word: str) -> bool:
+    """Whether a language of ours has that value; `val` may say any, for digits."""
+    return any(of.word == word and slot in (of.word_slot, "val") for of in all_languages().values())
+
+
+def _needs_complex_script(document: ReadDocument, run: Run) -> bool:
+    """Left-to-right languages in Word's bidi slot (Thai) need `w:cs` to use that slot."""
+    default = (document.language.word_slot, document.language.word)
+    slots = run.languages or (default,)
+    return any(
+        (of.word_slot, of.word) in slots
+        for of in all_languages().values()
+        if of.word_slot == "bidi" and not of.is_rtl
+    ) and any(c.isalpha() and not c.isascii() for c in run.text)
+
+
+def legibility(document: ReadDocument) -> Iterator[Observation]:
+    """WCAG 2.1 1.4.3; "automatic" text is black or white, whichever is legible."""
+    for place, paragraph in document.places():
+        for run in paragraph.runs:
+            behind = _colour(run.background) or WHITE
+            text = _colour(run.colour)
+            ratio = contrast(text, behind) if text else 21.0
+            if text is None:
+                ratio = max(contrast(BLACK, behind), contrast(WHITE, behind))
+            if ratio < MINIMUM_TEXT_CONTRAST:
+                reason = message(
+                    "The contrast of “{text}” is {ratio}:1, at least 4.5:1 is needed.",
+                    text=excerpt(run.text, 0),
+                    ratio=f"{ratio:.1f}",
+                )
+                yield "contrast", place, reason
+
+
+def _colour(text: str) -> Colour | None:
+    return Colour.from_hex(f"#{text}") if re.fullmatch("[0-9A-Fa-f]{6}", text) else None
+
+
+def links(document: ReadDocument) -> Iterator[Observation]:
+    """The same words link to the same addresses as in the edition."""
+    units = {unit.where: unit for unit in document.expected}
+    for place, paragraph in document.places():
+        if place in units:
+            yield from link_difference(place, units[place].text, paragraph)
+
+
+def link_difference(place: str, text: Text, paragraph: Paragraph) -> Iterator[Observation]:
+    """What differs in the links of one paragraph."""
+    expected = _joined((span.link, span.text) for span in text)
+    found = _joined((run.link, run.text) for run in paragraph.runs)
+    if expected != found:
+        yield "link", place, difference(_shown(expected), _shown(found))
+
+
+def _joined(parts: Iterable[tuple[str | None, str]]) -> list[tuple[str, str]]:
+    grouped = groupby(parts, key=lambda part: part[0])
+    texts = ((link, disregarded("".join(t for _, t in group))) for link, group in grouped)
+    return [(link, text) for link, text in texts if link]
+
+
+def _shown(links: list[tuple[str, str]]) -> str:
+    return ", ".join(f"{text} → {link}" for link, text in links) or "–"
