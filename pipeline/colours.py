@@ -1,6 +1,7 @@
 """Colours and their contrast, for every step that makes or judges something to look at."""
 
 from collections.abc import Iterable
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 
 MINIMUM_TEXT_CONTRAST = 4.5
@@ -10,6 +11,7 @@ MINIMUM_NON_TEXT_CONTRAST = 3.0
 """WCAG 2.1 1.4.11, level AA, for what shows a control or its focus."""
 
 _STEPS = 64
+_SATURATION_LOSS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,22 @@ def readable(
 ) -> Colour:
     """The nearest shade of a colour that has the contrast on all the backgrounds.
 
-    The colour is mixed with white on dark backgrounds and with black on light ones, and only
-    as far as needed. Raises ValueError if even white or black is not enough.
+    The hue stays; the lightness goes up on dark backgrounds and down on light ones, only as
+    far as needed, and takes some of the saturation with it, so that a strong colour does not
+    glare. Raises ValueError if even white or black is not enough.
     """
     behind = tuple(backgrounds)
     dark = all(contrast(WHITE, b) >= contrast(BLACK, b) for b in behind)
-    end = WHITE if dark else BLACK
     for step in range(_STEPS + 1):
-        shade = colour.mixed(end, step / _STEPS)
+        shade = _shade(colour, 1.0 if dark else 0.0, step / _STEPS)
         if all(contrast(shade, b) >= minimum for b in behind):
             return shade
     raise ValueError(f"no shade of {colour.hex} has contrast {minimum} on all backgrounds")
+
+
+def _shade(colour: Colour, lightness: float, share: float) -> Colour:
+    """The colour, a share of the way to that lightness."""
+    hue, own, saturation = rgb_to_hls(colour.red / 255, colour.green / 255, colour.blue / 255)
+    moved = own + (lightness - own) * share
+    parts = hls_to_rgb(hue, moved, saturation * (1 - _SATURATION_LOSS * share))
+    return Colour(*(round(part * 255) for part in parts))

@@ -1,0 +1,173 @@
+"""The style sheet of a page, read back: contrast, hidden text, requests.
+
+It reads the small part of CSS that the pages use: rules, one level of `@media`, custom
+properties on `:root`, colours of the form `#rrggbb`. What it cannot read is a finding.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.colours import (
+    MINIMUM_NON_TEXT_CONTRAST,
+    MINIMUM_TEXT_CONTRAST,
+    Colour,
+    contrast,
+)
+from pipeline.findings import Finding
+from pipeline.messages import Message, message
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_TOKEN = re.compile(r"[{}]")
+_VARIABLE = re.compile(r"var\((--[\w-]+)\)")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
+_HIDING = re.compile(
+    r"^(?:display:none|visibility:(?:hidden|collapse)|opacity:0?\.|opacity:0$|font-size:0"
+    r"|text-indent:-|color:transparent|text-transform:(?!none)|-webkit-text-security)"
+)
+_REQUEST = re.compile(r"url\s*\(|image-set\s*\(|@import|@font-face|expression\s*\(", re.IGNORECASE)
+_ROLES = {
+    "color": "text",
+    "background": "background",
+    "background-color": "background",
+    "outline": "outline",
+    "outline-color": "outline",
+}
+_MINIMUM = {"text": MINIMUM_TEXT_CONTRAST, "outline": MINIMUM_NON_TEXT_CONTRAST}
+_NO_PAINT = {"none", "0", "transparent", "inherit", "currentcolor", "unset"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: the `@media` condition around it (or nothing), selectors, declarations."""
+
+    media: str
+    selectors: str
+    declarations: tuple[tuple[str, str], ...]
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether the rule can hold on a screen."""
+        return not self.media.startswith("@media print")
+
+    @property
+    def dark(self) -> bool:
+        """Whether the rule holds in the dark scheme only."""
+        return "prefers-color-scheme:dark" in self.media.replace(" ", "")
+
+
+def css_rules(css: str) -> tuple[Rule, ...]:
+    """The rules of a style sheet, in order. Raises ValueError if its braces do not match."""
+    text = _COMMENT.sub("", css)
+    found: list[Rule] = []
+    open_blocks: list[str] = []
+    position = 0
+    for token in _TOKEN.finditer(text):
+        piece = text[position : token.start()].strip()
+        position = token.end()
+        if token.group() == "{":
+            open_blocks.append(piece)
+            continue
+        if not open_blocks:
+            raise ValueError("a brace too many")
+        selectors = open_blocks.pop()
+        if not selectors.startswith("@media"):
+            found.append(Rule(" ".join(open_blocks), selectors, _declarations(piece)))
+    if open_blocks or text[position:].strip():
+        raise ValueError("a brace is missing")
+    return tuple(found)
+
+
+def check_css(css: str, where: str) -> tuple[Finding, ...]:
+    """What a style sheet may not do, and the contrast of its colours in light and dark.
+
+    Rules: `html.external` (a request), `html.hidden` (text that is there but not seen, or
+    seen but not there), `html.contrast` (WCAG 2.1 1.4.3 and 1.4.11).
+    """
+    findings: list[Finding] = []
+    if found := _REQUEST.search(css):
+        reason = "The style sheet loads something: {what}."
+        findings.append(Finding("html.external", where, message(reason, what=found.group())))
+    try:
+        rules = css_rules(css)
+    except ValueError as error:
+        reason = "The style sheet cannot be read: {reason}."
+        return (Finding("html.contrast", where, message(reason, reason=str(error))),)
+    screen = tuple(rule for rule in rules if rule.on_screen)
+    findings += _hidden(screen, where)
+    for scheme in ("light", "dark"):
+        findings += _contrast(screen, scheme, where)
+    return tuple(findings)
+
+
+def _declarations(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = (part.split(":", 1) for part in text.split(";") if ":" in part)
+    return tuple((name.strip().lower(), value.strip()) for name, value in pairs)
+
+
+def _hidden(rules: tuple[Rule, ...], where: str) -> Iterator[Finding]:
+    for rule in rules:
+        for name, value in rule.declarations:
+            written = f"{name}:{value}".replace(" ", "").lower()
+            adds_text = name == "content" and value not in ('""', "''", "none", "normal")
+            if adds_text or _HIDING.match(written):
+                reason = "The style hides or adds text: {selectors} {{{declaration}}}."
+                text = message(reason, selectors=rule.selectors, declaration=written)
+                yield Finding("html.hidden", where, text)
+
+
+def _contrast(rules: tuple[Rule, ...], scheme: str, where: str) -> Iterator[Finding]:
+    """Every colour of text on every background, which is more than any page combines."""
+    in_scheme = [rule for rule in rules if scheme == "dark" or not rule.dark]
+    values = _custom_properties(in_scheme)
+    used: dict[str, dict[Colour, str]] = {"text": {}, "background": {}, "outline": {}}
+    for rule, role, value in _painted(in_scheme):
+        colour = _colour(value, values)
+        if colour:
+            used[role].setdefault(colour, rule.selectors)
+            continue
+        reason = "A colour cannot be judged: {selectors}, {value}."
+        text = message(reason, selectors=rule.selectors, value=value)
+        yield Finding("html.contrast", where, text)
+    if not used["text"] or not used["background"]:
+        reason = "The style sheet sets no colour of text or no background."
+        yield Finding("html.contrast", where, message(reason))
+    for role, minimum in _MINIMUM.items():
+        for colour, selectors in used[role].items():
+            for background in used["background"]:
+                if contrast(colour, background) < minimum:
+                    place = f"{selectors}, {scheme}"
+                    yield Finding(
+                        "html.contrast", where, _too_low(place, colour, background, minimum)
+                    )
+
+
+def _painted(rules: list[Rule]) -> Iterator[tuple[Rule, str, str]]:
+    """Every declaration of a colour that matters, with its role."""
+    for rule in rules:
+        for name, value in rule.declarations:
+            role = _ROLES.get(name)
+            if role and value.lower() not in _NO_PAINT:
+                yield rule, role, value
+
+
+def _too_low(place: str, colour: Colour, background: Colour, minimum: float) -> Message:
+    return message(
+        "{place}: {colour} on {background} has contrast {ratio}:1, {minimum}:1 is needed.",
+        place=place,
+        colour=colour.hex,
+        background=background.hex,
+        ratio=f"{contrast(colour, background):.2f}",
+        minimum=f"{minimum:g}",
+    )
+
+
+def _custom_properties(rules: list[Rule]) -> dict[str, str]:
+    roots = (rule for rule in rules if rule.selectors == ":root")
+    return {n: v for rule in roots for n, v in rule.declarations if n.startswith("--")}
+
+
+def _colour(value: str, values: Mapping[str, str]) -> Colour | None:
+    resolved = _VARIABLE.sub(lambda found: values.get(found.group(1), ""), value)
+    found = _COLOUR.search(resolved)
+    return Colour.from_hex(found.group().lower()) if found else None

@@ -1,0 +1,169 @@
+"""`manifest.json`: what the site consists of, file by file, for machines and for the next run.
+
+It is also the list of what this program owns in the output folder: only a file that is named
+here may be replaced or removed.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.edition import Edition
+from pipeline.errors import PublishError
+from pipeline.messages import message
+from pipeline.model import plain
+from pipeline.publish.paths import is_safe_path
+
+MANIFEST = "manifest.json"
+_VERSION = 1
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Status(StrEnum):
+    """What a reader is told about a published file's text."""
+
+    ORIGINAL = "original"
+    APPROVED = "approved"
+    DRAFT = "draft"
+    OUTDATED = "outdated"
+    """Complete, but older than the Swedish original."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """One file of the site.
+
+    `path` is relative to the output folder, with forward slashes; `size` is in bytes. What
+    belongs to no document, such as the index page, has no `document` and no `status`.
+    """
+
+    path: str
+    format: str
+    sha256: str
+    size: int
+    document: str | None = None
+    language: str | None = None
+    status: Status | None = None
+    title: str | None = None
+
+
+def published_edition(path: str, data: bytes, edition: Edition, status: Status) -> PublishedFile:
+    """The entry of an edition's file with these bytes."""
+    return replace(
+        published_page(path, data, edition.briefing.language),
+        document=edition.info.name,
+        status=status,
+        title=plain(edition.briefing.title),
+    )
+
+
+def published_page(path: str, data: bytes, language: str | None = None) -> PublishedFile:
+    """The entry of a file that belongs to no document; its format is its name's suffix."""
+    suffix = path.rpartition(".")[2]
+    digest = hashlib.sha256(data).hexdigest()
+    return PublishedFile(path, suffix, digest, len(data), language=language)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files of the site, ordered by path; the manifest does not list itself."""
+
+    files: tuple[PublishedFile, ...] = ()
+
+    @property
+    def owned(self) -> frozenset[str]:
+        """The paths that this program may replace or remove, the manifest's own included."""
+        return frozenset(file.path for file in self.files) | {MANIFEST}
+
+    def with_files(self, files: Iterable[PublishedFile]) -> "Manifest":
+        """This manifest with more files; an entry of the same path is replaced."""
+        merged = {file.path: file for file in (*self.files, *files)}
+        return Manifest(tuple(merged[path] for path in sorted(merged)))
+
+    def without(self, paths: Iterable[str]) -> "Manifest":
+        """This manifest without the files of these paths."""
+        gone = frozenset(paths)
+        return Manifest(tuple(file for file in self.files if file.path not in gone))
+
+    def to_bytes(self) -> bytes:
+        """The JSON in UTF-8; the same files always give the same bytes."""
+        entries = sorted((asdict(file) for file in self.files), key=lambda entry: entry["path"])
+        value = {"version": _VERSION, "files": entries}
+        return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+    def changed(self, folder: Path) -> tuple[str, ...]:
+        """The listed paths whose file in the folder is missing or has other bytes."""
+        return tuple(file.path for file in self.files if not _is_as_listed(folder, file))
+
+
+def parse_manifest(data: bytes, where: str = MANIFEST) -> Manifest:
+    """The manifest of these bytes. Raises PublishError if they are not one, naming `where`."""
+    try:
+        match json.loads(data):
+            case {"version": 1, "files": list(entries), **rest} if not rest:
+                files = tuple(_file(entry) for entry in entries)
+            case _:
+                raise ValueError("version")
+    except (ValueError, RecursionError) as error:
+        reason = "This is no manifest of this program ({reason}); move it away and build again."
+        raise PublishError(message(reason, reason=str(error)), where=where) from None
+    paths = [file.path for file in files]
+    if len(set(paths)) != len(paths):
+        reason = "The same path is listed twice; move the file away and build again."
+        raise PublishError(message(reason), where=where)
+    return Manifest().with_files(files)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a published folder; an empty one where there is none yet.
+
+    Raises PublishError if it is there but cannot be read or is not valid. Call
+    `replace.recover` first: a killed run may have left the folder aside.
+    """
+    path = folder / MANIFEST
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Manifest()
+    except OSError as error:
+        reason = "This file cannot be read: {reason}."
+        text = message(reason, reason=error.strerror or "?")
+        raise PublishError(text, where=str(path)) from None
+    return parse_manifest(data, str(path))
+
+
+def _file(value: object) -> PublishedFile:
+    match value:
+        case {
+            "path": str(path),
+            "format": str(format_),
+            "sha256": str(digest),
+            "size": int(size),
+            "document": None | str() as document,
+            "language": None | str() as tag,
+            "status": None | str() as status,
+            "title": None | str() as title,
+            **rest,
+        } if not rest and not isinstance(size, bool) and size >= 0:
+            if not is_safe_path(path) or path == MANIFEST:
+                raise ValueError(f"path {path!r}")
+            if not _SHA256.fullmatch(digest):
+                raise ValueError(f"sha256 of {path!r}")
+            known = Status(status) if status is not None else None
+            return PublishedFile(path, format_, digest, size, document, tag, known, title)
+        case _:
+            raise ValueError("files")
+
+
+def _is_as_listed(folder: Path, file: PublishedFile) -> bool:
+    path = folder / file.path
+    try:
+        if path.is_symlink() or path.stat().st_size != file.size:
+            return False
+        return hashlib.sha256(path.read_bytes()).hexdigest() == file.sha256
+    except OSError:
+        return False

@@ -1,0 +1,195 @@
+"""The residents' page, `index.html`: every document in every language, by the language's name.
+
+The page is Swedish with a part in each language. The list of languages comes first, so that
+a resident finds the own one within seconds, and on a phone without scrolling.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from markupsafe import Markup
+
+from pipeline.dates import date_text
+from pipeline.edition import Contact, Issuer
+from pipeline.errors import PublishError
+from pipeline.interface import MissingStringError, interface
+from pipeline.languages import SOURCE_TAG, Language, language
+from pipeline.messages import message
+from pipeline.model import Text
+from pipeline.publish.manifest import Status
+from pipeline.webpage import (
+    Look,
+    file_size,
+    isolated,
+    security_policy,
+    sentence,
+    stylesheet,
+    templates,
+    text_html,
+)
+
+Format = Literal["html", "pdf", "docx"]
+
+_NAMES = {"html": "Web page", "pdf": "PDF document", "docx": "Word document"}
+_MEDIA_TYPES = {
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+_STATUS_TEXTS = {Status.DRAFT: "Draft, not yet approved", Status.OUTDATED: "Older version"}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file to open or download; `path` is relative to the output folder, `size` in bytes."""
+
+    format: Format
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One document in one language.
+
+    `title` is in that language; of a document that is on its way, it is the Swedish title,
+    marked as Swedish. `files` are in the order in which they are offered; without files the
+    translation is on its way, and `status` and the dates are not shown.
+    """
+
+    document: str
+    language: Language
+    title: Text
+    status: Status
+    published: date
+    updated: date | None = None
+    files: tuple[SiteFile, ...] = ()
+
+    @property
+    def current(self) -> date:
+        """The date that the text is valid for."""
+        return self.updated or self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the index page says: who publishes, whom to ask, and what there is.
+
+    The listings come in the order of the page: by language, and inside by document.
+    """
+
+    issuer: Issuer
+    contact: Contact
+    look: Look
+    listings: tuple[Listing, ...]
+
+
+def render_index(site: Site) -> bytes:
+    """The index page in UTF-8.
+
+    Raises PublishError if a language lacks the site's own sentences, since they never
+    silently become Swedish or English.
+    """
+    swedish = language(SOURCE_TAG)
+    css = stylesheet(site.look, _index_css())
+    strings = interface(SOURCE_TAG)
+    sections = [_section(own, found) for own, found in _by_language(site.listings)]
+    page = (
+        templates("pipeline.publish")
+        .get_template("index.html")
+        .render(
+            site=site,
+            swedish=swedish,
+            t=strings.resident,
+            css=css,
+            policy=security_policy(css),
+            updated=_updated(site.listings, swedish),
+            sections=sections,
+            contact=_contact(site.contact),
+        )
+    )
+    return page.encode("utf-8")
+
+
+@cache
+def _index_css() -> str:
+    return files("pipeline.publish").joinpath("templates/style.css").read_text("utf-8")
+
+
+def _by_language(listings: Sequence[Listing]) -> list[tuple[Language, list[Listing]]]:
+    found: dict[Language, list[Listing]] = {}
+    for listing in listings:
+        found.setdefault(listing.language, []).append(listing)
+    return list(found.items())
+
+
+def _section(own: Language, listings: Sequence[Listing]) -> dict[str, object]:
+    """A language's part of the page; the link of the list of languages goes where it helps.
+
+    Where the language has one document, the link opens it; else it leads to the section.
+    """
+    pages = [f.path for item in listings for f in item.files if f.format == "html"]
+    try:
+        strings = interface(own.tag)
+        return {
+            "language": own,
+            "choose": strings.resident("Choose your language"),
+            "address": pages[0] if len(pages) == 1 == len(listings) else f"#{own.tag}",
+            "documents": [_document(item) for item in listings],
+            "on_its_way": not pages,
+            "waiting": strings.resident("The translation is on its way."),
+        }
+    except MissingStringError as error:
+        reason = "The site has no words in this language yet: {words}."
+        raise PublishError(message(reason, words=str(error)), where="index.html") from None
+
+
+def _document(listing: Listing) -> dict[str, object]:
+    own = listing.language
+    strings = interface(own.tag)
+    status = _STATUS_TEXTS.get(listing.status)
+    template = "Updated {date}" if listing.updated else "Published {date}"
+    return {
+        "title": text_html(listing.title, own),
+        "page": next((f.path for f in listing.files if f.format == "html"), None),
+        "status": strings.resident(status) if status else "",
+        "date": sentence(strings, template, date=_time(listing.current, own)),
+        "files": [
+            {
+                "href": item.path,
+                "type": _MEDIA_TYPES[item.format],
+                "name": strings.resident(_NAMES[item.format]),
+                "size": isolated(file_size(item.size, own), own),
+            }
+            for item in listing.files
+        ],
+    }
+
+
+def _time(day: date, own: Language) -> Markup:
+    text = isolated(date_text(day, own), own)
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
+
+
+def _updated(listings: Sequence[Listing], own: Language) -> Markup:
+    days = [listing.current for listing in listings if listing.files]
+    if not days:
+        return Markup("")
+    return sentence(interface(own.tag), "Updated {date}", date=_time(max(days), own))
+
+
+def _contact(who: Contact) -> Markup:
+    link = Markup('<a href="{}">{}</a>')
+    return sentence(
+        interface(SOURCE_TAG),
+        "Contact the municipality: {contact}, telephone {telephone}, e-mail {email}.",
+        contact=Markup.escape(who.name),
+        telephone=link.format(who.telephone_link, who.telephone),
+        email=link.format(who.email_link, who.email),
+    )

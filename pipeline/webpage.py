@@ -1,0 +1,213 @@
+"""What all web pages of the site share: look, security policy, running text, file sizes.
+
+Nothing here writes a page; `render` makes the documents' pages and `publish` the index.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.colours import WHITE, Colour, readable
+from pipeline.interface import Interface
+from pipeline.languages import Language, all_languages
+from pipeline.model import Text
+
+TOUCH_TARGET = "2.75rem"
+"""44 CSS pixels at the usual font size (WCAG 2.1 2.5.5)."""
+
+LINK_SCHEMES = ("https:", "http:", "mailto:", "tel:")
+
+_LEFT_TO_RIGHT = re.compile(
+    r"""
+    https?://[^\s<>]+[^\s<>.,;:!?)\u060c\u061b\u061f]      # an address on the web
+    | [A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+   # an e-mail address
+    | (?P<number>                                         # a telephone number, date, time
+        \+?[0-9]+(?:[-\u2010-\u2013/.:\ \u00a0\u202f][0-9]+)+ | \+[0-9]+
+      )
+    """,
+    re.VERBOSE,
+)
+_PLACE = re.compile("\ue000(\\w+)\ue001")
+
+_TEXT = Colour(0x1A, 0x1A, 0x1A)
+_MUTED = Colour(0x4A, 0x4A, 0x4A)
+_DARK_PAGE = Colour(0x12, 0x16, 0x1A)
+_DARK_TEXT = Colour(0xEC, 0xEF, 0xF1)
+_DARK_MUTED = Colour(0xBF, 0xC7, 0xCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours that a municipality chooses; all others are computed from them."""
+
+    accent: Colour
+    notice_background: Colour
+
+
+def stylesheet(look: Look, more: str = "") -> Markup:
+    """The style sheet of a page; `more` is what only that kind of page needs.
+
+    Every text colour has at least 4.5:1 on every background of its scheme (WCAG 2.1 1.4.3),
+    in light and in dark, whatever the accent is.
+    """
+    rules = files("pipeline").joinpath("data/page.css").read_text("utf-8")
+    light, dark = _declared(_light_colours(look)), _declared(_dark_colours(look))
+    css = (
+        f":root{{color-scheme:light dark;{light}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+        f"{_without_comments(rules)}{_without_comments(more)}"
+    )
+    return Markup(css)  # noqa: S704 - the package's own files and computed colours only
+
+
+def security_policy(style: str) -> str:
+    """The Content-Security-Policy that allows this very style sheet and nothing else.
+
+    No script, no form, no frame, no request; the icon is an empty data: address, which
+    keeps a browser from asking the server for one.
+    """
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def text_html(text: Text, language: Language) -> Markup:
+    """Running text as HTML that has exactly its characters.
+
+    Parts in another language carry `lang`, and `dir` where the direction differs (WCAG 2.1
+    3.1.2). Inside right-to-left text, telephone numbers, dates and addresses are isolated
+    with `<bdi dir="ltr">`, since UAX #9 would show `0220-240 00` as `00 240-0220`; no
+    character is added. Raises ValueError for a link that is no web, e-mail or tel: address.
+    """
+    return Markup("").join(_span_html(*span) for span in _with_languages(text, language))
+
+
+def isolated(text: str, language: Language) -> Markup:
+    """Plain text as HTML, with left-to-right pieces isolated if the language needs it."""
+    if not language.is_rtl:
+        return Markup.escape(text)
+    return Markup("").join(_isolated_pieces(text))
+
+
+def sentence(strings: Interface, template: str, /, **parts: Markup) -> Markup:
+    """A sentence for residents with markup, such as a link, in its named places.
+
+    Raises MissingStringError if the language has no such sentence.
+    """
+    marks = {name: f"\ue000{name}\ue001" for name in parts}
+    pieces = _PLACE.split(strings.resident(template, **marks))
+    return Markup("").join(
+        parts[piece] if index % 2 else Markup.escape(piece) for index, piece in enumerate(pieces)
+    )
+
+
+def file_size(size: int, language: Language) -> str:
+    """A file's size as the readers of a language write it: `45 kB`, `1,2 MB`.
+
+    `size` is in bytes; kilobytes are 1,000 bytes and are rounded up, so that none is 0.
+    """
+    from babel.units import format_unit
+
+    if size < 1_000_000:
+        return format_unit(-(-size // 1000), "kilobyte", "short", locale=language.cldr)
+    tenths = -(-size // 100_000) / 10
+    return format_unit(tenths, "megabyte", "short", "#,##0.#", locale=language.cldr)
+
+
+def attributes(language: Language, around: Language) -> Markup:
+    """`lang`, and `dir` where the direction differs, for an element inside another."""
+    direction = Markup(' dir="{}"').format(language.direction)
+    return Markup(' lang="{}"{}').format(
+        language.html, direction if language.direction != around.direction else ""
+    )
+
+
+@cache
+def templates(package: str) -> Environment:
+    """The page templates of a package, with autoescape; an unknown name is an error."""
+    environment = Environment(
+        loader=PackageLoader(package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["attributes"] = attributes
+    return environment
+
+
+def _light_colours(look: Look) -> dict[str, Colour]:
+    surface = WHITE.mixed(look.accent, 0.05)
+    behind = (WHITE, surface, look.notice_background)
+    return {
+        "page": WHITE,
+        "surface": surface,
+        "notice": look.notice_background,
+        "text": readable(_TEXT, behind, 7),
+        "muted": readable(_MUTED, behind),
+        "accent": readable(look.accent, behind),
+        "line": WHITE.mixed(look.accent, 0.2),
+        "edge": readable(Colour(0xC7, 0x8A, 0x00), behind, 3),
+    }
+
+
+def _dark_colours(look: Look) -> dict[str, Colour]:
+    surface = _DARK_PAGE.mixed(WHITE, 0.07)
+    notice = _DARK_PAGE.mixed(Colour(0xC7, 0x8A, 0x00), 0.18)
+    behind = (_DARK_PAGE, surface, notice)
+    return {
+        "page": _DARK_PAGE,
+        "surface": surface,
+        "notice": notice,
+        "text": readable(_DARK_TEXT, behind, 7),
+        "muted": readable(_DARK_MUTED, behind),
+        "accent": readable(look.accent, behind, 6),
+        "line": _DARK_PAGE.mixed(WHITE, 0.25),
+        "edge": readable(Colour(0xC7, 0x8A, 0x00), behind, 3),
+    }
+
+
+def _declared(colours: Mapping[str, Colour]) -> str:
+    return "".join(f"--{name}:{colour.hex};" for name, colour in colours.items())
+
+
+def _without_comments(css: str) -> str:
+    return re.sub(r"/\*.*?\*/\n*", "", css, flags=re.DOTALL)
+
+
+def _with_languages(
+    text: Text, around: Language
+) -> Iterator[tuple[str, Language, Language, str | None]]:
+    for span in text:
+        own = all_languages()[span.language] if span.language else around
+        yield span.text, own, around, span.link
+
+
+def _span_html(text: str, own: Language, around: Language, link: str | None) -> Markup:
+    content = isolated(text, own)
+    marks = attributes(own, around) if own != around else Markup("")
+    if link:
+        if not link.startswith(LINK_SCHEMES):
+            raise ValueError(link)
+        return Markup('<a href="{}"{}>{}</a>').format(link, marks, content)
+    return Markup("<span{}>{}</span>").format(marks, content) if marks else content
+
+
+def _isolated_pieces(text: str) -> Iterator[Markup]:
+    position = 0
+    for found in _LEFT_TO_RIGHT.finditer(text):
+        yield Markup.escape(text[position : found.start()])
+        unbroken = Markup(' class="number"') if found["number"] else ""
+        yield Markup('<bdi dir="ltr"{}>{}</bdi>').format(unbroken, found.group())
+        position = found.end()
+    yield Markup.escape(text[position:])

@@ -1,0 +1,147 @@
+// Opens pages in a real browser and prints what it finds there as JSON, one object a view.
+//
+//   node axe.mjs BROWSER SCREENS FILE...
+//
+// BROWSER is the program to start, SCREENS a folder for pictures (made if needed). Every file
+// is opened at 320 px and at desktop width, in the light and in the dark scheme.
+
+import { mkdir } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+const VIEWS = [
+  { width: 320, height: 640 },
+  { width: 1280, height: 900 },
+];
+const SCHEMES = ["light", "dark"];
+const MINIMUM_TARGET = 44;
+
+const [browserPath, screens, ...files] = process.argv.slice(2);
+await mkdir(screens, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: browserPath,
+  args: process.getuid() === 0 ? ["--no-sandbox"] : [],
+});
+const results = [];
+for (const file of files) {
+  for (const view of VIEWS) {
+    for (const colorScheme of SCHEMES) {
+      results.push(await look(resolve(file), view, colorScheme));
+    }
+  }
+}
+await browser.close();
+console.log(JSON.stringify(results, null, 1));
+
+async function look(file, viewport, colorScheme) {
+  const context = await browser.newContext({ viewport, colorScheme });
+  const page = await context.newPage();
+  const requests = [];
+  const errors = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("console", (line) => errors.push(line.text()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  const address = pathToFileURL(file).href;
+  await page.goto(address, { waitUntil: "load" });
+  const name = `${basename(file, ".html")}-${viewport.width}-${colorScheme}.png`;
+  await page.screenshot({ path: join(screens, name), fullPage: true });
+  const seen = await page.evaluate(describe, MINIMUM_TARGET);
+  await page.evaluate(axe.source);
+  const judged = await page.evaluate(() => window.axe.run(document));
+  await page.keyboard.press("Tab");
+  const focus = await page.evaluate(focused);
+  await page.evaluate(spaceOut);
+  const spacedOut = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  await context.close();
+  return {
+    file,
+    width: viewport.width,
+    scheme: colorScheme,
+    violations: judged.violations.map(brief),
+    incomplete: judged.incomplete.map(brief),
+    passes: judged.passes.length,
+    requests: requests.filter((url) => url !== address && !url.startsWith("data:")),
+    errors,
+    focus,
+    overflow_with_text_spacing: spacedOut,
+    ...seen,
+  };
+}
+
+function brief(result) {
+  return { id: result.id, impact: result.impact, nodes: result.nodes.map((node) => node.html) };
+}
+
+function focused() {
+  const style = getComputedStyle(document.activeElement);
+  const box = document.activeElement.getBoundingClientRect();
+  return {
+    href: document.activeElement.getAttribute("href"),
+    outline: style.outlineStyle,
+    visible: box.top >= 0 && box.left >= 0 && box.right <= innerWidth,
+  };
+}
+
+// WCAG 2.1 1.4.12: no loss of content with these spacings.
+function spaceOut() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; " +
+      "word-spacing: .16em !important; } p { margin-bottom: 2em !important; }",
+  );
+  document.adoptedStyleSheets = [sheet];
+}
+
+function describe(minimumTarget) {
+  const NUMBER = /\+?[0-9]+(?:[-\u2010\u2011/.: \u00a0][0-9]+)+|[\w.-]+@[\w.-]+\w/g;
+  return {
+    overflow: document.documentElement.scrollWidth > innerWidth,
+    sticking_out: [...document.body.querySelectorAll("*")]
+      .filter((e) => !e.closest(".skip") && e.getClientRects().length)
+      .filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5 || e.getBoundingClientRect().left < -0.5)
+      .map((e) => e.outerHTML.slice(0, 120)),
+    small_targets: [...document.querySelectorAll("a")].filter(isSmall).map((a) => a.outerHTML),
+    texts: [...document.querySelectorAll("article :is(h1,h2,h3,h4,h5,h6,p,li)")].map((e) => e.innerText),
+    numbers: numbers(),
+    characters_a_line: lineLength(),
+  };
+
+  // Links inside a sentence are excepted (WCAG 2.1 2.5.5).
+  function isSmall(link) {
+    if (link.closest("p:not(.issuer), article li")) return false;
+    const box = link.getBoundingClientRect();
+    return box.height < minimumTarget || box.width < minimumTarget;
+  }
+
+  function numbers() {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      for (const match of walker.currentNode.data.matchAll(NUMBER)) {
+        const boxes = [...match[0]].map((_, i) => box(walker.currentNode, match.index + i));
+        const oneLine = boxes.every((b) => Math.abs(b.top - boxes[0].top) < 2);
+        const rising = boxes.every((b, i) => i === 0 || b.left >= boxes[i - 1].left);
+        found.push({ text: match[0], left_to_right: rising || !oneLine });
+      }
+    }
+    return found;
+  }
+
+  function box(node, index) {
+    const range = document.createRange();
+    range.setStart(node, index);
+    range.setEnd(node, index + 1);
+    return range.getBoundingClientRect();
+  }
+
+  function lineLength() {
+    const paragraphs = [...document.querySelectorAll("article > p")];
+    const longest = paragraphs.sort((a, b) => b.innerText.length - a.innerText.length)[0];
+    if (!longest) return null;
+    const height = parseFloat(getComputedStyle(longest).lineHeight);
+    const lines = Math.round(longest.getBoundingClientRect().height / height);
+    return lines > 2 ? longest.innerText.length / lines : null;
+  }
+}

@@ -1,0 +1,128 @@
+"""Texts that several tests need: the kind of briefing that the site is made for."""
+
+from pathlib import Path
+
+from pipeline.edition import Edition
+from pipeline.languages import Language, language
+from pipeline.model import Span, plain
+from pipeline.publish.manifest import Status
+from pipeline.publish.site import Format, Listing, Site, SiteFile, render_index
+from pipeline.render.html import Download, render_html
+from pipeline.render.style import Style
+from pipeline.webpage import Look
+from tests.builders import edition
+
+LANGUAGES = ("sv", "fi", "en", "ar", "so")
+
+SWEDISH = (
+    "# Lägesbild Covid-19 samt brottsförebyggande och trygghetsskapande arbete",
+    "Detta dokument ersätter den information som skulle ha getts den 12 maj.",
+    "## Covid-19",
+    "Just nu arbetar alla förvaltningar med att hålla igång verksamheten.",
+    "Hallstahammars kommuns ansvar är att:",
+    "- så långt det är möjligt upprätthålla ordinarie verksamheter",
+    "- se till att samhällsviktig verksamhet fungerar även om många blir sjuka",
+    "- sprida samhällsviktig information till alla våra invånare",
+    "## Krisledningsorganisationen",
+    (
+        "Kommunchef Carin Becker-Åström aktiverade krisledningen – i mitten av mars. Stabens "
+        "uppdrag är att bevaka det aktuella läget utifrån kommunens perspektiv, samordna "
+        "verksamheten samt snabbt kunna agera på situationer som kan uppkomma vid extraordinära "
+        "händelser. Löpande hålls kommunstyrelse och nämnder informerade om läget."
+    ),
+    "### Gör så här",
+    "3. Ring [0220-240 00](tel:+4622024000) om du har frågor.",
+    "4. Skriv till [kundcenter@hallstahammar.se](mailto:kundcenter@hallstahammar.se).",
+    "På finska: [Kysy kunnalta](fi). På arabiska: [اسأل البلدية](ar).",
+    "~ Med vänliga hälsningar",
+    "~ Catarina Petterson, ordförande trygghetsrådet",
+    "~ Per Ersgård, kommunpolis",
+)
+
+ARABIC = (
+    "# صورة الوضع بشأن كوفيد-19 والعمل على منع الجريمة وتعزيز الأمان",
+    "تحل هذه الوثيقة محل المعلومات التي كان من المقرر تقديمها يوم 12 مايو في مجلس الأمان.",
+    "## كوفيد-19",
+    "تعمل جميع إدارات البلدية حاليًا على مواصلة أنشطتها في ظل الظروف الراهنة.",
+    "مسؤولية بلدية [Hallstahammar](sv) هي:",
+    "- مواصلة الأنشطة العادية قدر الإمكان",
+    "- ضمان عمل الخدمات الضرورية للمجتمع حتى لو مرض كثير من الموظفين",
+    "- نشر المعلومات المهمة لجميع السكان",
+    "## تنظيم إدارة الأزمات",
+    "اتصل بالرقم 0220-240 00 من الساعة 08:00 حتى 16:30، أو اكتب إلى info@hallstahammar.se.",
+    "فعّلت مديرة البلدية [Carin Becker-Åström](sv) إدارة الأزمات بتاريخ 2020-03-15 (انظر أدناه).",
+    "### الخطوات",
+    "3. اتصل على [0220-240 00](tel:+4622024000) إذا كانت لديك أسئلة.",
+    "4. زر موقع [البلدية](https://www.hallstahammar.se/).",
+    "~ مع أطيب التحيات",
+    "~ Catarina Petterson, رئيسة مجلس الأمان",
+    "~ Per Ersgård, شرطي البلدية",
+)
+
+ARABIC_NOTICE = (
+    "هذه الترجمة مسودة، ولم توافق عليها البلدية ([Hallstahammars kommun](sv)) بعد. "
+    "هل لديك أسئلة؟ هاتف [0220-240 00](tel:+4622024000)، بريد إلكتروني "
+    "[kundcenter@hallstahammar.se](mailto:kundcenter@hallstahammar.se)."
+)
+
+SWEDISH_EDITION = edition(*SWEDISH)
+ARABIC_EDITION = edition(*ARABIC, language="ar", notices=(ARABIC_NOTICE,))
+EDITIONS = (SWEDISH_EDITION, ARABIC_EDITION)
+
+
+def downloads(stem: str) -> tuple[Download, ...]:
+    return (Download("pdf", f"{stem}.pdf", 45_200), Download("docx", f"{stem}.docx", 1_234_000))
+
+
+def others(tag: str) -> tuple[Language, ...]:
+    return tuple(language(other) for other in LANGUAGES if other != tag)
+
+
+def page(edition: Edition, style: Style | None = None) -> bytes:
+    own = edition.briefing.language
+    return render_html(edition, style or Style(), downloads(edition.stem), others(own))
+
+
+def listing(edition: Edition, *formats: Format, status: Status = Status.ORIGINAL) -> Listing:
+    return Listing(
+        edition.info.name,
+        edition.language,
+        edition.briefing.title,
+        status,
+        edition.info.published,
+        edition.info.updated,
+        tuple(SiteFile(name, edition.path(name), 45_200) for name in formats),
+    )
+
+
+def on_its_way(tag: str) -> Listing:
+    title = (Span(plain(SWEDISH_EDITION.briefing.title), "sv"),)
+    published = SWEDISH_EDITION.info.published
+    return Listing("lagesbild", language(tag), title, Status.DRAFT, published)
+
+
+def site(*listings: Listing, style: Style | None = None) -> Site:
+    look = style or Style()
+    return Site(
+        SWEDISH_EDITION.issuer,
+        SWEDISH_EDITION.contact,
+        Look(look.accent, look.notice_background),
+        listings,
+    )
+
+
+SITE = site(
+    listing(SWEDISH_EDITION, "html", "pdf", "docx"),
+    listing(ARABIC_EDITION, "html", "pdf", "docx", status=Status.DRAFT),
+    on_its_way("so"),
+)
+
+
+def write_site(folder: Path) -> list[Path]:
+    """The site of the samples; the paths of its pages."""
+    pages = {e.path("html"): page(e) for e in EDITIONS} | {"index.html": render_index(SITE)}
+    for path, data in pages.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return [folder / path for path in pages]
