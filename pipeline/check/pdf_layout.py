@@ -1,0 +1,228 @@
+"""Where things stand on the pages: overlap, margins, contrast, direction."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from pipeline.check.compare import excerpt
+from pipeline.check.contrast import MINIMUM_TEXT_CONTRAST, contrast
+from pipeline.check.pdf_content import PageContent, PaintedGlyph
+from pipeline.check.pdf_fonts import Box
+from pipeline.check.pdf_glyphs import Word, is_right_to_left, words
+from pipeline.check.pdf_reading import PdfReading
+from pipeline.edition import Edition
+from pipeline.findings import Finding
+from pipeline.messages import message
+
+MM = 72 / 25.4
+"""Points to a millimetre."""
+
+SMALLEST_MARGIN_MM = 15.0
+"""Text nearer to an edge of the page may be lost in print."""
+SMALLEST_FURNITURE_MARGIN_MM = 8.0
+"""For headers and footers."""
+_PROTRUDING_PT = 2.0
+"""How far ink may stand over the edge of its advance: serifs, italics."""
+_TOUCHING_EM = 0.12
+"""Ink that overlaps less than this in both directions only touches."""
+
+_SAME_PLACE_PT = 0.01
+
+WHITE = (1.0, 1.0, 1.0)
+
+
+def overlap(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """No glyph is painted over one of another line or another word."""
+    for page in reading.pages:
+        lines = _lines(page)
+        pairs = [
+            *(pair for line in lines for pair in _overlaps_on_line(line)),
+            *(pair for a, b in _near(lines) for pair in _overlaps_between(a, b)),
+        ]
+        if pairs:
+            one, other = pairs[0]
+            reason = "Text is painted over other text: “{one}” and “{other}”."
+            text = message(reason, one=one.text, other=other.text)
+            yield Finding("pdf.overlap", f"p. {page.number + 1}", text)
+
+
+def _lines(page: PageContent) -> list[list[PaintedGlyph]]:
+    """The glyphs with ink, by base line from the top, each line from left to right."""
+    glyphs = sorted(
+        (g for g in page.glyphs if g.ink and g.is_visible), key=lambda g: (-g.base_y, g.x)
+    )
+    return [
+        sorted(line, key=lambda g: g.x)
+        for _, line in groupby(glyphs, key=lambda g: round(g.base_y * 10))
+    ]
+
+
+def _overlaps_on_line(line: Sequence[PaintedGlyph]) -> Iterator[tuple[PaintedGlyph, PaintedGlyph]]:
+    """Neighbours of which one stands on most of the other; marks stand on their bases."""
+    bases = [glyph for glyph in line if glyph.advance > 0]
+    for one, other in pairwise(bases):
+        if one.mark.group >= 0 and one.mark.group == other.mark.group:
+            continue
+        shared = min(one.x + one.advance, other.x + other.advance) - other.x
+        if shared > 0.6 * min(one.advance, other.advance) and _share_ink(one, other):
+            yield one, other
+
+
+def _near(
+    lines: list[list[PaintedGlyph]],
+) -> Iterator[tuple[list[PaintedGlyph], list[PaintedGlyph]]]:
+    """Pairs of lines that stand so near that they might overlap."""
+    for index, line in enumerate(lines):
+        for other in lines[index + 1 :]:
+            distance = line[0].base_y - other[0].base_y
+            if distance > 2 * max(line[0].size, other[0].size):
+                break
+            yield line, other
+
+
+def _overlaps_between(
+    upper: Sequence[PaintedGlyph], lower: Sequence[PaintedGlyph]
+) -> Iterator[tuple[PaintedGlyph, PaintedGlyph]]:
+    """A sweep from left to right over two lines."""
+    start = 0
+    widest = max(glyph.size for glyph in upper) * 2
+    for glyph in lower:
+        while start < len(upper) and upper[start].x < glyph.x - widest:
+            start += 1
+        for other in upper[start:]:
+            if other.x > glyph.x + widest:
+                break
+            if _share_ink(other, glyph):
+                yield other, glyph
+
+
+def _share_ink(one: PaintedGlyph, other: PaintedGlyph) -> bool:
+    a, b = one.ink, other.ink
+    if a is None or b is None:
+        return False
+    least = _TOUCHING_EM * min(one.size, other.size)
+    least_wide = min(least, 0.5 * (a[2] - a[0]), 0.5 * (b[2] - b[0]))
+    least_high = min(least, 0.5 * (a[3] - a[1]), 0.5 * (b[3] - b[1]))
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    return width > least_wide and height > least_high
+
+
+def margins(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
+    """All text stands between the margins; the title's first line shows where they are."""
+    side = _side_margin(reading, edition)
+    for page in reading.pages:
+        for glyph in page.glyphs:
+            least = SMALLEST_FURNITURE_MARGIN_MM if glyph.mark.is_artifact else SMALLEST_MARGIN_MM
+            own_side = least * MM if glyph.mark.is_artifact else max(side, least * MM)
+            if glyph.ink and not _is_inside(glyph.ink, page, own_side, least * MM):
+                reason = "Text stands outside the margins of the page: “{text}”."
+                text = message(reason, text=_text_from(page, glyph))
+                yield Finding("pdf.margins", f"p. {page.number + 1}", text)
+                break
+
+
+def _is_inside(ink: Box, page: PageContent, side: float, end: float) -> bool:
+    left, bottom, right, top = ink
+    return (
+        left >= side - _PROTRUDING_PT
+        and right <= page.width - side + _PROTRUDING_PT
+        and bottom >= end
+        and top <= page.height - end
+    )
+
+
+def _side_margin(reading: PdfReading, edition: Edition) -> float:
+    """The distance of the title from the edge where its lines begin, in pt."""
+    if not reading.placed:
+        return 0.0
+    glyphs = [g for piece in reading.placed[0].pieces for g in piece.glyphs if g.ink]
+    inks = [ink for glyph in glyphs if (ink := glyph.ink)]
+    if not inks:
+        return 0.0
+    if edition.language.is_rtl:
+        return reading.pages[glyphs[0].page].width - max(ink[2] for ink in inks)
+    return min(ink[0] for ink in inks)
+
+
+def _text_from(page: PageContent, glyph: PaintedGlyph) -> str:
+    index = page.glyphs.index(glyph)
+    return excerpt("".join(g.text for g in page.glyphs[index : index + 40]), 0)
+
+
+def text_contrast(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """Text against what is painted under it: at least 4.5:1 (WCAG 2.1 1.4.3)."""
+    for page in reading.pages:
+        for index, glyph in enumerate(page.glyphs):
+            if not glyph.ink:
+                continue
+            ratio = contrast(glyph.colour, _background(page, index, glyph))
+            if ratio < MINIMUM_TEXT_CONTRAST:
+                reason = "The contrast of “{text}” is {ratio}:1, at least 4.5:1 is needed."
+                text = message(reason, text=_text_from(page, glyph), ratio=f"{ratio:.1f}")
+                yield Finding("pdf.contrast", f"p. {page.number + 1}", text)
+                break
+
+
+def _background(page: PageContent, index: int, glyph: PaintedGlyph) -> tuple[float, float, float]:
+    left, bottom, right, top = glyph.ink or (glyph.x, glyph.y, glyph.x, glyph.y)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    under = [
+        fill.colour
+        for fill in page.fills
+        if fill.before <= index
+        and fill.box[0] <= x <= fill.box[2]
+        and fill.box[1] <= y <= fill.box[3]
+    ]
+    return under[-1] if under else WHITE
+
+
+def direction(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """Letters and words run the way their script runs (UAX #9).
+
+    Letters inside a word, and neighbouring words of one direction on a line; a telephone
+    number runs from left to right in every language.
+    """
+    for page in reading.pages:
+        found = list(words(page.glyphs))
+        wrong = [w for w in found if not _runs_right(w)]
+        wrong += (b for a, b in pairwise(found) if not _follow_right(a, b))
+        if wrong:
+            reason = "“{text}” is not shown in the direction of its script."
+            text = message(reason, text=wrong[0].text)
+            yield Finding("pdf.order", f"p. {page.number + 1}", text)
+
+
+def _runs_right(word: Word) -> bool:
+    """Each letter or digit against the one before it, if both run the same way."""
+    placed = [
+        (-1 if is_right_to_left(text[0]) else 1, glyphs[0].x)
+        for text, glyphs in word.pieces
+        if text[:1].isalnum() and glyphs[0].advance
+    ]
+    return all(
+        way != other_way or abs(x - other_x) < _SAME_PLACE_PT or (other_x - x) * way > 0
+        for (way, x), (other_way, other_x) in pairwise(placed)
+    )
+
+
+def _follow_right(one: Word, other: Word) -> bool:
+    a, b = _first_letter(one), _first_letter(other)
+    same_line = a.mark.mcid == b.mark.mcid and abs(a.base_y - b.base_y) < 0.01
+    way = _direction(one)
+    if not same_line or a.mark.mcid is None or way == 0 or way != _direction(other):
+        return True
+    return (b.x - a.x) * way > 0
+
+
+def _first_letter(word: Word) -> PaintedGlyph:
+    """The first letter or digit: a quotation mark may belong to the text around the word."""
+    found = (glyphs[0] for text, glyphs in word.pieces if text[:1].isalnum())
+    return next(found, word.glyphs[0])
+
+
+def _direction(word: Word) -> int:
+    """1 for a word of left-to-right letters or digits, -1 for right to left, 0 for others."""
+    text = word.text
+    if any(is_right_to_left(c) for c in text):
+        return -1 if not any(c.isascii() and c.isalnum() for c in text) else 0
+    return 1 if any(c.isalnum() for c in text) else 0

@@ -1,0 +1,67 @@
+"""A PDF as it was read: its pages, its tag tree, and the units of its text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from io import BytesIO
+
+import pikepdf
+
+from pipeline.check.compare import ReadUnit
+from pipeline.check.pdf_content import PageContent, PaintedGlyph, read_page
+from pipeline.check.pdf_fonts import PdfFont
+from pipeline.check.pdf_tree import (
+    ContentKey,
+    Element,
+    Piece,
+    PlacedUnit,
+    pieces_by_content,
+    read_tree,
+    read_units,
+)
+from pipeline.languages import all_languages
+
+
+@dataclass(frozen=True)
+class PdfReading:
+    """Everything that the rules look at. `language` is the catalog's /Lang, or empty."""
+
+    pdf: pikepdf.Pdf
+    pages: tuple[PageContent, ...]
+    content: Mapping[ContentKey, tuple[Piece, ...]]
+    tree: tuple[Element, ...]
+    placed: tuple[PlacedUnit, ...]
+    language: str
+
+    @cached_property
+    def units(self) -> tuple[ReadUnit, ...]:
+        """The units of the text, with the project's language tags."""
+        return tuple(_with_own_tags(placed.unit) for placed in self.placed)
+
+    @property
+    def glyphs(self) -> Iterator[PaintedGlyph]:
+        """Every painted glyph, artifacts too, in the order of painting."""
+        return (glyph for page in self.pages for glyph in page.glyphs)
+
+    @property
+    def elements(self) -> Iterator[Element]:
+        """Every structure element, in reading order."""
+        return (element for root in self.tree for element in root.walk())
+
+
+def read_pdf(data: bytes) -> PdfReading:
+    """Read a PDF through its tag tree. Raises pikepdf.PdfError if it is no PDF."""
+    pdf = pikepdf.open(BytesIO(data))
+    fonts: dict[object, PdfFont] = {}
+    pages = tuple(read_page(page, number, fonts) for number, page in enumerate(pdf.pages))
+    content = pieces_by_content(pages)
+    tree = read_tree(pdf)
+    language = str(pdf.Root.get("/Lang", ""))
+    return PdfReading(pdf, pages, content, tree, read_units(tree, content, language), language)
+
+
+def _with_own_tags(unit: ReadUnit) -> ReadUnit:
+    """PDF has the tags of HTML; the project has its own for some languages."""
+    own = {language.html.lower(): tag for tag, language in all_languages().items()}
+    parts = tuple((own.get(tag.lower(), tag), text) for tag, text in unit.languages)
+    return replace(unit, languages=parts)

@@ -1,0 +1,215 @@
+"""The structure of a tagged PDF: its tree and its content name each other, types are nested."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from urllib.parse import unquote
+
+import pikepdf
+
+from pipeline.check.compare import disregarded, excerpt, first_difference
+from pipeline.check.pdf_reading import PdfReading
+from pipeline.check.pdf_tree import GROUPING, HEADINGS, INLINE, ContentKey, Element
+from pipeline.edition import Edition
+from pipeline.findings import Finding
+from pipeline.messages import Message, message
+from pipeline.reading import reading_sequence
+
+_RULE = "pdf.structure"
+_KNOWN = {*GROUPING, *HEADINGS, *INLINE, "P", "L", "LI", "Lbl", "LBody"}
+
+
+def untagged(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """Everything painted is tagged or an artifact (ISO 14289-1 7.1)."""
+    for page in reading.pages:
+        loose = "".join(glyph.text for glyph in page.glyphs if not glyph.mark.is_marked)
+        place = f"p. {page.number + 1}"
+        if loose:
+            reason = "This text is neither tagged nor an artifact: “{text}”."
+            yield Finding("pdf.untagged", place, message(reason, text=excerpt(loose, 0)))
+        if page.unmarked:
+            reason = "Something is drawn that is neither tagged nor an artifact."
+            yield Finding("pdf.untagged", place, message(reason))
+
+
+def types(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """One Document; only types that the reader knows; lists of Lbl and LBody."""
+    if [element.kind for element in reading.tree] != ["Document"]:
+        reason = "The file has no tag tree with one Document at its top."
+        yield Finding(_RULE, "", message(reason))
+    for element in reading.elements:
+        if element.kind not in _KNOWN:
+            reason = "The structure type {type} is not expected here."
+            yield Finding(_RULE, "", message(reason, type=element.kind))
+        if problem := _list_problem(element):
+            yield Finding(_RULE, "", problem)
+
+
+def _list_problem(element: Element) -> Message | None:
+    """ISO 32000-1 14.8.4.3.3: L holds LI, LI holds Lbl and LBody."""
+    kinds = [child.kind for child in element.elements()]
+    parent = element.parent.kind if element.parent else ""
+    if element.kind == "L" and (set(kinds) != {"LI"} or len(kinds) != len(element.children)):
+        return message("A list holds something else than items.")
+    if element.kind == "LI" and (kinds != ["Lbl", "LBody"] or parent != "L"):
+        return message("A list item is not made of a label and a body.")
+    if element.kind in ("Lbl", "LBody") and parent != "LI":
+        return message("A label or an item's body stands outside of a list.")
+    return None
+
+
+def headings(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """One H1, and no level left out on the way down (ISO 14289-1 7.4.2)."""
+    levels = [HEADINGS[e.kind] for e in reading.elements if e.kind in HEADINGS]
+    if levels.count(1) != 1 or levels[0] != 1:
+        reason = "There must be one H1, before every other heading."
+        yield Finding(_RULE, "", message(reason))
+    for upper, lower in pairwise(levels):
+        if lower > upper + 1:
+            reason = "After a heading of level {upper} comes one of level {lower}."
+            yield Finding(_RULE, "", message(reason, upper=upper, lower=lower))
+
+
+def numbering(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """Numbered lists say so (ListNumbering, ISO 32000-1 14.8.5.5), bullet lists too."""
+    for placed in reading.placed:
+        label = placed.unit.label
+        parent = placed.element.parent
+        if not label or parent is None or parent.kind != "L":
+            continue
+        found = parent.attributes.get("/ListNumbering", "/None")
+        if (found == "/Decimal") != label[0].isdigit() or found == "/None":
+            reason = "The list of “{text}” is numbered in another way than its labels."
+            yield Finding(_RULE, "", message(reason, text=excerpt(placed.unit.text, 0)))
+
+
+def content_links(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """Tree and pages agree both ways: every MCID once, and in the ParentTree."""
+    owners = _owners(reading)
+    painted = set(reading.content)
+    for count, keys in (
+        ("twice", [key for key, many in Counter(k for k, _ in owners).items() if many > 1]),
+        ("lost", sorted(painted - {key for key, _ in owners})),
+    ):
+        for page, mcid in keys:
+            reason = "Marked content {mcid} is not in the tag tree."
+            if count == "twice":
+                reason = "Marked content {mcid} is in the tag tree more than once."
+            yield Finding(_RULE, f"p. {page + 1}", message(reason, mcid=mcid))
+    table = _parent_table(reading)
+    for (page, mcid), element in owners:
+        if table.get((page, mcid)) != element.objgen:
+            reason = "The ParentTree does not lead from marked content {mcid} to its element."
+            yield Finding(_RULE, f"p. {page + 1}", message(reason, mcid=mcid))
+
+
+def _owners(reading: PdfReading) -> list[tuple[ContentKey, Element]]:
+    return [
+        (child, element)
+        for element in reading.elements
+        for child in element.children
+        if not isinstance(child, Element)
+    ]
+
+
+def _parent_table(reading: PdfReading) -> dict[ContentKey, tuple[int, int]]:
+    entries = _parent_entries(reading)
+    table: dict[ContentKey, tuple[int, int]] = {}
+    for number, page in enumerate(reading.pdf.pages):
+        parents = entries.get(int(page.obj.get("/StructParents", -1)))
+        if isinstance(parents, pikepdf.Array):
+            table |= {
+                (number, mcid): parent.objgen
+                for mcid, parent in enumerate(parents)
+                if isinstance(parent, pikepdf.Dictionary)
+            }
+    return table
+
+
+def _parent_entries(reading: PdfReading) -> dict[int, pikepdf.Object]:
+    root = reading.pdf.Root.get("/StructTreeRoot")
+    tree = root.get("/ParentTree") if root is not None else None
+    return dict(pikepdf.NumberTree(tree).items()) if tree is not None else {}
+
+
+def links(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
+    """Links: text and address of the edition; annotations described and in the tree.
+
+    ISO 14289-1 7.18.5: a Link element with an object reference, and /Contents.
+    """
+    found = [
+        (uri, disregarded(_text(reading, element)))
+        for element in reading.elements
+        if element.kind == "Link"
+        for uri in dict.fromkeys(_uri(a) for a in element.annotations) or [""]
+    ]
+    wanted = [
+        (unquote(span.link), disregarded(span.text))
+        for unit in reading_sequence(edition)
+        for span in unit.text
+        if span.link
+    ]
+    if found != wanted:
+        reason = "The links are not those of the document; the first difference: “{link}”."
+        at = next((i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), -1)
+        shorter = found[len(wanted) :] or wanted[len(found) :]
+        link = found[at] if at >= 0 else shorter[0]
+        yield Finding(_RULE, "", message(reason, link=" ".join(link)))
+    yield from _annotations(reading)
+
+
+def _annotations(reading: PdfReading) -> Iterator[Finding]:
+    owners = {a.objgen: e.objgen for e in reading.elements for a in e.annotations}
+    entries = _parent_entries(reading)
+    for number, page in enumerate(reading.pdf.pages):
+        for annotation in page.obj.get("/Annots", pikepdf.Array()):
+            place = f"p. {number + 1}"
+            if not str(annotation.get("/Contents", "")).strip():
+                reason = "A link has no description (Contents)."
+                yield Finding(_RULE, place, message(reason))
+            parent = entries.get(int(annotation.get("/StructParent", -1)))
+            owner = owners.get(annotation.objgen)
+            if owner is None or parent is None or parent.objgen != owner:
+                reason = "An annotation and its element do not name each other."
+                yield Finding(_RULE, place, message(reason))
+
+
+def _uri(annotation: pikepdf.Object) -> str:
+    action = annotation.get("/A")
+    return unquote(str(action.get("/URI", ""))) if action is not None else ""
+
+
+def _text(reading: PdfReading, element: Element) -> str:
+    return "".join(
+        _text(reading, child)
+        if isinstance(child, Element)
+        else "".join(piece.text for piece in reading.content.get(child, ()))
+        for child in element.children
+    )
+
+
+def actual_texts(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
+    """ActualText is for single words, and ToUnicode alone reads nearly everything.
+
+    Otherwise the text of a file could be pasted over glyphs that say something else.
+    """
+    characters = wrong = 0
+    for placed in reading.placed:
+        for piece in placed.pieces:
+            characters += len(piece.text)
+            alone = "".join(glyph.text for glyph in piece.glyphs)
+            wrong += len(piece.text) if alone != piece.text else 0
+            if len(piece.text.split()) > 1 and alone != piece.text:
+                reason = "ActualText spans more than one word: “{text}”."
+                text = message(reason, text=excerpt(piece.text, first_difference(piece.text, "")))
+                yield Finding("pdf.actual-text", "", text)
+        if placed.element.actual_text is not None:
+            reason = "A whole element has ActualText: “{text}”."
+            text = message(reason, text=excerpt(placed.element.actual_text, 0))
+            yield Finding("pdf.actual-text", "", text)
+    least = 0.999 if edition.language.script == "Latn" else 0.8
+    share = 1 - wrong / characters if characters else 1.0
+    if share < least:
+        reason = "ToUnicode alone reads {share} % of the characters, at least {least} % are needed."
+        text = message(reason, share=f"{share * 100:.1f}", least=f"{least * 100:g}")
+        yield Finding("pdf.actual-text", "", text)
