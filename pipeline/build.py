@@ -138,7 +138,8 @@ def render_downloads(
                 continue
             path = edition.path(format_)
             progress(message("Making {path}", path=path))
-            made = produce_download(edition, format_, settings.style, _epoch(edition))
+            epoch = epoch_of(edition, _source_date_epoch())
+            made = produce_download(edition, format_, settings.style, epoch)
             report += made.report
             if made.data is not None:
                 files[path] = made.data
@@ -214,13 +215,21 @@ def require_known(selection: Selection, settings: Settings) -> None:
             raise UsageError(message(reason, tag=tag, names=", ".join(known)))
 
 
-def _epoch(edition: Edition) -> datetime:
-    return epoch_of(edition, os.environ.get("SOURCE_DATE_EPOCH"))
+def _source_date_epoch() -> datetime | None:
+    """The time in SOURCE_DATE_EPOCH (seconds since 1970, UTC), if it is set."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        reason = "SOURCE_DATE_EPOCH must be a whole number of seconds since 1970."
+        raise UsageError(message(reason)) from None
 
 
 def _today() -> date:
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(seconds), UTC).date() if seconds else date.today()
+    epoch = _source_date_epoch()
+    return epoch.date() if epoch else date.today()
 
 
 def _exit_code(prepared: Iterable[Prepared], report: Report) -> int:

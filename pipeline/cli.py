@@ -7,15 +7,15 @@ environment's LANGUAGE is not used for it, because gettext has its own meaning f
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import click
 
 from pipeline import errors
 from pipeline.errors import PipelineError
 from pipeline.interface import STAFF_LANGUAGES, Interface, interface
+from pipeline.localise import localise_click
 from pipeline.messages import Message, message
 from pipeline.project import Project
 
@@ -37,7 +37,7 @@ Function = TypeVar("Function", bound=Callable[..., object])
 def run(arguments: Sequence[str]) -> int:
     """Run one command; gives the exit code and never a traceback."""
     ui = interface(_ui_language(arguments))
-    _localise_click(ui)
+    localise_click(ui)
     try:
         result = command_line(ui).main(list(arguments), "pipeline", standalone_mode=False)
     except click.exceptions.Exit as left:
@@ -192,22 +192,6 @@ def _ui_language(arguments: Sequence[str]) -> str:
         if option.startswith("--ui") and chosen in STAFF_LANGUAGES:
             return chosen
     return DEFAULT_UI
-
-
-def _localise_click(ui: Interface) -> None:
-    """Let click's own sentences go through our catalogs.
-
-    click takes them from gettext's global domain, which follows the environment; its modules
-    look the function up by the name `_` at each call.
-    """
-
-    def translated(template: str) -> str:
-        return ui.strings.get((None, template), template)
-
-    for name in ("core", "decorators", "exceptions", "formatting", "parser", "types"):
-        module = import_module(f"click.{name}")
-        if hasattr(module, "_"):
-            setattr(module, "_", translated)
 
 
 def _fail(sentence: str, exit_code: int) -> int:

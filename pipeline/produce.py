@@ -35,15 +35,13 @@ class Produced:
     report: Report
 
 
-def epoch_of(edition: Edition, source_date_epoch: str | None) -> datetime:
+def epoch_of(edition: Edition, source_date_epoch: datetime | None) -> datetime:
     """The time that the file says it was made at, so that the same text gives the same bytes.
 
-    SOURCE_DATE_EPOCH (seconds since 1970, UTC) is honoured; otherwise it is the start of the
-    day that the edition is valid for. Raises ValueError if the variable is no whole number.
+    Without SOURCE_DATE_EPOCH it is the start of the day that the edition is valid for, in UTC.
     """
-    if source_date_epoch:
-        return datetime.fromtimestamp(int(source_date_epoch), UTC)
-    return datetime.combine(edition.superseded or edition.info.current, time(), UTC)
+    day = edition.superseded or edition.info.current
+    return source_date_epoch or datetime.combine(day, time(), UTC)
 
 
 def produce_download(edition: Edition, format_: str, style: Style, epoch: datetime) -> Produced:
@@ -52,9 +50,7 @@ def produce_download(edition: Edition, format_: str, style: Style, epoch: dateti
     Raises RenderError, naming the file, if a text cannot be drawn.
     """
     render, check = DOWNLOADS[format_]
-    return _verified(
-        edition.path(format_), edition, lambda: render(edition, style, epoch), check
-    )
+    return _verified(edition.path(format_), edition, lambda: render(edition, style, epoch), check)
 
 
 def produce_page(

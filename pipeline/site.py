@@ -163,9 +163,7 @@ def _listing(
         elif edition and published.has(path):
             found.append(SiteFile(format_, path, published.size(path)))
     own = language(item.tag)
-    return Listing(
-        info.name, own, title, status, info.published, info.updated, tuple(found)
-    )
+    return Listing(info.name, own, title, status, info.published, info.updated, tuple(found))
 
 
 def _as_swedish(document: Document) -> Text:

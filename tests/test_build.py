@@ -48,9 +48,9 @@ def test_every_language_in_every_format_and_the_site(workplace: Workplace) -> No
 def test_nothing_changed_makes_nothing_and_repeats_what_is_open(workplace: Workplace) -> None:
     remove_line(workplace, workplace.catalog("fi"), r'^msgstr "Covid-19"$')
     workplace.catalog("fi").write_text(
-        workplace.catalog("fi").read_text("utf-8").replace(
-            'msgid "Covid-19"\n', 'msgid "Covid-19"\nmsgstr ""\n'
-        ),
+        workplace.catalog("fi")
+        .read_text("utf-8")
+        .replace('msgid "Covid-19"\n', 'msgid "Covid-19"\nmsgstr ""\n'),
         "utf-8",
     )
     first = workplace.run("build")
@@ -92,9 +92,6 @@ def test_an_incomplete_language_is_on_its_way_and_the_others_go_on(workplace: Wo
     index = (workplace.folder / "output" / "index.html").read_text("utf-8")
     for sentence in ON_ITS_WAY.values():
         assert sentence in index
-    assert "[catalog" not in result.errors.replace("[catalog.missing]", "").replace(
-        "[catalog.outdated]", ""
-    )
 
 
 def test_an_outdated_language_keeps_its_earlier_version_with_a_notice(
@@ -112,7 +109,7 @@ def test_an_outdated_language_keeps_its_earlier_version_with_a_notice(
     text = page_text(workplace.published("fi", "html"))
     assert OLDER_FI in text
     assert "3. kesäkuuta 2020" in text
-    assert "ilmoitettu rikollisuus" in text
+    assert "on vähentynyt" in text
     assert "är allt lugnt" in page_text(workplace.published("sv", "html"))
     again = workplace.output()
     workplace.run("build", "--output", "output", "--language", "fi")
