@@ -1,6 +1,7 @@
 """Which drafts are headings: by their form, and by where they stand."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.parse.drafts import Draft, Drafted
 from pipeline.parse.forms import (
@@ -10,11 +11,11 @@ from pipeline.parse.forms import (
     is_finished,
     is_introduction,
     is_salutation,
+    starts_lower,
 )
 from pipeline.parse.signatures import SignOffDraft
 
 LONGEST_HEADING_RUN = 2  # a heading and a heading under it; more is a list without marks
-PREAMBLE = 2  # drafts after the title among which a date or a greeting may stand
 
 
 def find_headings(title: Draft, body: Sequence[Drafted]) -> set[int]:
@@ -23,7 +24,8 @@ def find_headings(title: Draft, body: Sequence[Drafted]) -> set[int]:
     A heading has the form of one, stands out, and has content: something that is no heading
     itself, or another heading that has.
     """
-    shaped = [_is_shaped(body, index) for index in range(len(body))]
+    preamble = preamble_length(body)
+    shaped = [index >= preamble and _is_shaped(body, index) for index in range(len(body))]
     found: set[int] = set()
     for index in range(len(body) - 2, -1, -1):
         draft, below = body[index], body[index + 1]
@@ -35,9 +37,18 @@ def find_headings(title: Draft, body: Sequence[Drafted]) -> set[int]:
     return _without_long_runs(found)
 
 
-def is_preamble(index: int, draft: Draft) -> bool:
-    """True for a date or a greeting right below the title; further down a date is a heading."""
-    return index < PREAMBLE and (is_dateline(draft.text) or is_salutation(draft.text))
+def preamble_length(body: Sequence[Drafted]) -> int:
+    """How many drafts right below the title are a date or a greeting.
+
+    Further down a date is a heading, as in a diary.
+    """
+    return sum(1 for _ in takewhile(_is_preamble, body))
+
+
+def _is_preamble(draft: Drafted) -> bool:
+    if isinstance(draft, SignOffDraft) or draft.mark:
+        return False
+    return is_dateline(draft.text) or is_salutation(draft.text)
 
 
 def _is_shaped(body: Sequence[Drafted], index: int) -> bool:
@@ -45,7 +56,7 @@ def _is_shaped(body: Sequence[Drafted], index: int) -> bool:
     draft = body[index]
     if isinstance(draft, SignOffDraft) or draft.mark or len(draft.pieces) > 2:
         return False
-    if is_preamble(index, draft) or not has_heading_form(draft.text):
+    if not has_heading_form(draft.text):
         return False
     below = body[index + 1] if index + 1 < len(body) else None
     precedes_list = isinstance(below, Draft) and below.mark is not None
@@ -62,10 +73,10 @@ def _stands_out(draft: Draft, above: Drafted, below: Draft, title: Draft) -> boo
     free_above, free_below = draft.first.detached, below.first.detached
     if draft.first.underlined or (free_above and free_below):
         return True
-    if free_above:
-        return _is_running_text(below)
+    if not _is_running_text(below) or (starts_lower(below.text[:80]) and not below.mark):
+        return False
     follows_title = above is title and not free_below
-    return _is_running_text(below) and (follows_title or _is_running_text(above))
+    return free_above or follows_title or _is_running_text(above)
 
 
 def _is_running_text(draft: Drafted) -> bool:

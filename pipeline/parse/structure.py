@@ -22,7 +22,7 @@ from pipeline.parse.forms import (
     starts_lower,
     starts_upper,
 )
-from pipeline.parse.headings import find_headings, is_preamble
+from pipeline.parse.headings import find_headings, preamble_length
 from pipeline.parse.marks import MarkKind
 from pipeline.parse.signatures import SignOffDraft
 
@@ -212,6 +212,7 @@ PASSES: tuple[Callable[[Sequence[Drafted]], list[Drafted]], ...] = (
 
 def _blocks(body: Sequence[Drafted], headings: set[int]) -> Iterator[Planned]:
     level = 1
+    preamble = preamble_length(body)
     run: list[Draft] = []
     for index, draft in enumerate(body):
         if isinstance(draft, Draft) and draft.mark:
@@ -229,7 +230,7 @@ def _blocks(body: Sequence[Drafted], headings: set[int]) -> Iterator[Planned]:
             level = min(_depth(draft.text) + 1, level + 1)
             yield PlannedHeading(draft, level)
         else:
-            introduces = not is_preamble(index, draft)
+            introduces = index >= preamble
             yield PlannedParagraph(draft, introduces)
     if run:
         yield _list(run)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from pipeline.model import (
@@ -17,6 +18,9 @@ from pipeline.model import (
     Text,
     text_of,
 )
+
+unhurried = settings(deadline=None)
+"""No test fails because the machine was busy."""
 
 visible = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=8)
 spans = st.builds(

@@ -13,7 +13,7 @@ from pipeline.model import Briefing, JsonObject
 from pipeline.parse import parse_source
 from tests.builders import briefing
 from tests.conftest import REPOSITORY
-from tests.parse.generated import briefings
+from tests.parse.generated import briefings, unhurried
 
 SCHEMA = json.loads(files("pipeline").joinpath("data/briefing.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -43,6 +43,7 @@ def test_parsed_briefings_are_valid(path: Path) -> None:
     assert Briefing.from_json(json.loads(json.dumps(value))).to_json() == value
 
 
+@unhurried
 @given(briefings())
 def test_every_briefing_is_valid_and_comes_back(value: Briefing) -> None:
     as_json = value.to_json()
