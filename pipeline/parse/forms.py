@@ -12,12 +12,16 @@ LONGEST_TITLE = 160  # two lines
 CLOSING_MARKS = "”\"'’»)]"
 OPENING_MARKS = "”\"'‘»(["
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words that stand before something, so that a text which ends with one goes on. Words that
 # also end a heading are not here: "Så arbetar vi", "Så kan du hjälpa till".
-OPEN_WORDS = frozenset(
-    ("och", "eller", "samt", "att", "som", "vid", "mellan", "inom", "bland", "enligt", "kring")
-    + ("en", "ett", "vår", "våra", "vårt", "sin", "sina", "sitt", "deras", "både", "såväl")
-    + ("respektive", "utifrån", "gällande", "inklusive")
+OPEN_WORDS = _words(
+    "och eller samt att som vid mellan inom en ett vår våra vårt sin sina sitt deras både såväl"
+    " respektive bland enligt kring utifrån gällande inklusive"
 )
 
 MONTH = (
@@ -54,6 +58,11 @@ SPEECH = re.compile(
     r"|skriver|betonar|poängterar|understryker|hälsar) +\w"
 )
 
+INTRODUCTION = re.compile(
+    r"\b(?:om|för|på|med|till|i|av|är|att|ska|kan|får|har|bör|måste|finns|gäller|innebär|omfattar"
+    r"|följande|bland annat|till exempel|(?:kan|ska|bör|får|måste|behöver|vill) \w+)$"
+)
+
 CLOSING = re.compile(
     r"(?:(?:med|många|de|våra)\s+)*"
     r"(?:(?:vänlig|varm|hjärtlig|bäst|solig|glad|god|vår|somrig)(?:a|t|ast|aste)?\s+)*"
@@ -63,10 +72,7 @@ CLOSING = re.compile(
 )
 CLOSING_FROM = re.compile(r"\s+från\s+[^.!?:]{1,60}", re.IGNORECASE)
 
-PARTICLES = frozenset(
-    ("von", "van", "der", "den", "de", "du", "da", "di", "dos", "la", "le", "al", "el")
-    + ("af", "av", "bin", "ibn", "ben", "y", "e", "och")
-)
+PARTICLES = _words("von van der den de du da di dos la le al el af av bin ibn ben y e och")
 NAME_WORD = re.compile(r"(?:[^\W\d_]+[-'’´])*[^\W\d_]+\.?")
 
 UNIT = re.compile(
@@ -150,6 +156,14 @@ def has_heading_form(text: str) -> bool:
 def is_speech(text: str) -> bool:
     """True if someone is quoted in it: "…, säger kommunchefen"."""
     return SPEECH.search(text) is not None
+
+
+def is_introduction(text: str) -> bool:
+    """True if a list completes the sentence: "Här svarar vi på frågor om", "Då kan du".
+
+    Only asked where a list follows; over a paragraph these may be headings.
+    """
+    return INTRODUCTION.search(text[-LONGEST_HEADING:]) is not None
 
 
 def closing_length(text: str) -> int:

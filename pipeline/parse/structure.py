@@ -16,18 +16,15 @@ from pipeline.parse.forms import (
     ends_open,
     has_heading_form,
     has_inner_sentence,
-    is_dateline,
     is_finished,
     is_salutation,
     is_speech,
     starts_lower,
     starts_upper,
 )
+from pipeline.parse.headings import find_headings, preamble_length
 from pipeline.parse.marks import MarkKind
 from pipeline.parse.signatures import SignOffDraft
-
-LONGEST_HEADING_RUN = 2  # a heading and a heading under it; more is a list without marks
-PREAMBLE = 2  # drafts after the title among which a date or a greeting may stand
 
 DECIMAL_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*")
 
@@ -104,7 +101,7 @@ def plan(title: Draft, body: Sequence[Drafted]) -> Plan:
     drafts: Sequence[Drafted] = [d for d in body if isinstance(d, SignOffDraft) or d.pieces]
     for each in PASSES:
         drafts = each(drafts)
-    return Plan(title, tuple(_blocks(drafts, _headings(title, drafts))), empty)
+    return Plan(title, tuple(_blocks(drafts, find_headings(title, drafts))), empty)
 
 
 def join_cut_paragraphs(drafts: Sequence[Drafted]) -> list[Drafted]:
@@ -200,12 +197,11 @@ def _is_spoken(items: Sequence[Draft], before: Drafted | None) -> bool:
 
 
 def _is_numbered_heading(items: Sequence[Draft], after: Drafted | None) -> bool:
-    """True for "1. Bakgrund" over a paragraph: one number, and the form of a heading."""
+    """True for "1. Bakgrund" over text: one number alone, and the form of a heading."""
     item = items[0]
     if len(items) > 1 or _kind(item) is not MarkKind.NUMBER or not item.first.detached:
         return False
-    has_form = has_heading_form(item.text) and has_heading_form(item.with_label().text)
-    return has_form and isinstance(after, Draft) and not has_heading_form(after.text)
+    return has_heading_form(item.with_label().text) and isinstance(after, Draft)
 
 
 PASSES: tuple[Callable[[Sequence[Drafted]], list[Drafted]], ...] = (
@@ -214,73 +210,9 @@ PASSES: tuple[Callable[[Sequence[Drafted]], list[Drafted]], ...] = (
 )
 
 
-def _headings(title: Draft, body: Sequence[Drafted]) -> set[int]:
-    """The indexes of the drafts that are headings."""
-    found: set[int] = set()
-    for index in range(len(body) - 1, -1, -1):
-        above = body[index - 1] if index else title
-        below = body[index + 1] if index + 1 < len(body) else None
-        draft = body[index]
-        if not isinstance(draft, Draft) or not isinstance(below, Draft):
-            continue
-        if index < PREAMBLE and _is_preamble(draft):
-            continue
-        has_content = index + 1 in found or _is_content(below)
-        if _may_be_heading(draft) and has_content and _stands_out(draft, above, below, title):
-            found.add(index)
-    return _without_long_runs(found)
-
-
-def _may_be_heading(draft: Draft) -> bool:
-    return not draft.mark and len(draft.pieces) <= 2 and has_heading_form(draft.text)
-
-
-def _is_content(draft: Draft) -> bool:
-    return draft.mark is not None or not has_heading_form(draft.text)
-
-
-def _is_running_text(draft: Drafted) -> bool:
-    if isinstance(draft, SignOffDraft):
-        return False
-    return draft.mark is not None or is_finished(draft.text) or len(draft.text) > LONGEST_HEADING
-
-
-def _stands_out(draft: Draft, above: Drafted, below: Draft, title: Draft) -> bool:
-    """True if the draft is alone on its lines.
-
-    That is: blank lines around it, or a line drawn under it, or running text right below and
-    nothing, the title or running text right above. Several short lines below each other are
-    an address or a verse, and have no heading.
-    """
-    if draft.first.underlined:
-        return True
-    free_above, free_below = draft.first.detached, below.first.detached
-    if free_above and free_below:
-        return True
-    if free_above:
-        return _is_running_text(below)
-    follows_title = above is title and not free_below
-    return _is_running_text(below) and (follows_title or _is_running_text(above))
-
-
-def _is_preamble(draft: Draft) -> bool:
-    return is_dateline(draft.text) or is_salutation(draft.text)
-
-
-def _without_long_runs(headings: set[int]) -> set[int]:
-    """Of many headings in a row only the last: the others are a list without marks."""
-    kept: set[int] = set()
-    run: list[int] = []
-    for index in [*sorted(headings), -1]:
-        if run and index != run[-1] + 1:
-            kept.update(run if len(run) <= LONGEST_HEADING_RUN else run[-1:])
-            run = []
-        run.append(index)
-    return kept
-
-
 def _blocks(body: Sequence[Drafted], headings: set[int]) -> Iterator[Planned]:
     level = 1
+    preamble = preamble_length(body)
     run: list[Draft] = []
     for index, draft in enumerate(body):
         if isinstance(draft, Draft) and draft.mark:
@@ -298,7 +230,7 @@ def _blocks(body: Sequence[Drafted], headings: set[int]) -> Iterator[Planned]:
             level = min(_depth(draft.text) + 1, level + 1)
             yield PlannedHeading(draft, level)
         else:
-            introduces = not (index < PREAMBLE and _is_preamble(draft))
+            introduces = index >= preamble
             yield PlannedParagraph(draft, introduces)
     if run:
         yield _list(run)
