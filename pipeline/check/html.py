@@ -25,8 +25,9 @@ from pipeline.check.html_reading import (
 )
 from pipeline.edition import Edition
 from pipeline.findings import Finding
+from pipeline.interface import interface
 from pipeline.messages import Message, message
-from pipeline.model import plain
+from pipeline.model import Paragraph, plain
 from pipeline.reading import reading_sequence
 
 _TEXT_ELEMENTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li"}
@@ -42,6 +43,7 @@ _MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+_FORMAT_NAMES = {"pdf": "PDF document", "docx": "Word document"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,14 @@ def _title(page: _Page) -> Iterator[Message]:
     if found != [expected]:
         reason = "The page's title is “{found}”, not “{expected}”."
         yield message(reason, found=" | ".join(found), expected=expected)
-    if not any(page.metas("name", "description")):
+    texts = (plain(b.text) for b in page.edition.briefing.blocks if isinstance(b, Paragraph))
+    beginning = next(texts, plain(page.edition.briefing.title))
+    described = page.metas("name", "description")
+    if len(described) != 1 or not described[0]:
         yield message("The page has no description.")
+    elif described[0] != beginning and not beginning.startswith(described[0].removesuffix("…")):
+        reason = "The page's description is not the beginning of its text: “{text}”."
+        yield message(reason, text=described[0])
 
 
 def _viewport(page: _Page) -> Iterator[Message]:
@@ -256,12 +264,22 @@ def _hidden(page: _Page) -> Iterator[Message]:
                     yield message(reason, text=text, name=name)
 
 
-def _date(page: _Page) -> Iterator[Message]:
-    info = page.edition.info
+def _header(page: _Page) -> Iterator[Message]:
+    """Issuer, dates, language and version: what a reader judges the page by."""
+    edition, info = page.edition, page.edition.info
     wanted = [day.isoformat() for day in (info.published, info.updated) if day]
-    found = [e.get("datetime") for h in page.all("header") for e in elements(h) if e.tag == "time"]
-    if found != wanted:
+    inside = [e for header in page.all("header") for e in elements(header)]
+    if [e.get("datetime") for e in inside if e.tag == "time"] != wanted:
         yield message("The dates of the page are not those of the document.")
+    shown = " ".join(text_content(e) for e in inside if e.tag == "time")
+    if any(str(day.year) not in shown for day in (info.published, info.updated) if day):
+        yield message("The dates of the page are not those of the document.")
+    texts = [text_content(e) for e in inside if e.tag in ("p", "li")]
+    for text in (edition.issuer.name, edition.language.endonym):
+        if text not in texts:
+            yield message("The header does not say “{text}”.", text=text)
+    if info.version and not any(info.version in text for text in texts):
+        yield message("The header does not say “{text}”.", text=info.version)
 
 
 def _contact(page: _Page) -> Iterator[Message]:
@@ -288,10 +306,12 @@ def _download(page: _Page) -> Iterator[Message]:
         if suffix not in _MEDIA_TYPES or ":" in file:
             continue
         text = text_content(link)
+        words = interface(page.edition.briefing.language)
         complete = (
             file == f"{page.edition.stem}.{suffix}"
             and link.get("type") == _MEDIA_TYPES[suffix]
             and link.get("hreflang") == page.edition.language.html
+            and text.startswith(words.resident(_FORMAT_NAMES[suffix]))
             and page.edition.language.endonym in text
             and any(character.isdigit() for character in text)
         )
@@ -351,7 +371,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("external", _external),
     ("policy", _policy),
     ("hidden", _hidden),
-    ("date", _date),
+    ("header", _header),
     ("contact", _contact),
     ("download", _download),
     ("alternate", _alternate),
