@@ -7,6 +7,7 @@ import re
 import pytest
 
 from pipeline.check.html import RULES, check_html
+from pipeline.check.html_page import PAGE_RULES
 from pipeline.edition import Edition
 from tests.samples import ARABIC_EDITION, SWEDISH_EDITION, page
 
@@ -34,8 +35,8 @@ DEFECTS = [
     ("language", SV, r"<span lang=\"fi\">(.*?)</span>", r"\1"),
     ("language", AR, r"<span lang=\"sv\" dir=\"ltr\">Per", '<span lang="fi" dir="ltr">Per'),
     ("page_language", AR, r"<html lang=\"ar\"", '<html lang="sv"'),
-    ("page_language", SV, r"(?<!href)lang=\"fi\"", 'lang="swedish"'),
-    ("direction", AR, r" dir=\"rtl\">\n<head>", ">\n<head>"),
+    ("direction", SV, r"(?<!href)lang=\"fi\"", 'lang="swedish"'),
+    ("page_language", AR, r" dir=\"rtl\">\n<head>", ">\n<head>"),
     ("direction", SV, r"<span lang=\"ar\" dir=\"rtl\">", '<span lang="ar">'),
     ("isolation", AR, r"<bdi dir=\"ltr\" class=\"number\">0220-240 00</bdi>", "0220-240 00"),
     ("isolation", AR, r"(<a href=\"tel:\+4622024000\") dir=\"ltr\"", r"\1"),
@@ -120,5 +121,5 @@ def test_a_page_that_is_not_utf_8_is_caught() -> None:
 
 def test_every_rule_has_a_seeded_defect() -> None:
     seeded = {rule for rule, *_ in DEFECTS}
-    assert {name for name, _ in RULES} <= seeded
+    assert {name for name, _ in (*RULES, *PAGE_RULES)} <= seeded
     assert {"lost", "extra", "text", "kind", "level", "label", "language", "contrast"} <= seeded
