@@ -7,6 +7,7 @@ a screen reader get. Rules: `html.text`, `.kind`, `.level`, `.label`, `.language
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
 from pipeline.check.compare import compare
 from pipeline.check.html_page import Page, check_page, in_article, read_page
@@ -137,7 +138,7 @@ def _contact(page: Page, edition: Edition) -> Iterator[Message]:
 def _download(page: Page, edition: Edition) -> Iterator[Message]:
     """A link to a file tells format, language and size, and leads to this edition's file."""
     for link in page.all("a"):
-        file = link.get("href") or ""
+        file = unquote(link.get("href") or "")
         suffix = file.rpartition(".")[2]
         if suffix not in _MEDIA_TYPES or ":" in file:
             continue
@@ -167,7 +168,7 @@ def _alternate(page: Page, edition: Edition) -> Iterator[Message]:
             other is not None
             and link.get("lang") == other.html
             and text_content(link) == other.endonym
-            and link.get("href") == f"../{other.tag}/{name}.{other.tag}.html"
+            and unquote(link.get("href") or "") == f"../{other.tag}/{name}.{other.tag}.html"
         )
         if not right:
             reason = "The link “{text}” does not lead to that language."

@@ -1,25 +1,32 @@
+import dataclasses
 import re
+from typing import Literal
 
 import pytest
 
+from pipeline.check.html import check_html
 from pipeline.check.site import check_site
+from pipeline.edition import Edition
 from pipeline.publish.site import render_index
 from pipeline.render.html import Download, render_html
 from pipeline.render.style import Style
 from tests.samples import EDITIONS, listing, on_its_way, others, site
 
-FILES = {e.path(suffix): bytes(45_200) for e in EDITIONS for suffix in ("pdf", "docx")}
-PAGES = {
-    e.path("html"): render_html(
-        e,
-        Style(),
-        (Download("pdf", f"{e.stem}.pdf", 45_200), Download("docx", f"{e.stem}.docx", 45_200)),
-        tuple(o.language for o in EDITIONS if o != e),
-    )
-    for e in EDITIONS
-}
-LISTINGS = (*(listing(e, "html", "pdf", "docx") for e in EDITIONS), on_its_way("so"))
-SITE = FILES | PAGES | {"index.html": render_index(site(*LISTINGS))}
+FORMATS: tuple[Literal["pdf", "docx"], ...] = ("pdf", "docx")
+
+
+def files_of(*editions: Edition) -> dict[str, bytes]:
+    """A whole site of these editions, with a translation on its way."""
+    files = {e.path(suffix): bytes(45_200) for e in editions for suffix in ("pdf", "docx")}
+    for e in editions:
+        downloads = tuple(Download(f, f"{e.stem}.{f}", 45_200) for f in FORMATS)
+        siblings = tuple(o.language for o in editions if o != e)
+        files[e.path("html")] = render_html(e, Style(), downloads, siblings)
+    listings = (*(listing(e, "html", *FORMATS) for e in editions), on_its_way("so"))
+    return files | {"index.html": render_index(site(*listings))}
+
+
+SITE = files_of(*EDITIONS)
 SV = EDITIONS[0].path("html")
 
 
@@ -37,6 +44,14 @@ def test_a_whole_site_has_no_finding() -> None:
     assert check_site(SITE) == ()
 
 
+def test_any_name_of_a_document_can_be_linked() -> None:
+    info = dataclasses.replace(EDITIONS[0].info, name="läge #1, 50% & ‘så’")
+    renamed = [dataclasses.replace(e, info=info) for e in EDITIONS]
+    assert check_site(files_of(*renamed)) == ()
+    for e in renamed:
+        assert check_html(files_of(*renamed)[e.path("html")], e, "x") == ()
+
+
 @pytest.mark.parametrize("path", [p for p in SITE if p != "index.html"])
 def test_a_missing_file_is_a_link_that_leads_nowhere(path: str) -> None:
     assert rules({p: data for p, data in SITE.items() if p != path}) == {"site.link"}
@@ -48,12 +63,14 @@ def test_a_language_that_is_not_there_is_a_link_that_leads_nowhere() -> None:
 
 
 def test_a_site_without_index() -> None:
-    assert rules(FILES | PAGES) == {"site.index"}
-    assert rules(FILES | PAGES | {"index.html": b""}) == {"html.syntax"}
+    assert rules({p: data for p, data in SITE.items() if p != "index.html"}) == {"site.index"}
+    assert rules(SITE | {"index.html": b""}) == {"html.syntax"}
 
 
 def test_a_page_that_the_index_does_not_list() -> None:
-    assert rules(SITE | {"index.html": render_index(site(*LISTINGS[:1]))}) == {"site.index"}
+    assert rules(SITE | {"index.html": render_index(site(listing(EDITIONS[0], "html")))}) == {
+        "site.index"
+    }
 
 
 def test_a_size_that_is_not_the_files() -> None:
