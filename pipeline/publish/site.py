@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -134,7 +135,7 @@ def _section(own: Language, listings: Sequence[Listing]) -> dict[str, object]:
 
     Where the language has one document, the link opens it; else it leads to the section.
     """
-    pages = [f.path for item in listings for f in item.files if f.format == "html"]
+    pages = [quote(f.path) for item in listings for f in item.files if f.format == "html"]
     try:
         strings = interface(own.tag)
         return {
@@ -157,12 +158,12 @@ def _document(listing: Listing) -> dict[str, object]:
     template = "Updated {date}" if listing.updated else "Published {date}"
     return {
         "title": text_html(listing.title, own),
-        "page": next((f.path for f in listing.files if f.format == "html"), None),
+        "page": next((quote(f.path) for f in listing.files if f.format == "html"), None),
         "status": strings.resident(status) if status else "",
         "date": sentence(strings, template, date=_time(listing.current, own)),
         "files": [
             {
-                "href": item.path,
+                "href": quote(item.path),
                 "type": _MEDIA_TYPES[item.format],
                 "name": strings.resident(_NAMES[item.format]),
                 "size": isolated(file_size(item.size, own), own),
