@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.check.compare import excerpt
-from pipeline.check.contrast import MINIMUM_TEXT_CONTRAST, contrast
 from pipeline.check.pdf_content import PageContent, PaintedGlyph
 from pipeline.check.pdf_fonts import Box
 from pipeline.check.pdf_glyphs import Word, is_right_to_left, words
 from pipeline.check.pdf_reading import PdfReading
+from pipeline.colours import MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
@@ -26,8 +26,6 @@ _TOUCHING_EM = 0.12
 """Ink that overlaps less than this in both directions only touches."""
 
 _SAME_PLACE_PT = 0.01
-
-WHITE = (1.0, 1.0, 1.0)
 
 
 def overlap(reading: PdfReading, _: Edition) -> Iterator[Finding]:
@@ -155,7 +153,7 @@ def text_contrast(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         for index, glyph in enumerate(page.glyphs):
             if not glyph.ink:
                 continue
-            ratio = contrast(glyph.colour, _background(page, index, glyph))
+            ratio = contrast(_colour(glyph.colour), _background(page, index, glyph))
             if ratio < MINIMUM_TEXT_CONTRAST:
                 reason = "The contrast of “{text}” is {ratio}:1, at least 4.5:1 is needed."
                 text = message(reason, text=_text_from(page, glyph), ratio=f"{ratio:.1f}")
@@ -163,7 +161,12 @@ def text_contrast(reading: PdfReading, _: Edition) -> Iterator[Finding]:
                 break
 
 
-def _background(page: PageContent, index: int, glyph: PaintedGlyph) -> tuple[float, float, float]:
+def _colour(parts: tuple[float, float, float]) -> Colour:
+    red, green, blue = (round(255 * part) for part in parts)
+    return Colour(red, green, blue)
+
+
+def _background(page: PageContent, index: int, glyph: PaintedGlyph) -> Colour:
     left, bottom, right, top = glyph.ink or (glyph.x, glyph.y, glyph.x, glyph.y)
     x, y = (left + right) / 2, (bottom + top) / 2
     under = [
@@ -173,7 +176,7 @@ def _background(page: PageContent, index: int, glyph: PaintedGlyph) -> tuple[flo
         and fill.box[0] <= x <= fill.box[2]
         and fill.box[1] <= y <= fill.box[3]
     ]
-    return under[-1] if under else WHITE
+    return _colour(under[-1]) if under else WHITE
 
 
 def direction(reading: PdfReading, _: Edition) -> Iterator[Finding]:
