@@ -48,6 +48,8 @@ def script_of(character: str) -> str:
     script = str(ucd.script(character))
     if script not in COMMON:
         return script
+    if script == "Zinh":
+        return ""
     extensions = {str(extension) for extension in ucd.script_extension(character)}
     if extensions & COMMON:
         return ""

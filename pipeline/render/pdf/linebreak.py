@@ -9,6 +9,7 @@ from icu4py.breakers import LineBreaker
 from pipeline.render.pdf.itemize import graphemes
 from pipeline.render.pdf.shape import (
     SOFT_HYPHEN,
+    SPACES,
     Style,
     Word,
     shape_hyphenated,
@@ -90,7 +91,8 @@ def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[
             continue
         rest: Pieces = chunk
         while used + visible_width(rest) > limit:
-            first, rest = _split(rest, breaks, width - used, force=not line)
+            is_blank = all(piece.word.text.strip(SPACES) == "" for piece in line)
+            first, rest = _split(rest, breaks, width - used, force=is_blank)
             yield [*line, *first]
             line, used = [], 0.0
             if not rest:
@@ -121,21 +123,28 @@ def _split(
 ) -> tuple[Pieces, Pieces]:
     """The most of a chunk that fits into `width`, and the rest.
 
-    With `force`, when it stands alone on its line, at least one grapheme cluster is taken.
+    With `force`, when nothing is seen before it on its line, one grapheme cluster is taken
+    even if it does not fit.
     """
     start, end = chunk[0].start, chunk[-1].end
     inner = breaks[bisect_right(breaks, start) : bisect_right(breaks, end - 1)]
     if (parts := _longest(chunk, inner, width)) or not force:
         return parts or ((), chunk)
     offsets = _cluster_ends("".join(piece.word.text for piece in chunk), start)
-    return _longest(chunk, offsets[:-1], width) or cut(chunk, offsets[0])
+    if not offsets:
+        return chunk, ()
+    return _longest(chunk, offsets, width) or cut(chunk, offsets[0])
 
 
 def _cluster_ends(text: str, start: int) -> list[int]:
+    """Where a word may be broken if it must: not at its end, nor beside white space."""
     offsets: list[int] = []
+    position = 0
+    leading = len(text) - len(text.lstrip(SPACES))
     for cluster in graphemes(text):
-        start += len(cluster)
-        offsets.append(start)
+        if position > leading and cluster[0] not in SPACES:
+            offsets.append(start + position)
+        position += len(cluster)
     return offsets
 
 

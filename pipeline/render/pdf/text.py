@@ -48,14 +48,16 @@ def set_paragraph(
     if not text:
         return ()
     try:
-        pieces = list(_pieces(text, spans, language))
         breaks = break_opportunities(text, language.cldr)
+        pieces = list(_pieces(text, spans, language))
         return tuple(
             _line(_with_base_level_at_end(line, language), language, size_pt)
             for line in fill_lines(pieces, breaks, width_pt / size_pt)
         )
     except NoGlyphError as error:
         raise _no_glyph(error.character, language, where) from None
+    except UnicodeEncodeError as error:  # ICU takes no lone surrogates
+        raise _no_glyph(text[error.start], language, where) from None
 
 
 def paragraph_levels(text: str, spans: Sequence[StyledSpan], language: Language) -> bytes:
@@ -168,7 +170,7 @@ def _no_glyph(character: str, language: Language, where: str) -> RenderError:
         message(
             "No font has the character “{character}” (U+{code}) of the text in {language}; "
             "replace the character.",
-            character=character,
+            character=character if character.isprintable() else "\ufffd",
             code=f"{ord(character):04X}",
             language=language.tag,
         ),

@@ -1,0 +1,92 @@
+"""Where lines end, and how full they are."""
+
+from itertools import pairwise
+
+import pytest
+
+from pipeline.render.pdf.linebreak import break_opportunities
+from tests.render.pdf.setting import SIZE_PT, clusters, line, lines, span, text_of_line, texts
+
+
+def width(text: str, tag: str = "sv") -> float:
+    return line(text, tag).width_pt
+
+
+def test_breaks_are_those_of_the_language_counted_in_characters() -> None:
+    assert break_opportunities("du-där 😀 ab", "sv") == [3, 7, 9, 11]
+    assert break_opportunities("ภาษาไทย", "th") == [4, 7]
+
+
+def test_a_line_is_as_full_as_can_be_and_spaces_hang() -> None:
+    text = "ett två tre fyra"
+    exact = width("ett två")
+    assert texts(lines(text, width_pt=exact)) == ["ett två ", "tre ", "fyra"]
+    assert texts(lines(text, width_pt=exact - 0.01)) == ["ett ", "två ", "tre ", "fyra"]
+    assert lines(text, width_pt=exact)[0].width_pt == pytest.approx(exact)
+
+
+def test_a_hyphen_and_a_slash_are_breaks_inside_a_word() -> None:
+    text = "Carin Becker-Åström"
+    assert texts(lines(text, width_pt=width("Carin Becker-"))) == ["Carin Becker-", "Åström"]
+    address = "hallstahammar.se/kontakt"
+    assert texts(lines(address, width_pt=width(address) - 1)) == ["hallstahammar.se/", "kontakt"]
+
+
+def test_a_telephone_number_is_not_broken_at_its_hyphen() -> None:
+    assert texts(lines("ring 0220-240 00", width_pt=width("ring 0220-2"))) == [
+        "ring ",
+        "0220-240 ",
+        "00",
+    ]
+
+
+def test_a_soft_hyphen_is_seen_only_at_the_end_of_a_line() -> None:
+    first, second = lines("bered\u00adskap", width_pt=width("bered\u2010"))
+    assert (text_of_line(first), text_of_line(second)) == ("bered\u00ad", "skap")
+    hyphen = clusters(first)[-1]
+    assert hyphen.text == "\u00ad"
+    assert hyphen.glyphs[0].id == clusters(line("\u2010"))[0].glyphs[0].id
+    assert first.width_pt == pytest.approx(width("bered\u2010"))
+
+
+def test_a_soft_hyphen_is_not_taken_where_its_hyphen_does_not_fit() -> None:
+    broken = lines("be\u00adred\u00adskap", width_pt=width("bered\u2010") - 0.01)
+    assert texts(broken) == ["be\u00ad", "red\u00ad", "skap"]
+
+
+def test_a_no_break_space_holds_words_together() -> None:
+    assert texts(lines("ca 12\u00a0maj", width_pt=width("ca 12\u00a0m"))) == ["ca ", "12\u00a0maj"]
+
+
+def test_a_word_wider_than_the_line_is_broken_between_grapheme_clusters() -> None:
+    text = "fi e\u0301e\u0301e\u0301e\u0301e\u0301"
+    broken = lines(text, width_pt=width("éé"))
+    assert texts(broken) == ["fi ", "e\u0301e\u0301", "e\u0301e\u0301", "e\u0301"]
+
+
+def test_a_cluster_wider_than_the_line_stands_alone() -> None:
+    assert texts(lines("å WW", width_pt=1)) == ["å ", "W", "W"]
+
+
+def test_a_long_word_fills_every_line() -> None:
+    text = "iWi" * 200
+    limit = 100.0
+    broken = lines(text, width_pt=limit)
+    assert "".join(texts(broken)) == text
+    for each, following in pairwise(broken):
+        assert each.width_pt <= limit + 0.001
+        assert each.width_pt + width(text_of_line(following)[0]) > limit - 0.5
+
+
+def test_a_break_is_not_taken_where_only_the_span_changes() -> None:
+    spans = [span("trygg"), span("het", weight="bold"), span(" nu")]
+    narrow = line(spans[:2]).width_pt - 0.01
+    assert texts(lines(spans, width_pt=narrow)) == ["trygghe", "t nu"]
+    spans = [span("en "), *spans]
+    assert texts(lines(spans, width_pt=narrow + 0.02))[:2] == ["en ", "trygghet "]
+
+
+def test_the_size_of_the_text_scales_the_line() -> None:
+    run = line("a b").runs[-1]
+    assert run.size_pt == SIZE_PT
+    assert run.x_pt == pytest.approx((561 + 260) / 1000 * SIZE_PT)

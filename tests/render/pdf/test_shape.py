@@ -1,0 +1,185 @@
+"""Shaping: clusters in reading order, and the glyphs that HarfBuzz's own program gives."""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from pipeline.render.pdf.fonts import Font, load_font
+from pipeline.render.pdf.glyphs import Glyph, GlyphRun, Line
+from tests.render.pdf.setting import SIZE_PT, clusters, line, lines, span, text_of_line
+
+FONTS = Path(str(files("pipeline"))) / "fonts"
+SOURCE = Path(__file__).parents[3] / "source"
+
+Placed = list[tuple[int, int, int]]
+"""Glyphs from left to right: id, x and y in font units, x from the left of the stretch."""
+
+
+def hb_shape(
+    path: str, font: Font, texts: list[str], *, rtl: bool, tag: str, before: str = ""
+) -> list[Placed]:
+    """What HarfBuzz's own program makes of each text, the whole text at one go."""
+    command = [path, str(FONTS / f"{font.name}.ttf"), "--text-file=-", "--output-format=json"]
+    command += ["--no-glyph-names", "--cluster-level=1", f"--language={tag}"]
+    command += ["--direction=rtl", "--script=arab"] if rtl else ["--direction=ltr", "--script=latn"]
+    command += [f"--invisible-glyph={font.glyph_id(chr(0x200B))}", f"--text-before={before}"]
+    result = subprocess.run(
+        command, input="\n".join(texts) + "\n", capture_output=True, text=True, check=True
+    )
+    shaped: list[Placed] = []
+    for row in result.stdout.splitlines():
+        pen, placed = 0, []
+        for glyph in json.loads(row):
+            placed.append((glyph["g"], pen + glyph["dx"], glyph["dy"]))
+            pen += glyph["ax"]
+        shaped.append(placed)
+    return shaped
+
+
+def stretches(of: Line) -> Iterator[tuple[str, list[GlyphRun]]]:
+    """What the program is given at one go: neighbouring runs of one font, level and span."""
+    for _, group in groupby(of.runs, lambda run: (run.font.name, run.level, run.span)):
+        runs = list(group)
+        yield "".join(cluster.text for run in runs for cluster in run.clusters), runs
+
+
+def placed(runs: list[GlyphRun]) -> Placed:
+    left = min(run.x_pt for run in runs)
+    result: Placed = []
+    for run in runs:
+        offset = (run.x_pt - left) / SIZE_PT * run.font.units_per_em
+        glyphs = [glyph for cluster in run.clusters for glyph in cluster.glyphs]
+        result += [(glyph.id, round(offset + glyph.x), glyph.y) for glyph in glyphs]
+    return result[::-1] if runs[0].level % 2 else result
+
+
+def published_texts(tag: str) -> list[str]:
+    if tag == "sv":
+        text = (SOURCE / "lagesbild-covid-19.txt").read_text("utf-8")
+        return [row for row in text.split("\n") if row]
+    with (FONTS.parent / f"locale/{tag}.po").open("rb") as file:
+        return [str(entry.string) for entry in read_po(file) if entry.id and entry.string]
+
+
+@pytest.mark.parametrize("tag", ["sv", "fi", "so", "ar"])
+def test_lines_have_the_glyphs_of_hb_shape(tag: str, program: Callable[[str], str]) -> None:
+    groups: dict[tuple[Font, bool], list[tuple[str, Placed]]] = {}
+    for text in published_texts(tag):
+        for each in lines(text, tag, width_pt=200):
+            for content, runs in stretches(each):
+                key = (runs[0].font, runs[0].level % 2 == 1)
+                groups.setdefault(key, []).append((content, placed(runs)))
+    assert sum(map(len, groups.values())) > 25
+    for (font, rtl), cases in groups.items():
+        texts = [content for content, _ in cases]
+        expected = hb_shape(program("hb-shape"), font, texts, rtl=rtl, tag=tag)
+        for (content, got), wanted in zip(cases, expected, strict=True):
+            assert got == wanted, content
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("sv", "AVA To. Wä fi ffi fl T-V ”Vi” e\u0301 o\u0308 å\u0323"),
+        ("tr", "fi ffi Işık İstanbul"),
+        ("ar", "مُحَمَّدٌ لِلّٰهِ الإسلام لآ ـــ «لا»، نعم؟"),
+        ("ckb", "کوردیی ناوەندی ڕێژە"),
+        ("fa", "می\u200cخواهم ک\u200dه"),
+    ],
+)
+def test_marks_ligatures_and_kerning_are_those_of_hb_shape(
+    tag: str, text: str, program: Callable[[str], str]
+) -> None:
+    for content, runs in stretches(line(text, tag)):
+        rtl = runs[0].level % 2 == 1
+        (expected,) = hb_shape(program("hb-shape"), runs[0].font, [content], rtl=rtl, tag=tag)
+        assert placed(runs) == expected
+
+
+def test_letters_join_across_the_end_of_a_span(program: Callable[[str], str]) -> None:
+    first, second = line([span("كتا", "ar"), span("بة", "ar", "bold")], "ar").runs
+    joined, apart = first, second
+    assert [run.span for run in (joined, apart)] == [0, 1]
+    plain = line([span("سل", "ar"), span("يم", "ar", "bold")], "ar").runs[1]
+    (expected,) = hb_shape(program("hb-shape"), plain.font, ["يم"], rtl=True, tag="ar", before="سل")
+    (alone,) = hb_shape(program("hb-shape"), plain.font, ["يم"], rtl=True, tag="ar")
+    assert placed([plain]) == expected != alone
+
+
+def cluster_texts(text: str, tag: str = "sv") -> list[str]:
+    return [cluster.text for cluster in clusters(line(text, tag))]
+
+
+def glyphs_of(text: str, tag: str = "sv") -> list[Glyph]:
+    return [glyph for cluster in clusters(line(text, tag)) for glyph in cluster.glyphs]
+
+
+def test_clusters_are_in_reading_order_with_the_base_before_its_marks() -> None:
+    assert cluster_texts("كَتَ", "ar") == ["ك", "َ", "ت", "َ"]
+    base, mark, *_ = clusters(line("كَتَ", "ar"))
+    (kaf,), (fatha,) = base.glyphs, mark.glyphs
+    assert kaf.advance > 0 == fatha.advance
+
+
+def test_a_ligature_is_one_cluster_with_all_its_text() -> None:
+    assert cluster_texts("office flagga") == ["o", "ffi", "c", "e", " ", "fl", *"agga"]
+    assert cluster_texts("الله", "ar") == ["ا", "لله"]
+
+
+def test_a_composed_letter_keeps_both_its_characters() -> None:
+    assert cluster_texts("e\u0301") == ["e\u0301"]
+    assert glyphs_of("e\u0301")[0].id == glyphs_of("é")[0].id
+
+
+def test_a_mark_without_a_composed_letter_has_a_cluster_and_a_place_of_its_own() -> None:
+    letter, mark = clusters(line("x\u0323"))
+    assert (letter.text, mark.text) == ("x", "\u0323")
+    assert len(mark.glyphs) == 1
+
+
+def test_brackets_in_right_to_left_text_are_mirrored_but_keep_their_text() -> None:
+    set_line = line("(نص)", "ar")
+    assert text_of_line(set_line) == "(نص)"
+    opening = clusters(set_line)[0].glyphs[0]
+    assert opening.id == load_font("NotoSans-Regular").glyph_id(")")
+
+
+def test_a_no_break_space_looks_like_a_space_and_stays_one() -> None:
+    blank = clusters(line("a\u00a0b"))[1]
+    assert blank.text == "\u00a0"
+    assert blank.glyphs[0].advance == clusters(line("a b"))[1].glyphs[0].advance
+
+
+def test_a_soft_hyphen_inside_a_line_has_text_and_no_glyph() -> None:
+    hyphen = clusters(line("be\u00adredskap"))[2]
+    assert (hyphen.text, hyphen.glyphs) == ("\u00ad", ())
+    assert line("be\u00adredskap").width_pt == line("beredskap").width_pt
+
+
+@pytest.mark.parametrize("control", ["\u200b", "\u200c", "\u200d", "\u200e", "\u2060"])
+@pytest.mark.parametrize(("tag", "text"), [("sv", "ab{}cd"), ("ar", "نص{}نص")])
+def test_an_invisible_character_is_a_blank_of_no_width(control: str, tag: str, text: str) -> None:
+    set_line = line(text.format(control), tag)
+    assert text_of_line(set_line) == text.format(control)
+    ((font, blank),) = [
+        (run.font, glyph)
+        for run in set_line.runs
+        for cluster in run.clusters
+        for glyph in cluster.glyphs
+        if cluster.text == control
+    ]
+    assert blank.advance == 0
+    extents = font.shaper.get_glyph_extents(blank.id)
+    assert (extents.width, extents.height) == (0, 0)
+
+
+def test_equal_words_share_their_clusters() -> None:
+    first, second, _ = line("samma samma ord").runs
+    assert first.clusters is second.clusters
+    assert first.x_pt < second.x_pt

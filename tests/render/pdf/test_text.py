@@ -1,0 +1,163 @@
+"""Whole paragraphs: nothing lost, everything inside the line, the right side first."""
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import RenderError
+from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
+from pipeline.render.pdf.itemize import graphemes
+from pipeline.render.pdf.shape import SPACES
+from tests.render.pdf.setting import clusters, line, lines, span, text_of_line, texts
+
+LATIN = ["a", "f", "i", "W", "å", "Ö", "e\u0301", "x\u0323", "ſ"]
+ARABIC = ["س", "ل", "ا", "م", "ك", "َ", "بّ", "لا", "ـ", "ی"]
+OTHERS = [*"0189 -–./:,()[]«»”%@", "  ", "،", "؟", "٣", "۴", "\u200c", "\u200d", "\u00ad", "\u00a0"]
+PIECES = st.sampled_from([*LATIN, *ARABIC, *OTHERS, "0220-240 00", "å-ä", "ffi "])
+WEIGHTS = st.sampled_from(["regular", "bold", "italic"])
+
+
+def keeps_marks_with_their_script(text: str) -> bool:
+    """An Arabic vowel sign on a Latin letter is in no font, and an error of its own."""
+    return all(
+        len({"ARABIC" in unicodedata.name(c, "") for c in cluster if c not in "\u200c\u200d\u00ad"})
+        <= 1
+        for cluster in graphemes(text)
+    )
+
+
+SPANS = st.lists(
+    st.builds(
+        StyledSpan,
+        st.lists(PIECES, max_size=12).map("".join).filter(keeps_marks_with_their_script),
+        st.sampled_from(["sv", "fi", "ar"]),
+        WEIGHTS,
+    ),
+    max_size=4,
+).filter(lambda spans: keeps_marks_with_their_script("".join(part.text for part in spans)))
+
+
+@given(SPANS, st.sampled_from(["sv", "ar"]), st.sampled_from([1.0, 12.0, 40.0, 120.0, 900.0]))
+@example([span("ل\u200d 3a ", "ar")], "sv", 12.0)
+@settings(max_examples=500, deadline=None)
+def test_the_clusters_are_the_text_and_lines_are_not_too_wide(
+    spans: list[StyledSpan], tag: str, width_pt: float
+) -> None:
+    text = "".join(part.text for part in spans)
+    result = lines(spans, tag, width_pt)
+    assert "".join(texts(result)) == text
+    for each in result:
+        assert each.runs
+        bare = text_of_line(each).strip(SPACES)
+        assert bare or len(result) == 1
+        seen = [cluster for cluster in graphemes(bare) if cluster[0] not in SPACES]
+        assert each.width_pt <= width_pt + 0.001 or len(seen) == 1
+        assert all(spans[run.span].text for run in each.runs)
+        assert_inside(each)
+
+
+def assert_inside(of: Line) -> None:
+    """Runs stand side by side, all but the white space at the end between 0 and the width."""
+    ordered = sorted(of.runs, key=lambda run: (run.x_pt, run.x_pt + run.width_pt))
+    for first, second in pairwise(ordered):
+        assert first.x_pt + first.width_pt == pytest.approx(second.x_pt, abs=0.001)
+    assert ordered[0].x_pt <= 0.001
+    assert ordered[-1].x_pt + ordered[-1].width_pt >= of.width_pt - 0.001
+
+
+@given(SPANS)
+@settings(max_examples=100, deadline=None)
+def test_spans_are_kept_apart(spans: list[StyledSpan]) -> None:
+    found: dict[int, str] = {}
+    for each in lines(spans, "ar", 60):
+        for run in each.runs:
+            found[run.span] = found.get(run.span, "") + "".join(c.text for c in run.clusters)
+    assert found == {index: part.text for index, part in enumerate(spans) if part.text}
+
+
+def test_empty_text_has_no_lines() -> None:
+    assert lines([]) == ()
+    assert lines([span(""), span("", "ar")]) == ()
+
+
+def test_white_space_alone_is_one_line_of_no_width() -> None:
+    assert [(each.width_pt, text_of_line(each)) for each in lines("  ")] == [(0, "  ")]
+
+
+def test_spaces_at_the_end_hang_to_the_right_in_swedish() -> None:
+    first, _ = lines("ord ord", width_pt=20)
+    word = first.runs[0]
+    assert (word.x_pt, text_of_line(first)) == (0, "ord ")
+    assert word.width_pt > first.width_pt
+
+
+def test_spaces_at_the_end_hang_to_the_left_in_arabic() -> None:
+    first, _ = lines("كلمة كلمة", "ar", width_pt=30)
+    (word,) = first.runs
+    assert text_of_line(first) == "كلمة "
+    assert word.x_pt < 0
+    assert word.x_pt + word.width_pt == pytest.approx(first.width_pt)
+    blank = clusters(first)[-1].glyphs[0]
+    assert blank.x == 0
+
+
+def test_the_space_after_latin_at_the_end_of_an_arabic_line_is_arabic() -> None:
+    first, _ = lines("نص Anna نص", "ar", width_pt=45)
+    assert text_of_line(first) == "نص Anna "
+    *_, name, blank = first.runs
+    assert [run.level for run in (name, blank)] == [2, 1]
+    assert name.x_pt == pytest.approx(0)
+    assert blank.x_pt + blank.width_pt == pytest.approx(0)
+
+
+def test_the_levels_and_fonts_of_a_mixed_line() -> None:
+    runs = line("هاتف 0220-240 00، (Anna)", "ar").runs
+    found = [("".join(c.text for c in run.clusters), run.level, run.font.name) for run in runs]
+    assert found == [
+        ("هاتف ", 1, "NotoNaskhArabic-Regular"),
+        ("0220-240 ", 2, "NotoSans-Regular"),
+        ("00", 2, "NotoSans-Regular"),
+        ("، ", 1, "NotoNaskhArabic-Regular"),
+        ("(", 1, "NotoSans-Regular"),
+        ("Anna", 2, "NotoSans-Regular"),
+        (")", 1, "NotoSans-Regular"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("weight", "latin", "arabic"),
+    [
+        ("regular", "NotoSans-Regular", "NotoNaskhArabic-Regular"),
+        ("bold", "NotoSans-Bold", "NotoNaskhArabic-Bold"),
+        ("italic", "NotoSans-Italic", "NotoNaskhArabic-Regular"),
+    ],
+)
+def test_the_weight_chooses_the_font(weight: Weight, latin: str, arabic: str) -> None:
+    assert line([span("ord", "sv", weight)]).runs[0].font.name == latin
+    assert line([span("نص", "ar", weight)], "ar").runs[0].font.name == arabic
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("hej 😀", "U+1F600"),
+        ("漢字", "U+6F22"),
+        ("a\nb", "U+000A"),
+        ("a\tb", "U+0009"),
+        ("a\u2028b", "U+2028"),
+        ("a\x00", "U+0000"),
+        ("\ue000", "U+E000"),
+        ("\ud800", "U+D800"),
+        ("bokstav a\u064e", "U+064E"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["sv", "ar"])
+def test_a_character_that_cannot_be_set_stops_the_build(text: str, code: str, tag: str) -> None:
+    with pytest.raises(RenderError) as caught:
+        lines(text, tag)
+    assert code in str(caught.value)
+    assert f"in {tag};" in str(caught.value)
+    assert caught.value.where == "b1"
