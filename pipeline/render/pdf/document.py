@@ -178,12 +178,13 @@ class _Drawing:
         """The element that a span's content belongs to: its own, or the unit's."""
         body = self.elements[unit].body
         properties = self.layout.units[unit].spans[span]
-        if not (properties.link or properties.language):
+        own = self.edition.briefing.language
+        language = properties.language if properties.language != own else None
+        if not (properties.link or language):
             return body
         found = self.inline.get((unit, span))
         if found is None:
-            kind = "Link" if properties.link else "Span"
-            found = body.append(kind, language=properties.language)
+            found = body.append("Link" if properties.link else "Span", language=language)
             self.inline[unit, span] = found
         return found
 

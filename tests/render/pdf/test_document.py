@@ -3,6 +3,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pikepdf
 import pytest
 
 from pipeline.edition import Edition
+from pipeline.model import Paragraph, Span
 from pipeline.reading import Kind, reading_sequence
 from pipeline.render.pdf.document import render_pdf
 from pipeline.render.style import Style
@@ -119,6 +121,26 @@ def test_language_of_parts() -> None:
     spans = [(node.text, node.language) for node in root.find("Span")]
     assert ("Carin Becker-Åström", "sv") in spans
     assert ("Lina Marklund", "sv") in spans
+
+
+def test_the_documents_own_language_is_no_part() -> None:
+    root = read(rendered(edition("# T", "[svenska](sv) och [suomi](fi)"))).root
+    assert [(node.text, node.language) for node in root.find("Span")] == [("suomi", "fi")]
+
+
+def test_a_link_in_another_language_has_both() -> None:
+    item = edition("# T", "Katso")
+    paragraph = Paragraph("b1", (Span("suomi", "fi", "https://a.se/"),))
+    item = replace(item, briefing=replace(item.briefing, blocks=(paragraph,)))
+    (link,) = read(rendered(item)).root.find("Link")
+    assert (link.text, link.language) == ("suomi", "fi")
+
+
+def test_a_link_over_two_pages_stays_one_element() -> None:
+    item = edition("# T", "[" + "Ord i länk " * 800 + "slut](https://a.se/)")
+    (link,) = read(rendered(item)).root.find("Link")
+    assert len(set(link.pages)) > 1
+    assert len(link.annotations) > 60
 
 
 def test_a_long_paragraph_is_one_element_over_pages() -> None:
