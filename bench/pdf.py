@@ -140,7 +140,7 @@ def measured(make: Callable[[Lines], bytes], lines: Lines) -> tuple[float, int, 
 
 
 def warm_document_ms() -> float:
-    """One ordinary document that was not rendered before, after others were."""
+    """A short document that was not rendered before, nor any of its words; the median."""
     taken: list[float] = []
     for seed in range(2, 12):
         lines = make_lines(3, seed)
@@ -175,7 +175,7 @@ def main() -> None:
             print(f"{'ours again':11} {pages:4} pages {again:7.2f} s {pages / again:7.1f} pages/s")
     for name in ("typst", "weasyprint"):
         print(f"ours / {name}: {rates['ours'] / rates[name]:.2f}")
-    print(f"one document not rendered before, warm: {warm_document_ms():.1f} ms")
+    print(f"one document of 4 pages whose words are all new, warm: {warm_document_ms():.1f} ms")
     arabic = render_pdf(
         edition(*ARABIC, language="ar", notices=NOTICES["ar"]), Style(), epoch=EPOCH
     )

@@ -1,3 +1,4 @@
+import gc
 import os
 import re
 import subprocess
@@ -11,6 +12,8 @@ import pikepdf
 import pytest
 
 from pipeline.edition import Edition
+from pipeline.errors import RenderError
+from pipeline.interface import MissingStringError
 from pipeline.model import Paragraph, Span
 from pipeline.reading import Kind, reading_sequence
 from pipeline.render.pdf.document import render_pdf
@@ -256,6 +259,17 @@ def test_same_input_same_bytes() -> None:
     assert first != later
     ids = [[bytes(part) for part in read(data).pdf.trailer.ID] for data in (first, later)]
     assert ids[0] != ids[1]
+
+
+def test_a_character_without_a_glyph_is_named_with_its_block() -> None:
+    with pytest.raises(RenderError, match=r"b2.*U\+12A0"):
+        render_pdf(edition("# T", "a", "b \u12a0 c"), Style(), epoch=EPOCH)
+    assert gc.isenabled()
+
+
+def test_a_language_without_its_own_strings_is_refused() -> None:
+    with pytest.raises(MissingStringError):
+        render_pdf(edition("# T", language="pl"), Style(), epoch=EPOCH)
 
 
 def test_header_and_footer_are_pagination() -> None:
