@@ -79,7 +79,7 @@ def _styles(document: ReadDocument) -> Iterator[Observation]:
 
 
 def _lists(document: ReadDocument) -> Iterator[Observation]:
-    """Each list of the briefing has a number of its own, and nothing else has one."""
+    """Each list of the briefing has a number of its own, and no other block has one."""
     lists = {
         item.id: block.id
         for block in document.edition.briefing.blocks
@@ -87,11 +87,12 @@ def _lists(document: ReadDocument) -> Iterator[Observation]:
         for item in block.items
     }
     owners: dict[str, str] = {}
+    blocks = {unit.where for unit in document.expected}
     for place, paragraph in document.places():
         block, number = lists.get(place), paragraph.list_number
         if block and not paragraph.label:
             yield "list", place, message("This list item has no bullet or number of Word's own.")
-        elif number and owners.setdefault(number, block or place) != (block or place):
+        elif number and place in blocks and owners.setdefault(number, block or place) != block:
             yield "list", place, message("This list goes on with the numbers of another one.")
 
 

@@ -78,7 +78,7 @@ def languages(document: ReadDocument) -> Iterator[Observation]:
                     yield "language", name, reason
     for place, paragraph in document.places():
         for run in paragraph.runs:
-            if not run.is_complex and _needs_complex_script(document, run):
+            if not (run.is_complex or run.is_rtl) and _needs_complex_script(document, run):
                 reason = message("“{text}” is not marked as complex script.", text=run.text)
                 yield "language", place, reason
 
