@@ -6,6 +6,7 @@ language), and `docx.package`, `.structure`, `.style`, `.empty-paragraph`, `.lis
 `.header`.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -21,7 +22,14 @@ from pipeline.check.docx_reader import (
     value,
     whole,
 )
-from pipeline.check.docx_runs import direction, languages, legibility, link_difference, links
+from pipeline.check.docx_runs import (
+    direction,
+    foreign_languages,
+    languages,
+    legibility,
+    link_difference,
+    links,
+)
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
@@ -30,6 +38,12 @@ from pipeline.model import Heading, ListBlock
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
+
+_KNOWN_PART = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/_rels/\w+\.xml\.rels"
+    r"|word/(document|styles|numbering|settings|header\d|footer\d)\.xml"
+)
+_NEEDED_PARTS = {"[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"}
 
 _COMPATIBILITY_MODE = "15"
 _TWENTIETHS_PER_MM = 1440 / 25.4
@@ -54,6 +68,13 @@ def check_docx(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]
 
 
 def _structure(document: ReadDocument) -> Iterator[Observation]:
+    """Only parts and elements that this project makes: no macro, no picture, no foreign theme."""
+    names = document.package.names
+    for name in names:
+        if not _KNOWN_PART.fullmatch(name):
+            yield "structure", name, message("This part has no place in this document.")
+    for name in sorted(_NEEDED_PARTS.difference(names)):
+        yield "structure", name, message("This part is missing.")
     for place, paragraph in document.places():
         for name in paragraph.unknown:
             reason = message("The element “{name}” has no place in this document.", name=name)
@@ -182,6 +203,7 @@ RULES = (
     _lists,
     direction,
     languages,
+    foreign_languages,
     legibility,
     links,
     _keep_with_next,

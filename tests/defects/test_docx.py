@@ -1,19 +1,46 @@
 """Seeded defects: each good DOCX is harmed in one way, and the rule named for it must see it."""
 
-import copy
+import io
 import re
-from collections.abc import Callable
+import zipfile
 from dataclasses import dataclass
 
 import pytest
-from lxml import etree
 
 from pipeline.check.docx import check_docx
 from pipeline.edition import Edition
-from tests.render.docx_samples import ARABIC, EDITIONS, FINNISH, SWEDISH, W, change, render
-
-Element = etree._Element
-Harm = Callable[[Element], None]
+from tests.defects.docx_harms import (
+    Harm,
+    add_drawing,
+    add_table,
+    attribute,
+    bold_instead_of_heading,
+    digits_that_are_field_code,
+    double,
+    empty_paragraph,
+    foreign_language_in_a_style,
+    forget_lists,
+    forget_property,
+    forget_starts,
+    hide,
+    in_style,
+    letters_for_numbers,
+    link_without_relation,
+    lose,
+    one_number_for_all_lists,
+    remove,
+    reorder_number,
+    replace_text,
+    strip_space_preserve,
+    style_of,
+    swap_blocks,
+    swedish_in_a_style,
+    turn_round,
+    typed_bullet,
+    unlink,
+    unmark_language,
+)
+from tests.render.docx_samples import ARABIC, EDITIONS, FINNISH, SWEDISH, change, render
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
@@ -30,188 +57,6 @@ class Defect:
     of: Edition
     part: str
     harm: Harm
-
-
-def first(root: Element, path: str) -> Element:
-    """The first element of a path such as `p/pPr/bidi`, anywhere in the part."""
-    found = root.find(".//" + "/".join(W + step for step in path.split("/")))
-    assert found is not None, path
-    return found
-
-
-def parent(element: Element) -> Element:
-    found = element.getparent()
-    assert found is not None
-    return found
-
-
-def styled(root: Element, style: str) -> Element:
-    """The first paragraph of that style."""
-    return next(p for p in root.iter(f"{W}p") if first(p, "pStyle").get(f"{W}val") == style)
-
-
-def remove(path: str) -> Harm:
-    def harm(root: Element) -> None:
-        element = first(root, path)
-        parent(element).remove(element)
-
-    return harm
-
-
-def attribute(path: str, name: str, value: str) -> Harm:
-    return lambda root: first(root, path).set(W + name, value)
-
-
-def replace_text(old: str, new: str) -> Harm:
-    def harm(root: Element) -> None:
-        element = next(t for t in root.iter(f"{W}t") if old in (t.text or ""))
-        element.text = (element.text or "").replace(old, new, 1)
-
-    return harm
-
-
-def in_style(identity: str, harm: Harm) -> Harm:
-    def harmed(root: Element) -> None:
-        harm(next(s for s in root.iter(f"{W}style") if s.get(f"{W}styleId") == identity))
-
-    return harmed
-
-
-def bold_instead_of_heading(root: Element) -> None:
-    heading = styled(root, "Heading2")
-    first(heading, "pStyle").set(f"{W}val", "BodyText")
-    run = first(heading, "r")
-    properties = etree.Element(f"{W}rPr")
-    etree.SubElement(properties, f"{W}b")
-    run.insert(0, properties)
-
-
-def lose(style: str) -> Harm:
-    def harm(root: Element) -> None:
-        element = styled(root, style)
-        parent(element).remove(element)
-
-    return harm
-
-
-def double(root: Element) -> None:
-    element = styled(root, "BodyText")
-    element.addnext(copy.deepcopy(element))
-
-
-def swap_blocks(root: Element) -> None:
-    item = styled(root, "ListBullet")
-    following = item.getnext()
-    assert following is not None
-    following.addnext(item)
-
-
-def empty_paragraph(root: Element) -> None:
-    element = etree.Element(f"{W}p")
-    properties = etree.SubElement(element, f"{W}pPr")
-    etree.SubElement(properties, f"{W}pStyle").set(f"{W}val", "BodyText")
-    styled(root, "Heading2").addprevious(element)
-
-
-def style_of(old: str, new: str) -> Harm:
-    return lambda root: first(styled(root, old), "pStyle").set(f"{W}val", new)
-
-
-def forget_lists(root: Element) -> None:
-    for numbered in list(root.iter(f"{W}numPr")):
-        parent(numbered).remove(numbered)
-
-
-def one_number_for_all_lists(root: Element) -> None:
-    for number in root.iter(f"{W}numId"):
-        number.set(f"{W}val", "2")
-
-
-def typed_bullet(root: Element) -> None:
-    item = styled(root, "ListBullet")
-    numbered = first(item, "numPr")
-    parent(numbered).remove(numbered)
-    text = first(item, "t")
-    text.text = f"• {text.text}"
-
-
-def unlink(root: Element) -> None:
-    link = first(root, "hyperlink")
-    for child in list(link):
-        link.addprevious(child)
-    parent(link).remove(link)
-
-
-def reorder_number(root: Element) -> None:
-    """Take the mark before a telephone number away."""
-    marks = [t for t in root.iter(f"{W}t") if t.text == "\u200e"]
-    run = parent(marks[0])
-    parent(run).remove(run)
-
-
-def hide(root: Element) -> None:
-    run = first(styled(root, "BodyText"), "r")
-    properties = etree.Element(f"{W}rPr")
-    etree.SubElement(properties, f"{W}vanish")
-    run.insert(0, properties)
-
-
-def add_table(root: Element) -> None:
-    styled(root, "BodyText").addnext(etree.Element(f"{W}tbl"))
-
-
-def add_drawing(root: Element) -> None:
-    etree.SubElement(first(styled(root, "BodyText"), "r"), f"{W}drawing")
-
-
-def strip_space_preserve(root: Element) -> None:
-    for text in root.iter(f"{W}t"):
-        text.attrib.clear()
-
-
-def unmark_language(root: Element) -> None:
-    for lang in list(root.iter(f"{W}lang")):
-        parent(lang).remove(lang)
-
-
-def digits_that_are_field_code(root: Element) -> None:
-    code = first(root, "instrText")
-    code.text = " NUMPAGES "
-
-
-def forget_property(tag: str) -> Harm:
-    def harm(root: Element) -> None:
-        element = root.find(tag)
-        assert element is not None
-        root.remove(element)
-
-    return harm
-
-
-def foreign_language_in_a_style(root: Element) -> None:
-    style = first(root, "style")
-    lang = etree.SubElement(first(style, "rPr"), f"{W}lang")
-    lang.set(f"{W}val", "en-US")
-
-
-def link_without_relation(root: Element) -> None:
-    link = first(root, "hyperlink")
-    link.attrib.clear()
-
-
-def forget_starts(root: Element) -> None:
-    for start in list(root.iter(f"{W}startOverride")):
-        parent(start).remove(start)
-
-
-def letters_for_numbers(root: Element) -> None:
-    for shape in root.iter(f"{W}numFmt"):
-        if shape.get(f"{W}val") == "decimal":
-            shape.set(f"{W}val", "lowerLetter")
-
-
-def turn_round(root: Element) -> None:
-    etree.SubElement(first(root, "pPr"), f"{W}bidi")
 
 
 DEFECTS = (
@@ -301,6 +146,7 @@ DEFECTS = (
         attribute("r/rPr/lang", "val", "fi-FI"),
     ),
     Defect("names not marked as Swedish", "docx.language", FINNISH, DOCUMENT, unmark_language),
+    Defect("Swedish in a style", "docx.language", FINNISH, STYLES, swedish_in_a_style),
     Defect(
         "American English in a style", "docx.language", SWEDISH, STYLES, foreign_language_in_a_style
     ),
@@ -389,6 +235,15 @@ def test_each_defect_is_caught_by_its_rule(defect: Defect) -> None:
     findings = check_docx(harmed, defect.of, "file.docx")
     assert defect.rule in {finding.rule for finding in findings}, [str(f.message) for f in findings]
     assert all(re.match(r"file\.docx( |$)", finding.where) for finding in findings)
+
+
+@pytest.mark.parametrize("name", ["word/vbaProject.bin", "word/theme/theme1.xml"])
+def test_a_part_that_no_edition_needs_is_caught(name: str) -> None:
+    data = io.BytesIO(render(SWEDISH))
+    with zipfile.ZipFile(data, "a") as package:
+        package.writestr(name, "<a/>")
+    (finding,) = check_docx(data.getvalue(), SWEDISH, "f")
+    assert (finding.rule, finding.where) == ("docx.structure", f"f {name}")
 
 
 @pytest.mark.parametrize("of", EDITIONS.values(), ids=EDITIONS.keys())
