@@ -54,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
         reason = message("The file or folder cannot be used: {reason}.", reason=_reason(error))
         name = f"{error.filename}: " if error.filename else ""
         return _fail(name + ui.show(reason), errors.PublishError.exit_code)
-    except Exception:  # noqa: BLE001 - the last door: a person must not see a traceback
+    except Exception:
         return _fail(ui.show(_keep_traceback()), EXIT_UNEXPECTED)
     return result if isinstance(result, int) else errors.EXIT_OK
 

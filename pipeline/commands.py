@@ -12,7 +12,7 @@ import click
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from pipeline.findings import Finding, Report, Severity
 from pipeline.interface import Interface
-from pipeline.messages import Message, message
+from pipeline.messages import message
 from pipeline.project import Project
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 import http.server
 from functools import partial
 from io import BytesIO
+from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,7 +39,7 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
             self.send_error(http.HTTPStatus.NOT_FOUND)
             return None
 
-    def list_directory(self, path: str) -> None:  # type: ignore[override]
+    def list_directory(self, path: str | PathLike[str]) -> None:  # noqa: ARG002
         """No listing: the index page is the way in."""
         self.send_error(http.HTTPStatus.NOT_FOUND)
 

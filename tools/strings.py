@@ -38,7 +38,7 @@ def _scopes(tree: ast.Module) -> Iterator[list[ast.AST]]:
     """The nodes of each function, and those of the module that are in no function."""
     functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
     inside = {id(n) for f in functions for n in ast.walk(f) if n is not f}
-    yield from ([n for n in ast.walk(f)] for f in functions if id(f) not in inside)
+    yield from (list(ast.walk(f)) for f in functions if id(f) not in inside)
     own = {id(f) for f in functions} | inside
     yield [n for n in ast.walk(tree) if id(n) not in own]
 

@@ -1,0 +1,74 @@
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from pipeline.interface import RESIDENTS, MissingStringError, interface
+from pipeline.languages import all_languages
+from tests.conftest import REPOSITORY
+from tools.strings import LOCALE, staff_sentences
+
+PUBLISHED = ("sv", "fi", "en", "ar", "so")
+
+
+def places(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+def test_every_sentence_for_staff_is_in_swedish() -> None:
+    swedish = interface("sv").strings
+    missing = [text for text in staff_sentences() if not swedish.get((None, text))]
+    assert not missing, f"{missing}; run python -m tools.strings and translate them"
+
+
+def test_translations_have_the_places_of_their_sentences() -> None:
+    for path in sorted(LOCALE.glob("*.po")):
+        for (_, text), translation in interface(path.stem).strings.items():
+            assert places(translation) == places(text), (path.name, text)
+
+
+@pytest.mark.parametrize("tag", PUBLISHED)
+def test_every_sentence_for_residents_is_in_every_published_language(tag: str) -> None:
+    wanted = {text for context, text in interface("en").strings if context == RESIDENTS}
+    found = {text for context, text in interface(tag).strings if context == RESIDENTS}
+    assert found == wanted
+
+
+@pytest.mark.parametrize("tag", sorted(all_languages()))
+def test_every_language_can_be_shown_as_on_its_way(tag: str) -> None:
+    assert interface(tag).resident("The translation is on its way.")
+    assert interface(tag).resident("Choose your language")
+
+
+def test_a_missing_sentence_never_becomes_another_language() -> None:
+    with pytest.raises(MissingStringError, match="fi"):
+        interface("fi").resident("A sentence that nobody has translated")
+
+
+def test_catalogs_are_well_formed() -> None:
+    for path in sorted(LOCALE.glob("*.po")):
+        with path.open("rb") as file:
+            read_po(file, abort_invalid=True)
+
+
+def test_residents_sentences_of_the_code_are_in_the_catalogs() -> None:
+    wanted = {text for context, text in interface("en").strings if context == RESIDENTS}
+    for path in sorted((REPOSITORY / "pipeline").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in ("resident", "resident_text")
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                assert node.args[0].value in wanted, path
+
+
+def test_templates_only_ask_for_sentences_that_exist() -> None:
+    wanted = {text for context, text in interface("en").strings if context == RESIDENTS}
+    for path in sorted((REPOSITORY / "pipeline").rglob("templates/*.html")):
+        for text in re.findall(r"\bt\(\"([^\"]+)\"", Path(path).read_text("utf-8")):
+            assert text in wanted, (path, text)
