@@ -104,7 +104,15 @@ def test_each_numbered_list_starts_at_its_own_number() -> None:
     assert starts == ["1", "5"]
 
 
-@pytest.mark.parametrize("of", EDITIONS.values(), ids=EDITIONS.keys())
+def test_lead_ins_and_what_stands_before_the_sign_off_are_kept_with_it() -> None:
+    paragraphs = Document(io.BytesIO(render(SWEDISH))).paragraphs
+    kept = [p.text for p in paragraphs if p.paragraph_format.keep_with_next]
+    assert [text.split(" ")[0] for text in kept] == [
+        "Hallstahammars", "Först:", "Sedan,", "Tecken:", "Catarina",
+    ]  # fmt: skip
+
+
+@EVERY
 def test_properties(of: Edition) -> None:
     properties = Document(io.BytesIO(render(of))).core_properties
     assert properties.title == characters(of)[0]
