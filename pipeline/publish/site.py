@@ -5,7 +5,7 @@ a resident finds the own one within seconds, and on a phone without scrolling.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -15,12 +15,12 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from pipeline.dates import date_text
-from pipeline.edition import Contact, Issuer
+from pipeline.edition import Contact, Edition, Issuer
 from pipeline.errors import PublishError
 from pipeline.interface import MissingStringError, interface
 from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.messages import message
-from pipeline.model import Text
+from pipeline.model import Text, text_of
 from pipeline.publish.manifest import Status
 from pipeline.webpage import (
     Look,
@@ -76,6 +76,18 @@ class Listing:
     def current(self) -> date:
         """The date that the text is valid for."""
         return self.updated or self.published
+
+
+def published(edition: Edition, status: Status, files: tuple[SiteFile, ...]) -> Listing:
+    """The listing of an edition with its published files."""
+    info, title = edition.info, edition.briefing.title
+    return Listing(info.name, edition.language, title, status, info.published, info.updated, files)
+
+
+def on_its_way(original: Edition, own: Language) -> Listing:
+    """The listing of a translation that does not exist yet, by the Swedish original's title."""
+    title = text_of(*(replace(span, language=SOURCE_TAG) for span in original.briefing.title))
+    return Listing(original.info.name, own, title, Status.DRAFT, original.info.published)
 
 
 @dataclass(frozen=True, slots=True)

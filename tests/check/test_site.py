@@ -10,7 +10,7 @@ from pipeline.edition import Edition
 from pipeline.publish.site import render_index
 from pipeline.render.html import Download, render_html
 from pipeline.render.style import Style
-from tests.samples import EDITIONS, listing, on_its_way, others, site
+from tests.samples import EDITIONS, listing, others, site, waiting
 
 FORMATS: tuple[Literal["pdf", "docx"], ...] = ("pdf", "docx")
 
@@ -22,7 +22,7 @@ def files_of(*editions: Edition) -> dict[str, bytes]:
         downloads = tuple(Download(f, f"{e.stem}.{f}", 45_200) for f in FORMATS)
         siblings = tuple(o.language for o in editions if o != e)
         files[e.path("html")] = render_html(e, Style(), downloads, siblings)
-    listings = (*(listing(e, "html", *FORMATS) for e in editions), on_its_way("so"))
+    listings = (*(listing(e, "html", *FORMATS) for e in editions), waiting("so"))
     return files | {"index.html": render_index(site(*listings))}
 
 

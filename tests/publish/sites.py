@@ -6,7 +6,7 @@ from pathlib import Path
 FOREIGN = "notes/mine.txt"
 
 
-def new_site(version: str, documents: int = 4) -> dict[str, bytes]:
+def new_site(version: str, documents: int = 2) -> dict[str, bytes]:
     files = {
         f"doc{n}/ar/doc{n}.ar.html": f"version {version} of {n}\n".encode() * 200
         for n in range(documents)
