@@ -59,7 +59,6 @@ def shown_glyphs(clusters: Iterable[Cluster], font: EmbeddedFont) -> list[Shown]
     lines; it is left out. Other text without a glyph joins the text of a neighbour.
     """
     shown: list[Shown] = []
-    unit = 1000 / font.font.units_per_em
     for cluster in _with_glyphs(clusters):
         text = cluster.text
         glyphs = cluster.glyphs
@@ -69,9 +68,9 @@ def shown_glyphs(clusters: Iterable[Cluster], font: EmbeddedFont) -> list[Shown]
             shown.append(
                 Shown(
                     font.code(glyph.id, part),
-                    round(glyph.x * unit),
-                    round(glyph.y * unit),
-                    font.width(glyph.id),
+                    font.thousandths(glyph.x),
+                    font.thousandths(glyph.y),
+                    font.thousandths(glyph.advance),
                     text if is_short and index == 0 else None,
                     is_short and index == len(glyphs) - 1,
                 )
@@ -132,18 +131,18 @@ def _plain_word(clusters: tuple[Cluster, ...], font: EmbeddedFont) -> Word | Non
 
     Nearly all words are such, and a long document has ten thousand of them.
     """
-    if not clusters or not all(len(c.glyphs) == 1 and c.glyphs[0].y == 0 for c in clusters):
+    glyphs = [cluster.glyphs[0] for cluster in clusters if len(cluster.glyphs) == 1]
+    if len(glyphs) != len(clusters) or not glyphs or any(glyph.y for glyph in glyphs):
         return None
-    unit = 1000 / font.font.units_per_em
-    pen = first_x = round(clusters[0].glyphs[0].x * unit)
+    thousandths = font.thousandths
+    pen = first_x = thousandths(glyphs[0].x)
     parts: list[str] = []
-    for cluster in clusters:
-        glyph = cluster.glyphs[0]
-        x = round(glyph.x * unit)
+    for cluster, glyph in zip(clusters, glyphs, strict=True):
+        x = thousandths(glyph.x)
         if x != pen:
             parts.append(f"){pen - x}(")
         parts.append(font.code(glyph.id, cluster.text))
-        pen = x + round(glyph.advance * unit)
+        pen = x + thousandths(glyph.advance)
     return Word(clusters, (), "".join(parts), first_x, pen)
 
 

@@ -1,6 +1,8 @@
 """From an edition to a PDF file that is PDF 1.7, PDF/UA-1 and PDF/A-2a at once."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -43,12 +45,29 @@ def render_pdf(edition: Edition, style: Style, *, epoch: datetime) -> bytes:
     block, for a character without a glyph, and MissingStringError for a language whose own
     strings (page numbers, dates) are not translated.
     """
-    layout = lay_out(edition, style)
-    furniture = furnish(edition, Looks(style, edition.language), layout.geometry)
-    document = _Drawing(edition, style, layout, furniture)
-    for index, page in enumerate(layout.pages):
-        document.draw(index, page)
-    return document.finish(epoch)
+    with _garbage_kept():
+        layout = lay_out(edition, style)
+        furniture = furnish(edition, Looks(style, edition.language), layout.geometry)
+        document = _Drawing(edition, style, layout, furniture)
+        for index, page in enumerate(layout.pages):
+            document.draw(index, page)
+        return document.finish(epoch)
+
+
+@contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """No search for cyclic garbage meanwhile.
+
+    A long document makes a million small values that all live until its end; looking through
+    them again and again took a third of the time, and there is nothing to find.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @dataclass(slots=True)
@@ -178,12 +197,13 @@ class _Drawing:
         """The element that a span's content belongs to: its own, or the unit's."""
         body = self.elements[unit].body
         properties = self.layout.units[unit].spans[span]
-        if not (properties.link or properties.language):
+        own = self.edition.briefing.language
+        language = properties.language if properties.language != own else None
+        if not (properties.link or language):
             return body
         found = self.inline.get((unit, span))
         if found is None:
-            kind = "Link" if properties.link else "Span"
-            found = body.append(kind, language=properties.language)
+            found = body.append("Link" if properties.link else "Span", language=language)
             self.inline[unit, span] = found
         return found
 

@@ -63,9 +63,10 @@ class EmbeddedFont:
             self.uses.append(key)
         return found
 
-    def width(self, glyph_id: int) -> int:
-        """The glyph's advance as /W has it, in 1/1000 em."""
-        return round(self.font.advance(glyph_id) * 1000 / self.font.units_per_em)
+    def thousandths(self, units: int) -> int:
+        """A measure in font units, in the 1/1000 em of PDF."""
+        per_em = self.font.units_per_em
+        return units if per_em == 1000 else round(units * 1000 / per_em)
 
     def write(self, file: PdfFile) -> None:
         """Put the font into the file, under its resource name."""
@@ -94,7 +95,7 @@ class EmbeddedFont:
         return bytes(table)
 
     def _widths(self) -> str:
-        widths = [self.width(glyph) for glyph, _ in self.uses]
+        widths = [self.thousandths(self.font.advance(glyph)) for glyph, _ in self.uses]
         usual = Counter(widths).most_common(1)[0][0] if widths else 1000
         parts: list[str] = []
         previous = -1
@@ -107,7 +108,7 @@ class EmbeddedFont:
     def _descriptor(self, file: PdfFile, name: str, glyphs: Sequence[int]) -> str:
         program = subset(self.font, glyphs)
         stream = file.add_stream(f"/Length1 {len(program)}", program)
-        measures = _measures(self.font)
+        measures = _measures(self)
         return file.add(
             f"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[{measures.box}]"
             f"/ItalicAngle {measures.italic_angle}/Ascent {measures.ascent}"
@@ -167,10 +168,8 @@ class _Measures:
     italic_angle: str
 
 
-def _measures(font: Font) -> _Measures:
-    def scaled(value: int) -> int:
-        return round(value * 1000 / font.units_per_em)
-
+def _measures(embedded: EmbeddedFont) -> _Measures:
+    font, scaled = embedded.font, embedded.thousandths
     head = bytes(font.face.reference_table("head").data)
     post = bytes(font.face.reference_table("post").data)
     os2 = bytes(font.face.reference_table("OS/2").data)

@@ -78,6 +78,9 @@ class SetUnit:
     lines: tuple[Line, ...]
     label: Line | None = None
     keep_with_next: bool = False
+    is_first_item: bool = False
+    is_last_item: bool = False
+    """Of a list of several items: neither stands alone on its page if that can be helped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,10 @@ def set_line(
 def _set_units(edition: Edition, looks: Looks, geometry: Geometry) -> Iterator[SetUnit]:
     language = edition.language
     blocks = edition.briefing.blocks
-    lead_ins = {block.lead_in for block in blocks if isinstance(block, ListBlock)}
+    lists = [block for block in blocks if isinstance(block, ListBlock) and block.items]
+    lead_ins = {block.lead_in for block in lists}
+    first = {block.items[0].id for block in lists if len(block.items) > 1}
+    last = {block.items[-1].id for block in lists if len(block.items) > 1}
     indents = _list_indents(edition, looks)
     for unit in reading_sequence(edition):
         look = looks.of(unit)
@@ -155,7 +161,8 @@ def _set_units(edition: Edition, looks: Looks, geometry: Geometry) -> Iterator[S
             where=unit.where,
         )
         keep = unit.kind in (Kind.TITLE, Kind.HEADING) or unit.where in lead_ins
-        yield SetUnit(unit, look, unit.text, lines, label, keep)
+        where = unit.where
+        yield SetUnit(unit, look, unit.text, lines, label, keep, where in first, where in last)
 
 
 def _label(text: str, language: Language, size_pt: float, where: str) -> Line | None:
@@ -218,18 +225,24 @@ def _gap(previous: SetUnit, current: SetUnit) -> float:
 
 def _rule_before(previous: SetUnit | None, current: SetUnit, line: int) -> Break:
     kind = current.unit.kind
-    together = kind in (Kind.CLOSING, Kind.SIGNATORY, Kind.NOTICE)
     if line == 0:
-        if previous and previous.keep_with_next:
-            return Break.FORBIDDEN
-        was_together = previous and previous.unit.kind in (Kind.CLOSING, Kind.SIGNATORY)
-        is_next = kind is Kind.SIGNATORY and was_together
-        return Break.DISCOURAGED if is_next else Break.ALLOWED
+        return _rule_between(previous, current) if previous else Break.ALLOWED
     if kind in (Kind.HEADING, Kind.TITLE):
         return Break.FORBIDDEN
     if line < MINIMUM_LINES or len(current.lines) - line < MINIMUM_LINES:
         return Break.FORBIDDEN
+    together = kind in (Kind.CLOSING, Kind.SIGNATORY, Kind.NOTICE)
     return Break.DISCOURAGED if together else Break.ALLOWED
+
+
+def _rule_between(previous: SetUnit, current: SetUnit) -> Break:
+    """A heading, a lead-in and a sign-off stay with what follows; so does a lone list item."""
+    if previous.keep_with_next:
+        return Break.FORBIDDEN
+    signs = previous.unit.kind in (Kind.CLOSING, Kind.SIGNATORY)
+    together = signs and current.unit.kind is Kind.SIGNATORY
+    lone = previous.is_first_item or current.is_last_item
+    return Break.DISCOURAGED if together or lone else Break.ALLOWED
 
 
 def _pages(units: Sequence[SetUnit], geometry: Geometry) -> Iterator[Page]:

@@ -8,6 +8,7 @@ writes neither object streams nor the end-of-line before `endstream` that ISO 19
 PDF syntax is passed around as `str`; a reference is the text `12 0 R`.
 """
 
+import re
 import zlib
 from collections.abc import Sequence
 from hashlib import md5
@@ -18,11 +19,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 PDF_VERSION = (1, 7)
 OBJECTS_PER_STREAM = 200
+PLAIN_TEXT = re.compile(r"[ !-'*-\[\]-~]*")
+"""Text that is the same in PDFDocEncoding and needs no escape in a literal string."""
 _STREAM_END = b"endstream\n"
 
 
 def text_string(text: str) -> str:
-    """A text string object, UTF-16 with its mark (ISO 32000-1 7.9.2.2)."""
+    """A text string object: printable ASCII, else UTF-16 with its mark (ISO 32000-1 7.9.2.2)."""
+    if PLAIN_TEXT.fullmatch(text):
+        return f"({text})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 

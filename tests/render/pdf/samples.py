@@ -94,7 +94,8 @@ def shapes() -> Iterator[tuple[str, Edition]]:
     """Documents of unusual shape."""
     yield "bare", edition("# T")
     yield "no title", edition("# ")
-    yield "headings", edition("# " + "Lång titel " * 30, *[f"## Rubrik {n}" for n in range(80)])
+    headings = [f"## Rubrik {n}" for n in range(80)]
+    yield "headings", edition("# " + "Lång titel " * 30 + "slut", *headings)
     yield "deep", edition("# T", "#### Djupt", "text", "## Upp", "###### Djupast", "text")
     yield "long words", edition("# T", "x" * 900)
     yield "huge sign-off", edition("# T", "~ Hej", *[f"~ Namn {n}, roll" for n in range(90)])

@@ -1,8 +1,10 @@
+import gc
 import os
 import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +12,9 @@ import pikepdf
 import pytest
 
 from pipeline.edition import Edition
+from pipeline.errors import RenderError
+from pipeline.interface import MissingStringError
+from pipeline.model import Paragraph, Span
 from pipeline.reading import Kind, reading_sequence
 from pipeline.render.pdf.document import render_pdf
 from pipeline.render.style import Style
@@ -119,6 +124,26 @@ def test_language_of_parts() -> None:
     spans = [(node.text, node.language) for node in root.find("Span")]
     assert ("Carin Becker-Åström", "sv") in spans
     assert ("Lina Marklund", "sv") in spans
+
+
+def test_the_documents_own_language_is_no_part() -> None:
+    root = read(rendered(edition("# T", "[svenska](sv) och [suomi](fi)"))).root
+    assert [(node.text, node.language) for node in root.find("Span")] == [("suomi", "fi")]
+
+
+def test_a_link_in_another_language_has_both() -> None:
+    item = edition("# T", "Katso")
+    paragraph = Paragraph("b1", (Span("suomi", "fi", "https://a.se/"),))
+    item = replace(item, briefing=replace(item.briefing, blocks=(paragraph,)))
+    (link,) = read(rendered(item)).root.find("Link")
+    assert (link.text, link.language) == ("suomi", "fi")
+
+
+def test_a_link_over_two_pages_stays_one_element() -> None:
+    item = edition("# T", "[" + "Ord i länk " * 800 + "slut](https://a.se/)")
+    (link,) = read(rendered(item)).root.find("Link")
+    assert len(set(link.pages)) > 1
+    assert len(link.annotations) > 60
 
 
 def test_a_long_paragraph_is_one_element_over_pages() -> None:
@@ -234,6 +259,17 @@ def test_same_input_same_bytes() -> None:
     assert first != later
     ids = [[bytes(part) for part in read(data).pdf.trailer.ID] for data in (first, later)]
     assert ids[0] != ids[1]
+
+
+def test_a_character_without_a_glyph_is_named_with_its_block() -> None:
+    with pytest.raises(RenderError, match=r"b2.*U\+12A0"):
+        render_pdf(edition("# T", "a", "b \u12a0 c"), Style(), epoch=EPOCH)
+    assert gc.isenabled()
+
+
+def test_a_language_without_its_own_strings_is_refused() -> None:
+    with pytest.raises(MissingStringError):
+        render_pdf(edition("# T", language="pl"), Style(), epoch=EPOCH)
 
 
 def test_header_and_footer_are_pagination() -> None:

@@ -93,6 +93,15 @@ def test_a_lead_in_stays_with_the_first_item() -> None:
         assert pages[lead_in] == pages[lead_in + 1]
 
 
+def test_no_list_item_stands_alone_on_a_page() -> None:
+    for filling in range(15, 40):
+        item = edition("# T", *["rad"] * filling, "- a", "- b", "- c", "- d")
+        layout = lay_out(item, Style())
+        pages = [number for number, fragment in parts(layout) if fragment.unit > filling]
+        assert pages[0] == pages[1]
+        assert pages[2] == pages[3]
+
+
 def test_a_sign_off_stays_together() -> None:
     for filling in range(15, 40):
         item = edition("# T", *["rad"] * filling, "~ Hej", "~ A, b", "~ C, d", "~ E, f")

@@ -1,0 +1,86 @@
+"""Which drafts are headings: by their form, and by where they stand."""
+
+from collections.abc import Sequence
+
+from pipeline.parse.drafts import Draft, Drafted
+from pipeline.parse.forms import (
+    LONGEST_HEADING,
+    has_heading_form,
+    is_dateline,
+    is_finished,
+    is_introduction,
+    is_salutation,
+)
+from pipeline.parse.signatures import SignOffDraft
+
+LONGEST_HEADING_RUN = 2  # a heading and a heading under it; more is a list without marks
+PREAMBLE = 2  # drafts after the title among which a date or a greeting may stand
+
+
+def find_headings(title: Draft, body: Sequence[Drafted]) -> set[int]:
+    """The indexes of the drafts in `body`, all that is below the title, that are headings.
+
+    A heading has the form of one, stands out, and has content: something that is no heading
+    itself, or another heading that has.
+    """
+    shaped = [_is_shaped(body, index) for index in range(len(body))]
+    found: set[int] = set()
+    for index in range(len(body) - 2, -1, -1):
+        draft, below = body[index], body[index + 1]
+        if not shaped[index] or not isinstance(draft, Draft) or not isinstance(below, Draft):
+            continue
+        has_content = draft.first.underlined or index + 1 in found or not shaped[index + 1]
+        if has_content and _stands_out(draft, body[index - 1] if index else title, below, title):
+            found.add(index)
+    return _without_long_runs(found)
+
+
+def is_preamble(index: int, draft: Draft) -> bool:
+    """True for a date or a greeting right below the title; further down a date is a heading."""
+    return index < PREAMBLE and (is_dateline(draft.text) or is_salutation(draft.text))
+
+
+def _is_shaped(body: Sequence[Drafted], index: int) -> bool:
+    """True if the draft may be a heading by its form and by what it says."""
+    draft = body[index]
+    if isinstance(draft, SignOffDraft) or draft.mark or len(draft.pieces) > 2:
+        return False
+    if is_preamble(index, draft) or not has_heading_form(draft.text):
+        return False
+    below = body[index + 1] if index + 1 < len(body) else None
+    precedes_list = isinstance(below, Draft) and below.mark is not None
+    return not (precedes_list and is_introduction(draft.text))
+
+
+def _stands_out(draft: Draft, above: Drafted, below: Draft, title: Draft) -> bool:
+    """True if the draft is alone on its lines.
+
+    That is: blank lines around it, or a line drawn under it, or running text right below and
+    nothing, the title or running text right above. Several short lines below each other are
+    an address or a verse, and have no heading.
+    """
+    free_above, free_below = draft.first.detached, below.first.detached
+    if draft.first.underlined or (free_above and free_below):
+        return True
+    if free_above:
+        return _is_running_text(below)
+    follows_title = above is title and not free_below
+    return _is_running_text(below) and (follows_title or _is_running_text(above))
+
+
+def _is_running_text(draft: Drafted) -> bool:
+    if isinstance(draft, SignOffDraft):
+        return False
+    return draft.mark is not None or is_finished(draft.text) or len(draft.text) > LONGEST_HEADING
+
+
+def _without_long_runs(headings: set[int]) -> set[int]:
+    """Of many headings in a row only the last: the others are a list without marks."""
+    kept: set[int] = set()
+    run: list[int] = []
+    for index in [*sorted(headings), -1]:
+        if run and index != run[-1] + 1:
+            kept.update(run if len(run) <= LONGEST_HEADING_RUN else run[-1:])
+            run = []
+        run.append(index)
+    return kept

@@ -1,0 +1,113 @@
+"""What a reader gives back: the model, the findings, and an account of every character.
+
+The account is what makes "nothing is lost" checkable: every non-space character of the
+source is in the model once and in order, or is one of the recorded removals.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.findings import Report
+from pipeline.model import Block, Briefing, Heading, ListBlock, Paragraph, SignOff, plain
+
+
+class Why(StrEnum):
+    """Why characters of the source are not in the model."""
+
+    LIST_MARKER = "list marker"
+    NUMBER_LABEL = "number label"
+    SIGN_OFF_SEPARATOR = "sign-off separator"
+    HYPHEN = "hyphen"
+    """Repair: a hyphen that only a line break had put there."""
+    RULE = "rule"
+    """Repair: a line drawn with hyphens, stars and the like."""
+    PAGE_NUMBER = "page number"
+    """Repair: a page number beside a form feed."""
+    INVISIBLE = "invisible character"
+    """Repair: a character without width that steers the direction of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Characters of the source that are not in the model; `position` counts from 0."""
+
+    why: Why
+    position: int
+    characters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that was done to the decoded source.
+
+    `removals` are in the order of the source. `joins` are the positions at which a paragraph
+    that a page break had cut goes on.
+    """
+
+    encoding: str
+    removals: tuple[Removal, ...] = ()
+    joins: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A briefing as read from its source.
+
+    `lines` maps the ids of blocks, items and signatories, and `title`, to the line of the
+    source, counted from 1, on which they begin. `report` has the repairs as notes.
+    """
+
+    briefing: Briefing
+    report: Report
+    lines: Mapping[str, int]
+    record: Record
+
+
+def first_difference(source: str, briefing: Briefing, record: Record) -> str | None:
+    """None if every non-space character of the decoded source is accounted for.
+
+    Otherwise a piece of the source or the model at the first place where the two differ.
+    """
+    expected = _squeezed(_without(source, record))
+    found = _squeezed("".join(_texts(briefing)))
+    if expected == found:
+        return None
+    pairs = zip(expected, found, strict=False)
+    at = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(expected), len(found)))
+    return expected[at : at + 20] or found[at : at + 20]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _without(source: str, record: Record) -> str:
+    kept: list[str] = []
+    position = 0
+    for removal in record.removals:
+        end = removal.position + len(removal.characters)
+        if removal.position < position or source[removal.position : end] != removal.characters:
+            raise ValueError(f"not in the source at this place: {removal}")
+        kept.append(source[position : removal.position])
+        position = end
+    return "".join([*kept, source[position:]])
+
+
+def _texts(briefing: Briefing) -> Iterator[str]:
+    yield plain(briefing.title)
+    for block in briefing.blocks:
+        yield from _block_texts(block)
+
+
+def _block_texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield plain(block.text)
+        case ListBlock():
+            yield from (plain(item.text) for item in block.items)
+        case SignOff():
+            yield plain(block.closing)
+            for signatory in block.signatories:
+                yield signatory.name
+                yield plain(signatory.role)

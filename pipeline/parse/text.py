@@ -1,0 +1,83 @@
+"""The reader for plain text: bytes, lines, drafts, a plan, and the model."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.errors import SourceError
+from pipeline.findings import Finding, Report, Severity
+from pipeline.messages import Message, message
+from pipeline.parse.assemble import Assembly
+from pipeline.parse.decode import Decoded, decode, line_at
+from pipeline.parse.drafts import read_drafts
+from pipeline.parse.lines import Line, Lines, read_lines
+from pipeline.parse.parsed import Parsed, Record, Why, first_difference
+from pipeline.parse.structure import plan, title_or_problem
+
+# U+FFFD stands for a character that a program could not read; "Ã" or "â€" with a sign is UTF-8
+# that was taken for Windows-1252 and saved like that.
+DAMAGED = re.compile("\ufffd|Ã[\u0080-\u00bf\u0152-\u2122]|â€[\u0080-\u00bf\u0152-\u2122]")
+
+
+def parse_text(data: bytes, where: str) -> Parsed:
+    """The briefing in a plain text file; `where` is the file's name for messages.
+
+    Takes time in proportion to the size. Raises SourceError if the bytes are not text
+    (`decode`), or if there is no title or nothing but a title.
+    """
+    decoded = decode(data, where)
+    source = read_lines(decoded.text)
+    drafts = read_drafts(source.lines)
+    title = title_or_problem(drafts[0]) if drafts else message("The file has no text.")
+    if isinstance(title, Message):
+        raise SourceError(title, where=f"{where}:{_first_line(source)}")
+    assembly = Assembly(source, where)
+    briefing = assembly.briefing(plan(title, drafts[1:]))
+    if not briefing.blocks:
+        reason = "There is a title but no text below it; write the text."
+        raise SourceError(message(reason), where=f"{where}:{title.first.number}")
+    removals = sorted((*source.removals, *assembly.removals), key=lambda r: r.position)
+    record = Record(decoded.encoding, tuple(removals), tuple(sorted(assembly.joins)))
+    lost = first_difference(decoded.text, briefing, record)
+    if lost is not None:
+        reason = (
+            "The text near “{text}” would get lost or change places: this is an error in the "
+            "program, please report it."
+        )
+        raise SourceError(message(reason, text=lost), where=where)
+    findings = (*_source_findings(decoded, source, where), *assembly.findings)
+    return Parsed(briefing, Report(findings), assembly.lines, record)
+
+
+def _first_line(source: Lines) -> int:
+    return source.lines[0].number if source.lines else 1
+
+
+def _source_findings(decoded: Decoded, source: Lines, where: str) -> Iterator[Finding]:
+    """What there is to say about the characters, before anything is made of them."""
+    if decoded.encoding != "UTF-8":
+        text = message(
+            "The file was read as {encoding}; UTF-8 is safer.", encoding=decoded.encoding
+        )
+        yield Finding("parse.encoding", where, text, Severity.NOTE)
+    invisible = [r for r in source.removals if r.why is Why.INVISIBLE]
+    if invisible:
+        reason = "Invisible characters were left out; {count} places, this is the first."
+        text = message(reason, count=len(invisible))
+        place = f"{where}:{line_at(decoded.text, invisible[0].position)}"
+        yield Finding("parse.removed-invisible", place, text, Severity.NOTE)
+    for why, line in source.furniture:
+        yield _furniture_finding(why, line, where)
+    for line in source.lines:
+        if found := DAMAGED.search(line.text):
+            reason = "“{text}” is damaged: a letter was lost in a conversion. Write it again."
+            text = message(reason, text=line.text[max(found.start() - 10, 0) : found.end() + 10])
+            yield Finding("parse.damaged-character", f"{where}:{line.number}", text)
+
+
+def _furniture_finding(why: Why, line: Line, where: str) -> Finding:
+    place = f"{where}:{line.number}"
+    if why is Why.PAGE_NUMBER:
+        text = message("The page number “{text}” was left out.", text=line.text)
+        return Finding("parse.removed-page-number", place, text, Severity.NOTE)
+    text = message("The drawn line “{text}” was left out.", text=line.text[:20])
+    return Finding("parse.removed-rule", place, text, Severity.NOTE)

@@ -1,0 +1,54 @@
+"""Where a line break is only the margin of whoever wrote the text, and where it means something.
+
+Text pasted from e-mail is broken at 60–80 columns. A break is such a *soft* one if the first
+word of the next line would not have fitted. The width is learnt from the source itself.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.parse.forms import ends_open, is_finished, starts_lower
+from pipeline.parse.lines import Line
+
+NARROWEST, WIDEST = 45, 120
+"""Columns. Lines below are verses, addresses and the like; lines above are not wrapped at all."""
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """The column at which the source is wrapped, or None if it is not.
+
+    Learnt from the breaks that are surely soft: an unfinished line that a line in lower case
+    follows. The 90th percentile, so that one overlong line does not count for all.
+    """
+    widths = sorted(
+        line.column
+        for line, following in pairwise(lines)
+        if NARROWEST <= line.column <= WIDEST
+        and not following.detached
+        and starts_lower(following.text)
+        and not is_finished(line.text)
+    )
+    return widths[(len(widths) - 1) * 9 // 10] if widths else None
+
+
+def is_soft_break(line: Line, following: Line, width: int | None) -> bool:
+    """True if both lines are of one paragraph; they stand right below each other."""
+    if not is_finished(line.text):
+        if starts_lower(following.text) and line.column >= NARROWEST:
+            return True
+        if ends_open(line.text) and width is not None:
+            return True
+    return is_full(line, following, width)
+
+
+def is_full(line: Line, following: Line, width: int | None) -> bool:
+    """True if the first word of the following line would not have fitted on the line.
+
+    People who break lines by hand keep to no exact column, so an unfinished sentence has a
+    fifth of the width to spare.
+    """
+    if width is None or line.column > WIDEST:
+        return False
+    spare = 0 if is_finished(line.text) else width // 5
+    first_word = following.text.split(None, 1)[0]
+    return line.column + 1 + len(first_word) > width - spare
