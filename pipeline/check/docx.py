@@ -6,6 +6,7 @@ language), and `docx.package`, `.structure`, `.style`, `.empty-paragraph`, `.lis
 `.header`.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -21,7 +22,14 @@ from pipeline.check.docx_reader import (
     value,
     whole,
 )
-from pipeline.check.docx_runs import direction, languages, legibility, link_difference, links
+from pipeline.check.docx_runs import (
+    direction,
+    foreign_languages,
+    languages,
+    legibility,
+    link_difference,
+    links,
+)
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
@@ -30,6 +38,12 @@ from pipeline.model import Heading, ListBlock
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
+
+_KNOWN_PART = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/_rels/\w+\.xml\.rels"
+    r"|word/(document|styles|numbering|settings|header\d|footer\d)\.xml"
+)
+_NEEDED_PARTS = {"[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"}
 
 _COMPATIBILITY_MODE = "15"
 _TWENTIETHS_PER_MM = 1440 / 25.4
@@ -54,6 +68,13 @@ def check_docx(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]
 
 
 def _structure(document: ReadDocument) -> Iterator[Observation]:
+    """Only parts and elements that this project makes: no macro, no picture, no foreign theme."""
+    names = document.package.names
+    for name in names:
+        if not _KNOWN_PART.fullmatch(name):
+            yield "structure", name, message("This part has no place in this document.")
+    for name in sorted(_NEEDED_PARTS.difference(names)):
+        yield "structure", name, message("This part is missing.")
     for place, paragraph in document.places():
         for name in paragraph.unknown:
             reason = message("The element “{name}” has no place in this document.", name=name)
@@ -79,7 +100,7 @@ def _styles(document: ReadDocument) -> Iterator[Observation]:
 
 
 def _lists(document: ReadDocument) -> Iterator[Observation]:
-    """Each list of the briefing has a number of its own, and nothing else has one."""
+    """Each list of the briefing has a number of its own, and no other block has one."""
     lists = {
         item.id: block.id
         for block in document.edition.briefing.blocks
@@ -87,11 +108,12 @@ def _lists(document: ReadDocument) -> Iterator[Observation]:
         for item in block.items
     }
     owners: dict[str, str] = {}
+    blocks = {unit.where for unit in document.expected}
     for place, paragraph in document.places():
         block, number = lists.get(place), paragraph.list_number
         if block and not paragraph.label:
             yield "list", place, message("This list item has no bullet or number of Word's own.")
-        elif number and owners.setdefault(number, block or place) != (block or place):
+        elif number and place in blocks and owners.setdefault(number, block or place) != block:
             yield "list", place, message("This list goes on with the numbers of another one.")
 
 
@@ -181,6 +203,7 @@ RULES = (
     _lists,
     direction,
     languages,
+    foreign_languages,
     legibility,
     links,
     _keep_with_next,

@@ -71,16 +71,22 @@ class ReadDocument:
         return self.edition.language
 
     def places(self) -> Iterator[tuple[str, Paragraph]]:
-        """Every paragraph with its place: the block with that text, else its number."""
+        """Every paragraph with its place: its block, or its number if no block has that text."""
+        yield from zip(self._blocks(), self.body, strict=True)
+        for part, paragraphs in self.margins:
+            for paragraph in paragraphs:
+                yield part, paragraph
+
+    def _blocks(self) -> Iterator[str]:
+        if len(self.body) == len(self.expected):
+            yield from (unit.where for unit in self.expected)
+            return
         blocks: dict[str, deque[str]] = defaultdict(deque)
         for unit in self.expected:
             blocks[disregarded(unit.characters)].append(unit.where)
         for number, paragraph in enumerate(self.body, 1):
             same = blocks[disregarded(paragraph.text)]
-            yield same.popleft() if same else f"paragraph {number}", paragraph
-        for part, paragraphs in self.margins:
-            for paragraph in paragraphs:
-                yield part, paragraph
+            yield same.popleft() if same else f"paragraph {number}"
 
     def units(self) -> tuple[ReadUnit, ...]:
         """The paragraphs of the body as `compare` takes them; empty ones are left out."""

@@ -82,8 +82,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parts of the file that are XML, by their names, and links of parts by id."""
+    """The entries of the file by their names, and the content of those that are XML."""
 
+    names: tuple[str, ...]
     parts: Mapping[str, Element]
 
     def part(self, name: str) -> Element:
@@ -113,9 +114,10 @@ def open_package(data: bytes) -> Package:
     parts: dict[str, Element] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if len(set(package.namelist())) < len(package.namelist()):
+            names = tuple(package.namelist())
+            if len(set(names)) < len(names):
                 raise UnreadableError("zip")
-            for name in package.namelist():
+            for name in names:
                 if name.endswith((".xml", ".rels")):
                     content = package.read(name)
                     if b"<!DOCTYPE" in content:  # no part may have one (ISO/IEC 29500-2)
@@ -125,7 +127,7 @@ def open_package(data: bytes) -> Package:
         raise UnreadableError("zip") from None
     except etree.XMLSyntaxError as error:
         raise UnreadableError(str(error)) from None
-    return Package(parts)
+    return Package(names, parts)
 
 
 def value(element: Element | None, name: str = "val") -> str | None:

@@ -59,8 +59,7 @@ def _turned_numbers(paragraph: Paragraph) -> Iterator[str]:
 
 def languages(document: ReadDocument) -> Iterator[Observation]:
     """The document's language in every place that states it, and no language besides."""
-    of = document.language
-    expected = _document_slots(of)
+    expected = _document_slots(document.language)
     places = (
         ("word/styles.xml", f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"),
         ("word/settings.xml", f"{W}themeFontLang"),
@@ -70,17 +69,23 @@ def languages(document: ReadDocument) -> Iterator[Observation]:
         slots = {} if found is None else {str(k).removeprefix(W): v for k, v in found.items()}
         if slots != expected:
             yield "language", part, difference(str(expected), str(slots))
+    for place, paragraph in document.places():
+        for run in paragraph.runs:
+            if not (run.is_complex or run.is_rtl) and _needs_complex_script(document, run):
+                reason = message("“{text}” is not marked as complex script.", text=run.text)
+                yield "language", place, reason
+
+
+def foreign_languages(document: ReadDocument) -> Iterator[Observation]:
+    """No language that is none of ours, such as a template's, and none in a style."""
     for name, root in document.package.parts.items():
-        for element in root.iter(f"{W}lang"):
+        for number, element in enumerate(root.iter(f"{W}lang")):
+            if name == "word/styles.xml" and number > 0:  # the first one is the default
+                yield "language", name, message("A style sets a language of its own.")
             for slot, word in element.items():
                 if not _is_language(str(slot).removeprefix(W), str(word)):
                     reason = message("“{language}” is no language here.", language=str(word))
                     yield "language", name, reason
-    for place, paragraph in document.places():
-        for run in paragraph.runs:
-            if not run.is_complex and _needs_complex_script(document, run):
-                reason = message("“{text}” is not marked as complex script.", text=run.text)
-                yield "language", place, reason
 
 
 def _document_slots(of: Language) -> dict[str, str]:

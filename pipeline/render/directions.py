@@ -3,7 +3,8 @@
 A word processor takes the direction of neutral characters from its run, so text that runs
 the other way has to be a run of its own, brackets and digits included. In right-to-left text
 UAX #9 would show `0220-240 00` as `00 240-0220`: such a number becomes a left-to-right piece
-with a directional mark before it, for readers that look at the characters only.
+with a directional mark before it, for readers that look at the characters only. (Word's own
+`w:dir` would do without the mark, but python-docx and others lose the text inside it.)
 """
 
 import re
@@ -13,6 +14,9 @@ from unicodedata import bidirectional
 
 LEFT_TO_RIGHT_MARK = "\u200e"
 RIGHT_TO_LEFT_MARK = "\u200f"
+
+FIRST_RIGHT_TO_LEFT = "\u0590"
+"""No character below this runs from right to left."""
 
 _CLASSES = {"L": "L", "EN": "N", "R": "R", "AL": "R", "AN": "R", "WS": "S", "S": "S", "B": "S"}
 _ARABIC_PUNCTUATION = "،؛؟"
@@ -40,6 +44,9 @@ def pieces(text: str, *, is_rtl: bool, in_rtl: bool) -> Iterator[Piece]:
 
     `in_rtl` is the direction of the paragraph. The texts of the pieces, joined, are the text.
     """
+    if not (is_rtl or in_rtl) and max(text, default="") < FIRST_RIGHT_TO_LEFT:
+        yield Piece(text, is_rtl=False)
+        return
     classes = _classes(text)
     position = 0
     for start, end in (*_islands(text, classes, is_rtl), (len(text), len(text))):

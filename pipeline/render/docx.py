@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from docx import Document
 from docx.document import Document as DocxDocument
@@ -22,7 +23,17 @@ from pipeline.errors import RenderError
 from pipeline.interface import interface
 from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.messages import message
-from pipeline.model import Heading, ListBlock, Paragraph, SignOff, Span, Text, plain, text_of
+from pipeline.model import (
+    Briefing,
+    Heading,
+    ListBlock,
+    Paragraph,
+    SignOff,
+    Span,
+    Text,
+    plain,
+    text_of,
+)
 from pipeline.reading import BULLET, signatory_text
 from pipeline.render import docx_styles as named
 from pipeline.render import ooxml
@@ -112,6 +123,13 @@ def _checked(text: str, where: str) -> str:
     return text
 
 
+def _kept_with_next(briefing: Briefing) -> set[str | None]:
+    """The blocks that lead in a list, or that stand before a sign-off: it gets no page alone."""
+    lead_ins = {b.lead_in for b in briefing.blocks if isinstance(b, ListBlock)}
+    pairs = pairwise(briefing.blocks)
+    return lead_ins | {block.id for block, following in pairs if isinstance(following, SignOff)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes paragraphs of one edition into one part; `lists` grows as lists are met."""
@@ -174,13 +192,13 @@ class _Writer:
         yield self.paragraph(named.TITLE, briefing.title, "title")
         for number, notice in enumerate(self.edition.notices, 1):
             yield self.paragraph(named.NOTICE, notice, f"notice{number}")
-        lead_ins = {b.lead_in for b in briefing.blocks if isinstance(b, ListBlock)}
+        kept = _kept_with_next(briefing)
         for block in briefing.blocks:
             match block:
                 case Heading():
                     yield self.paragraph(named.heading(block.level), block.text, block.id)
                 case Paragraph():
-                    keep = block.id in lead_ins
+                    keep = block.id in kept
                     yield self.paragraph(named.BODY, block.text, block.id, keep_next=keep)
                 case ListBlock():
                     yield from self._list(block)
