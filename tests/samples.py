@@ -3,10 +3,17 @@
 from pathlib import Path
 
 from pipeline.edition import Edition
-from pipeline.languages import Language, language
-from pipeline.model import Span, plain
+from pipeline.languages import Language, all_languages, language
 from pipeline.publish.manifest import Status
-from pipeline.publish.site import Format, Listing, Site, SiteFile, render_index
+from pipeline.publish.site import (
+    Format,
+    Listing,
+    Site,
+    SiteFile,
+    on_its_way,
+    published,
+    render_index,
+)
 from pipeline.render.html import Download, render_html
 from pipeline.render.style import Style
 from pipeline.webpage import Look
@@ -84,21 +91,12 @@ def page(edition: Edition, style: Style | None = None) -> bytes:
 
 
 def listing(edition: Edition, *formats: Format, status: Status = Status.ORIGINAL) -> Listing:
-    return Listing(
-        edition.info.name,
-        edition.language,
-        edition.briefing.title,
-        status,
-        edition.info.published,
-        edition.info.updated,
-        tuple(SiteFile(name, edition.path(name), 45_200) for name in formats),
-    )
+    files = tuple(SiteFile(name, edition.path(name), 45_200) for name in formats)
+    return published(edition, status, files)
 
 
-def on_its_way(tag: str) -> Listing:
-    title = (Span(plain(SWEDISH_EDITION.briefing.title), "sv"),)
-    published = SWEDISH_EDITION.info.published
-    return Listing("lagesbild", language(tag), title, Status.DRAFT, published)
+def waiting(tag: str) -> Listing:
+    return on_its_way(SWEDISH_EDITION, language(tag))
 
 
 def site(*listings: Listing, style: Style | None = None) -> Site:
@@ -114,13 +112,17 @@ def site(*listings: Listing, style: Style | None = None) -> Site:
 SITE = site(
     listing(SWEDISH_EDITION, "html", "pdf", "docx"),
     listing(ARABIC_EDITION, "html", "pdf", "docx", status=Status.DRAFT),
-    on_its_way("so"),
+    waiting("so"),
 )
 
 
 def write_site(folder: Path) -> list[Path]:
     """The site of the samples; the paths of its pages."""
-    pages = {e.path("html"): page(e) for e in EDITIONS} | {"index.html": render_index(SITE)}
+    everyone = tuple(other for other in all_languages().values() if other.tag != "sv")
+    pages = {e.path("html"): page(e) for e in EDITIONS} | {
+        "index.html": render_index(SITE),
+        "all-languages.html": render_html(SWEDISH_EDITION, Style(), (), everyone),
+    }
     for path, data in pages.items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -1,102 +1,78 @@
-"""The pages of the site that belong to no document: the index."""
+"""The finished site as a whole: the index page, and what leads from page to page.
 
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+Rules: those of every page for the index (`html.*`, see `html_page`); `site.link` (a link that
+leads nowhere), `site.size` (a link that tells another size than the file has) and
+`site.index` (a page that the index does not lead to).
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
-from lxml.etree import ParserError
-
+from pipeline.check.html_page import Page, check_page, read_page
+from pipeline.check.html_reading import elements, inherited, language_of, text_content
 from pipeline.findings import Finding
-from pipeline.languages import all_languages
-from pipeline.messages import Message, message
+from pipeline.languages import language
+from pipeline.messages import message
+from pipeline.webpage import file_size
 
-Observation = tuple[str, Message]
-
-
-def check_site_page(data: bytes, output: Path, path: str) -> tuple[Finding, ...]:
-    """What would keep a resident from a document; `path` is the page's place under `output`."""
-    try:
-        root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
-    except (ParserError, ValueError):
-        return (Finding("site.syntax", path, message("This is no web page.")),)
-    observations = (*_page(root), *_links(root, output, path), *_requests(root))
-    return tuple(Finding(f"site.{rule}", path, reason) for rule, reason in observations)
+INDEX = "index.html"
+_DOWNLOADS = (".pdf", ".docx")
 
 
-def check_every_document_is_linked(
-    pages: dict[str, bytes], documents: tuple[str, ...]
-) -> tuple[Finding, ...]:
-    """Every published file can be reached from a page of the site."""
-    targets = {target for path, data in pages.items() for target in _targets(data, path)}
-    reason = "No page of the site links to this file."
-    return tuple(
-        Finding("site.unlinked", path, message(reason)) for path in documents if path not in targets
-    )
+def check_site(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    """Findings of the index page and of all links between the files of a site.
+
+    `files` maps the path of every published file, relative to the output folder, to its
+    content. The text of the documents' pages is the matter of `check_html`.
+    """
+    if INDEX not in files:
+        return (Finding("site.index", INDEX, message("The site has no index page.")),)
+    pages = {
+        path: page
+        for path, data in files.items()
+        if path.endswith(".html") and (page := read_page(data))
+    }
+    if INDEX not in pages:
+        return (Finding("html.syntax", INDEX, message("This is no web page.")),)
+    findings = [*check_page(pages[INDEX], INDEX), *_unlisted(pages[INDEX], pages)]
+    for path, page in pages.items():
+        findings += _links(path, page, pages, files)
+    return tuple(findings)
 
 
-def _targets(data: bytes, path: str) -> Iterator[str]:
-    try:
-        root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
-    except (ParserError, ValueError):
-        return
-    for link in root.iter("a"):
-        target = _local(link.get("href") or "", path)
-        if target:
-            yield target
+def _unlisted(index: Page, pages: Mapping[str, Page]) -> Iterator[Finding]:
+    listed = {unquote(link.get("href") or "") for link in index.all("a")}
+    for path in pages:
+        if path != INDEX and path not in listed:
+            reason = "The index page does not lead to {path}."
+            yield Finding("site.index", INDEX, message(reason, path=path))
 
 
-def _page(root: html.HtmlElement) -> Iterator[Observation]:
-    tags = {language.html for language in all_languages().values()}
-    if root.get("lang") not in tags:
-        yield "language", message("The page has no known language.")
-    if not (root.findtext(".//title") or "").strip():
-        yield "title", message("The page has no title.")
-    if len(root.findall(".//h1")) != 1 or len(root.findall(".//main")) != 1:
-        yield "landmark", message("The page needs one main part and one main heading.")
-    for element in root.iter():
-        tag = element.get("lang") if isinstance(element.tag, str) else None
-        if tag is not None and tag not in tags:
-            yield "language", message("The language “{tag}” is not known.", tag=tag)
+def _links(
+    path: str, page: Page, pages: Mapping[str, Page], files: Mapping[str, bytes]
+) -> Iterator[Finding]:
+    for link in page.all("a"):
+        address = urlsplit(link.get("href") or "")
+        if address.scheme:
+            continue
+        goal = path
+        if address.path:
+            goal = posixpath.normpath(posixpath.join(posixpath.dirname(path), address.path))
+            goal = unquote(goal)
+        if goal not in files or not _has_place(pages.get(goal), address.fragment):
+            reason = "The link “{address}” leads nowhere."
+            text = message(reason, address=link.get("href") or "")
+            yield Finding("site.link", path, text)
+        elif goal.endswith(_DOWNLOADS):
+            own = language_of(inherited(link, "lang") or "") or language("sv")
+            size = file_size(len(files[goal]), own)
+            if size not in text_content(link):
+                reason = "The link to {goal} does not tell its size, {size}."
+                yield Finding("site.size", path, message(reason, goal=goal, size=size))
 
 
-def _links(root: html.HtmlElement, output: Path, path: str) -> Iterator[Observation]:
-    """Local links lead to files; links to documents say their language (WCAG 2.1 3.1.2)."""
-    names = {element.get("id") for element in root.iter() if isinstance(element.tag, str)}
-    for link in root.iter("a"):
-        href = link.get("href") or ""
-        if not (link.text_content().strip() or link.get("aria-label")):
-            yield "link", message("The link to {address} has no text.", address=href)
-        if href.startswith("#") and href[1:] not in names:
-            yield "link", message("The link to {address} leads nowhere.", address=href)
-        target = _local(href, path)
-        if target and not (output / target).is_file():
-            yield "link", message("The link to {address} leads nowhere.", address=href)
-        if target and not target.endswith("index.html") and not link.get("hreflang"):
-            reason = "The link to {address} does not say its language (hreflang)."
-            yield "link", message(reason, address=href)
-
-
-def _local(href: str, path: str) -> str:
-    """The place under the output folder that a relative link leads to, or nothing."""
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return ""
-    place: list[str] = []
-    for part in (*PurePosixPath(path).parent.parts, *unquote(parts.path).split("/")):
-        if part == "..":
-            place = place[:-1]
-        elif part not in ("", "."):
-            place.append(part)
-    return "/".join(place)
-
-
-def _requests(root: html.HtmlElement) -> Iterator[Observation]:
-    """No script and nothing fetched from elsewhere: the page is one file."""
-    if next(root.iter("script"), None) is not None:
-        yield "script", message("The page has a script.")
-    for element in root.iter("link", "img", "iframe", "video", "audio", "source", "object"):
-        address = element.get("href") or element.get("src") or element.get("data") or ""
-        fetched = element.tag != "link" or element.get("rel") in ("stylesheet", "icon", "preload")
-        if fetched and not address.startswith("data:"):
-            yield "request", message("The page fetches {address}.", address=address)
+def _has_place(page: Page | None, fragment: str) -> bool:
+    if not fragment:
+        return True
+    return page is not None and any(e.get("id") == fragment for e in elements(page.root))

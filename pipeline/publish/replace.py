@@ -50,6 +50,9 @@ def replace_folder(
     If this raises PublishError, or is killed at any moment, `target` is whole: the old folder
     or the new one (without an exchange in one step: after `recover`). Symbolic links inside
     are kept and never followed. Two runs at a time wait for each other.
+
+    Not guaranteed: a program that holds the old folder open (a server that was started inside
+    it) goes on reading the old folder, so serve the site by its path.
     """
     target = _absolute(target)
     _check(target, files, removed)

@@ -5,21 +5,22 @@ a resident finds the own one within seconds, and on a phone without scrolling.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from pipeline.dates import date_text
-from pipeline.edition import Contact, Issuer
+from pipeline.edition import Contact, Edition, Issuer
 from pipeline.errors import PublishError
 from pipeline.interface import MissingStringError, interface
 from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.messages import message
-from pipeline.model import Text
+from pipeline.model import Text, text_of
 from pipeline.publish.manifest import Status
 from pipeline.webpage import (
     Look,
@@ -75,6 +76,18 @@ class Listing:
     def current(self) -> date:
         """The date that the text is valid for."""
         return self.updated or self.published
+
+
+def published(edition: Edition, status: Status, files: tuple[SiteFile, ...]) -> Listing:
+    """The listing of an edition with its published files."""
+    info, title = edition.info, edition.briefing.title
+    return Listing(info.name, edition.language, title, status, info.published, info.updated, files)
+
+
+def on_its_way(original: Edition, own: Language) -> Listing:
+    """The listing of a translation that does not exist yet, by the Swedish original's title."""
+    title = text_of(*(replace(span, language=SOURCE_TAG) for span in original.briefing.title))
+    return Listing(original.info.name, own, title, Status.DRAFT, original.info.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +147,7 @@ def _section(own: Language, listings: Sequence[Listing]) -> dict[str, object]:
 
     Where the language has one document, the link opens it; else it leads to the section.
     """
-    pages = [f.path for item in listings for f in item.files if f.format == "html"]
+    pages = [quote(f.path) for item in listings for f in item.files if f.format == "html"]
     try:
         strings = interface(own.tag)
         return {
@@ -157,12 +170,12 @@ def _document(listing: Listing) -> dict[str, object]:
     template = "Updated {date}" if listing.updated else "Published {date}"
     return {
         "title": text_html(listing.title, own),
-        "page": next((f.path for f in listing.files if f.format == "html"), None),
+        "page": next((quote(f.path) for f in listing.files if f.format == "html"), None),
         "status": strings.resident(status) if status else "",
         "date": sentence(strings, template, date=_time(listing.current, own)),
         "files": [
             {
-                "href": item.path,
+                "href": quote(item.path),
                 "type": _MEDIA_TYPES[item.format],
                 "name": strings.resident(_NAMES[item.format]),
                 "size": isolated(file_size(item.size, own), own),

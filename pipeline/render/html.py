@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -167,7 +168,7 @@ def _contact(edition: Edition, strings: Interface) -> Markup:
 
 def _download(item: Download, own: Language, strings: Interface) -> dict[str, str]:
     return {
-        "href": item.file,
+        "href": quote(item.file),
         "type": _MEDIA_TYPES[item.format],
         "name": strings.resident(_NAMES[item.format]),
         "size": isolated(file_size(item.size, own), own),
@@ -175,4 +176,4 @@ def _download(item: Download, own: Language, strings: Interface) -> dict[str, st
 
 
 def _address(edition: Edition, other: Language) -> str:
-    return f"../{other.tag}/{edition.info.name}.{other.tag}.html"
+    return quote(f"../{other.tag}/{edition.info.name}.{other.tag}.html")

@@ -3,7 +3,8 @@
 //   node axe.mjs BROWSER SCREENS FILE...
 //
 // BROWSER is the program to start, SCREENS a folder for pictures (made if needed). Every file
-// is opened at 320 px and at desktop width, in the light and in the dark scheme.
+// is opened at 320 px and at desktop width, in the light and in the dark scheme. The exit code
+// is 1 if axe finds a violation or is not sure, or a page makes a request or scrolls sideways.
 
 import { mkdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
@@ -34,6 +35,12 @@ for (const file of files) {
 }
 await browser.close();
 console.log(JSON.stringify(results, null, 1));
+process.exitCode = results.some(isBad) ? 1 : 0;
+
+function isBad(result) {
+  const lists = [result.violations, result.incomplete, result.requests, result.errors];
+  return lists.some((list) => list.length) || result.overflow || !result.passes;
+}
 
 async function look(file, viewport, colorScheme) {
   const context = await browser.newContext({ viewport, colorScheme });
@@ -47,6 +54,7 @@ async function look(file, viewport, colorScheme) {
   await page.goto(address, { waitUntil: "load" });
   const name = `${basename(file, ".html")}-${viewport.width}-${colorScheme}.png`;
   await page.screenshot({ path: join(screens, name), fullPage: true });
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
   const seen = await page.evaluate(describe, MINIMUM_TARGET);
   await page.evaluate(axe.source);
   const judged = await page.evaluate(() => window.axe.run(document));

@@ -38,7 +38,7 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[View]]:
         capture_output=True,
         text=True,
     )
-    assert run.returncode == 0, run.stderr
+    assert run.returncode in (0, 1), run.stderr
     yield json.loads(run.stdout)
 
 
@@ -54,7 +54,7 @@ def problems(views: list[View]) -> Callable[[str], list[object]]:
 
 def test_every_page_is_seen_in_every_width_and_scheme(views: list[View]) -> None:
     seen = {(Path(v["file"]).name, v["width"], v["scheme"]) for v in views}
-    assert len(seen) == len(views) == 3 * 2 * 2
+    assert len(seen) == len(views) == 4 * 2 * 2
     assert all(v["passes"] > 20 for v in views), "axe has looked at something"
 
 

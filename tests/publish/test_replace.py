@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import ItemsView, Iterator
 from pathlib import Path
 
 import pytest
@@ -200,6 +200,44 @@ def test_the_site_is_never_away_while_it_is_replaced(published: Path) -> None:
         looks += 1
     assert writer.returncode == 0
     assert looks > 30
+
+
+def test_two_runs_at_a_time_wait_for_each_other(published: Path) -> None:
+    script = "\n".join(
+        (
+            "import sys; from pathlib import Path",
+            "from pipeline.publish.replace import replace_folder",
+            "from tests.publish.sites import new_site",
+            "site = new_site(sys.argv[2])",
+            "for _ in range(15): replace_folder(Path(sys.argv[1]), site, owned=site)",
+        )
+    )
+    runs = [
+        subprocess.Popen([sys.executable, "-c", script, str(published), name], cwd=REPOSITORY)
+        for name in ("old", "new")
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert read_site(published) in (whole(OLD), whole(NEW))
+    assert beside(published) == []
+
+
+class Interrupted(dict[str, bytes]):
+    """New files, during whose writing someone puts a file of theirs into the folder."""
+
+    target: Path
+
+    def items(self) -> ItemsView[str, bytes]:
+        (self.target / "late").mkdir()
+        (self.target / "late" / "arrival.txt").write_bytes(b"late")
+        return super().items()
+
+
+def test_what_arrives_while_the_site_is_written_is_kept(published: Path) -> None:
+    files = Interrupted(NEW)
+    files.target = published
+    replace_folder(published, files, owned=OLD)
+    assert read_site(published) == whole(NEW) | {"late/arrival.txt": b"late"}
+    assert beside(published) == []
 
 
 @pytest.mark.parametrize("how", ["", "plain"])

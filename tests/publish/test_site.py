@@ -18,8 +18,8 @@ from tests.samples import (
     SITE,
     SWEDISH_EDITION,
     listing,
-    on_its_way,
     site,
+    waiting,
 )
 
 
@@ -105,7 +105,7 @@ def test_the_page_says_when_it_was_updated_and_whom_to_ask() -> None:
 
 
 def test_nothing_published_yet() -> None:
-    page = parsed(site(on_its_way("fi")))
+    page = parsed(site(waiting("fi")))
     assert [link[0] for link in links(page, "//nav")] == ["#fi"]
     assert "Uppdaterad" not in page.text_content()
 
@@ -130,7 +130,7 @@ def test_many_languages_fit() -> None:
 
 def test_a_language_without_the_sites_words_is_an_error() -> None:
     with pytest.raises(PublishError, match="no words in this language yet: th"):
-        render_index(site(on_its_way("th")))
+        render_index(site(waiting("th")))
 
 
 @pytest.mark.parametrize("accent", ["#004b6b", "#767676", "#000000", "#c00000", "#0000ff"])

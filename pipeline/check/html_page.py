@@ -1,0 +1,217 @@
+"""What holds for every web page of the site, whatever it says.
+
+Accessible structure (landmarks, skip link, headings, directions), nothing active, nothing
+loaded, nothing hidden, and colours with contrast in light and dark.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.check.css import check_css
+from pipeline.check.html_reading import (
+    Element,
+    elements,
+    inherited,
+    language_of,
+    parse_page,
+    text_content,
+)
+from pipeline.findings import Finding
+from pipeline.messages import Message, message
+
+_TEXT_ELEMENTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li"}
+_INLINE_ELEMENTS = {"span", "a", "bdi"}
+_ACTIVE = {
+    "script", "iframe", "frame", "object", "embed", "applet", "form", "input", "button", "base",
+    "template", "noscript", "portal", "dialog",
+}  # fmt: skip
+_LOADING = {"img", "audio", "video", "source", "track", "picture", "svg", "image", "link"}
+_HIDING = ("hidden", "aria-hidden", "inert", "style")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page with its bytes."""
+
+    data: bytes
+    root: Element
+
+    def all(self, *tags: str) -> list[Element]:
+        """The elements of these names, in order."""
+        return [e for e in elements(self.root) if e.tag in tags]
+
+    def metas(self, attribute: str, name: str) -> list[str]:
+        """The content of the meta elements of a name."""
+        found = (m for m in self.all("meta") if (m.get(attribute) or "").lower() == name)
+        return [meta.get("content") or "" for meta in found]
+
+
+Rule = Callable[[Page], Iterator[Message]]
+
+
+def read_page(data: bytes) -> Page | None:
+    """The page of these bytes, or None if they are no web page."""
+    root = parse_page(data)
+    return None if root is None else Page(data, root)
+
+
+def check_page(page: Page, where: str) -> tuple[Finding, ...]:
+    """The findings of `PAGE_RULES`, and those of the style sheets (see `check_css`)."""
+    findings = [
+        Finding(f"html.{name}", where, reason) for name, rule in PAGE_RULES for reason in rule(page)
+    ]
+    for style in page.all("style"):
+        findings += check_css(style.text or "", where)
+    return tuple(findings)
+
+
+def in_article(element: Element) -> bool:
+    """Whether an element is inside an article."""
+    return any(parent.tag == "article" for parent in element.iterancestors())
+
+
+def _syntax(page: Page) -> Iterator[Message]:
+    if not page.data.startswith(b"<!DOCTYPE html>\n"):
+        yield message("The page does not begin with the document type of HTML.")
+    if b'<meta charset="utf-8">' not in page.data[:1024]:
+        yield message("The page does not say at once that it is UTF-8.")
+    try:
+        page.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield message("The page is not UTF-8: {reason}.", reason=str(error))
+    names = [e.get("id") for e in elements(page.root) if e.get("id") is not None]
+    for name in sorted({str(n) for n in names if names.count(n) > 1}):
+        yield message("Two elements have the id “{name}”.", name=name)
+    for element in page.all(*_TEXT_ELEMENTS):
+        if not in_article(element):
+            continue
+        for inner in elements(element):
+            if inner is not element and inner.tag not in _INLINE_ELEMENTS:
+                reason = "In running text there is an element “{name}”."
+                yield message(reason, name=str(inner.tag))
+
+
+def _viewport(page: Page) -> Iterator[Message]:
+    """A page that cannot be enlarged fails WCAG 2.1 1.4.4."""
+    found = page.metas("name", "viewport")
+    if found != ["width=device-width, initial-scale=1"]:
+        yield message("The page does not fit a phone or cannot be enlarged.")
+
+
+def _landmark(page: Page) -> Iterator[Message]:
+    for name in ("header", "main", "footer"):
+        count = len(page.all(name))
+        if count != 1:
+            reason = "The page has {count} elements “{name}”; one is needed."
+            yield message(reason, count=count, name=name)
+    names = [_accessible_name(nav, page) for nav in page.all("nav", "footer")]
+    if not all(names) or len(set(names)) != len(names):
+        yield message("Each navigation and the footer need a name of its own.")
+    for article in page.all("article"):
+        if not any(parent.tag == "main" for parent in article.iterancestors()):
+            yield message("The article is not in the main part of the page.")
+
+
+def _accessible_name(element: Element, page: Page) -> str:
+    by_id = {e.get("id"): e for e in elements(page.root)}
+    label = by_id.get(element.get("aria-labelledby") or "")
+    return (element.get("aria-label") or (text_content(label) if label is not None else "")).strip()
+
+
+def _skip_link(page: Page) -> Iterator[Message]:
+    """WCAG 2.1 2.4.1: the first thing that takes the focus leads to the content."""
+    links = page.all("a")
+    main = next(iter(page.all("main")), None)
+    goal = f"#{main.get('id')}" if main is not None else ""
+    if not links or links[0].get("href") != goal or not text_content(links[0]).strip():
+        yield message("The first link does not lead to the content.")
+
+
+def _heading(page: Page) -> Iterator[Message]:
+    """One h1; no level is left out, save where the document itself does so."""
+    headings = page.all("h1", "h2", "h3", "h4", "h5", "h6")
+    levels = [int(str(h.tag)[1]) for h in headings]
+    if levels.count(1) != 1 or levels[0] != 1:
+        yield message("The page must begin with its only heading of level 1.")
+    inside = [in_article(h) for h in headings]
+    for index in range(1, len(levels)):
+        if levels[index] > levels[index - 1] + 1 and not inside[index]:
+            text = text_content(headings[index])
+            yield message("The heading “{text}” leaves out a level.", text=text)
+
+
+def _script(page: Page) -> Iterator[Message]:
+    for element in elements(page.root):
+        if element.tag in _ACTIVE:
+            yield message("There is an element “{name}”.", name=str(element.tag))
+        for name, value in element.attrib.items():
+            address = str(value).strip().lower()
+            if str(name).startswith("on") or address.startswith(("javascript:", "vbscript:")):
+                yield message("There is a script in “{name}”.", name=str(name))
+
+
+def _external(page: Page) -> Iterator[Message]:
+    """Nothing is loaded: no file, no picture, no refresh."""
+    for element in elements(page.root):
+        empty_icon = element.get("rel") == "icon" and element.get("href") == "data:,"
+        loads = element.tag in _LOADING and not empty_icon
+        if loads or any(element.get(name) for name in ("src", "srcset", "background", "ping")):
+            yield message("The element “{name}” loads a file.", name=str(element.tag))
+    if page.metas("http-equiv", "refresh"):
+        yield message("The page sends its reader elsewhere.")
+
+
+def _policy(page: Page) -> Iterator[Message]:
+    """The Content-Security-Policy forbids all but the page's very style sheet."""
+    styles = [e.text or "" for e in page.all("style")]
+    hashes = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in styles]
+    policy = " ".join(page.metas("http-equiv", "content-security-policy"))
+    parts = [part.strip() for part in policy.split(";")]
+    wanted = [f"style-src 'sha256-{digest}'" for digest in hashes]
+    allowed = {"default-src 'none'", "img-src data:", "base-uri 'none'", "form-action 'none'"}
+    if len(styles) != 1 or not {"default-src 'none'", *wanted} <= set(parts) <= allowed | {*wanted}:
+        yield message("The security policy is missing, too wide or for another style sheet.")
+
+
+def _hidden(page: Page) -> Iterator[Message]:
+    for body in page.all("body"):
+        for element in elements(body):
+            for name in _HIDING:
+                if element.get(name) is not None:
+                    text = text_content(element).strip()[:40]
+                    reason = "“{text}” has an attribute “{name}”, so some readers miss it."
+                    yield message(reason, text=text, name=name)
+
+
+def _direction(page: Page) -> Iterator[Message]:
+    """Every part in a known language runs in that language's direction."""
+    for element in elements(page.root):
+        tag = element.get("lang")
+        part = language_of(tag or "")
+        if tag is not None and part is None:
+            yield message("The language “{tag}” is not known.", tag=tag)
+        if part and inherited(element, "dir") != part.direction:
+            reason = "“{text}” is in {language} and must have the direction {direction}."
+            yield message(
+                reason,
+                text=text_content(element).strip()[:40],
+                language=part.endonym,
+                direction=part.direction,
+            )
+
+
+PAGE_RULES: tuple[tuple[str, Rule], ...] = (
+    ("syntax", _syntax),
+    ("direction", _direction),
+    ("viewport", _viewport),
+    ("landmark", _landmark),
+    ("skip_link", _skip_link),
+    ("heading", _heading),
+    ("script", _script),
+    ("external", _external),
+    ("policy", _policy),
+    ("hidden", _hidden),
+)
+"""The rules of every page, in the order in which their findings are shown."""

@@ -1,0 +1,125 @@
+"""Seeded defects: each harm to a good page is caught by the rule that is named for it."""
+
+import base64
+import hashlib
+import re
+
+import pytest
+
+from pipeline.check.html import RULES, check_html
+from pipeline.check.html_page import PAGE_RULES
+from pipeline.edition import Edition
+from tests.samples import ARABIC_EDITION, SWEDISH_EDITION, page
+
+SV, AR = SWEDISH_EDITION, ARABIC_EDITION
+
+# rule, edition, what is harmed (a pattern), what it becomes
+DEFECTS = [
+    ("lost", SV, r"<li>sprida [^<]*</li>\n", ""),
+    ("lost", AR, r"<div class=\"notice\".*?</div>", ""),
+    ("extra", SV, r"(<p>På finska)", r"<p>Köp nu!</p>\1"),
+    ("extra", SV, r"(<h2 id=\"b2\">)", r"löst \1"),
+    ("text", SV, r"12 maj\.</p>", "21 maj.</p>"),
+    ("title", SV, r"12 maj\.", "21 maj."),
+    ("text", SV, r"0220-240 00", "0220-204 00"),
+    ("text", AR, r"0220-240 00</bdi>", "0220-240 01</bdi>"),
+    ("text", SV, r"i mitten av mars", "i  mitten av mars"),
+    ("text", SV, r"Catarina Petterson", "Catarina Pettersson"),
+    ("text", AR, r"(<p>)(فع)", r"\1 \2"),
+    ("kind", SV, r"<h2 id=\"b2\">(.*?)</h2>", r"<p><span>\1</span></p>"),
+    ("kind", AR, r" role=\"note\"", ""),
+    ("kind", SV, r" class=\"signatory\"", ""),
+    ("level", SV, r"<h2 id=\"b2\">(.*?)</h2>", r"<h3>\1</h3>"),
+    ("label", SV, r"<ol start=\"3\">", "<ol>"),
+    ("label", SV, r"<ul>(.*?)</ul>", r"<ol>\1</ol>"),
+    ("language", SV, r"<span lang=\"fi\">(.*?)</span>", r"\1"),
+    ("language", AR, r"<span lang=\"sv\" dir=\"ltr\">Per", '<span lang="fi" dir="ltr">Per'),
+    ("page_language", AR, r"<html lang=\"ar\"", '<html lang="sv"'),
+    ("direction", SV, r"(?<!href)lang=\"fi\"", 'lang="swedish"'),
+    ("page_language", AR, r" dir=\"rtl\">\n<head>", ">\n<head>"),
+    ("direction", SV, r"<span lang=\"ar\" dir=\"rtl\">", '<span lang="ar">'),
+    ("isolation", AR, r"<bdi dir=\"ltr\" class=\"number\">0220-240 00</bdi>", "0220-240 00"),
+    ("isolation", AR, r"(<a href=\"tel:\+4622024000\") dir=\"ltr\"", r"\1"),
+    ("title", SV, r"<title>.*?</title>", "<title>Dokument</title>"),
+    ("title", SV, r"<meta name=\"description\"[^>]*>\n", ""),
+    ("viewport", SV, r"initial-scale=1", "initial-scale=1, maximum-scale=1"),
+    ("landmark", SV, r"</?main[^>]*>", ""),
+    ("landmark", SV, r" aria-labelledby=\"downloads\"", ""),
+    ("skip_link", SV, r"<a class=\"skip\".*?</a>\n", ""),
+    ("skip_link", SV, r"href=\"#content\"", 'href="#contents"'),
+    ("heading", SV, r"<h2 id=\"downloads\">(.*?)</h2>", r'<h5 id="downloads">\1</h5>'),
+    ("heading", SV, r"<p class=\"issuer\">(.*?)</p>", r'<h1 class="issuer">\1</h1>'),
+    ("script", SV, r"</body>", "<script>alert(1)</script></body>"),
+    ("script", SV, r"<main ", '<main onclick="alert(1)" '),
+    ("script", SV, r"<iframe|(<footer)", r"<iframe></iframe>\1"),
+    ("external", SV, r"(<footer)", r'<img src="https://example.org/x.png" alt="">\1'),
+    ("external", SV, r"(<style>)", r'<link rel="stylesheet" href="x.css">\1'),
+    ("external", SV, r"(<style>)", r'<meta http-equiv="refresh" content="0; url=x">\1'),
+    ("external", SV, r"body \{", 'body { background: url("x.png");'),
+    ("policy", SV, r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n", ""),
+    ("policy", SV, r"default-src (?:'|&#39;)none(?:'|&#39;)", "default-src *"),
+    ("policy", SV, r"body \{", "body { margin: 0;"),
+    ("hidden", SV, r"<p>På finska", '<p aria-hidden="true">På finska'),
+    ("hidden", SV, r"<p>På finska", '<p style="color:white">På finska'),
+    ("hidden", SV, r"p \{", "p { opacity: 0;"),
+    ("hidden", SV, r"p \{", 'p::before { content: "inte "; } p {'),
+    ("contrast", SV, r"--accent:#004b6b", "--accent:#7fb0c8"),
+    ("contrast", SV, r"--muted:#4a4a4a", "--muted:#8a8a8a"),
+    ("contrast", SV, r"(dark\)\{:root\{.*?--text:)#\w+", r"\g<1>#555555"),
+    ("header", SV, r"datetime=\"2020-05-12\"", 'datetime="2020-12-05"'),
+    ("header", SV, r"12 maj 2020</time>", "12 maj 2021</time>"),
+    ("header", SV, r"(<p class=\"issuer\">)[^<]*", r"\1Köpings kommun"),
+    ("header", AR, r"<li>العربية</li>", "<li>English</li>"),
+    ("contact", SV, r"(<footer.*?)tel:\+4622024000", r"\1tel:+4622024001"),
+    ("download", SV, r" <small>svenska · 46\s?kB</small>", ""),
+    ("download", SV, r"lagesbild\.sv\.pdf", "lagesbild.ar.pdf"),
+    ("download", SV, r"<span>PDF-dokument", "<span>Word-dokument"),
+    ("download", SV, r"type=\"application/pdf\"", 'type="text/plain"'),
+    ("alternate", SV, r">suomi<", ">finska<"),
+    ("alternate", SV, r"\.\./fi/lagesbild\.fi\.html", "../en/lagesbild.en.html"),
+    ("link", SV, r"mailto:kundcenter@hallstahammar\.se\">k", 'mailto:x@hallstahammar.se">k'),
+    ("link", SV, r"\.\./\.\./index\.html", "https://example.org/"),
+    ("link", AR, r"https://www\.hallstahammar\.se/", "https://www.hallstahammer.se/"),
+    ("syntax", SV, r"<!DOCTYPE html>\n", ""),
+    ("syntax", SV, r"<meta charset=\"utf-8\">\n", ""),
+    ("syntax", SV, r"<h2 id=\"b6\">", '<h2 id="b2">'),
+    ("syntax", SV, r"Gör så här", "Gör<br>så här"),
+]
+
+
+def rules_of(data: bytes, of: Edition) -> set[str]:
+    return {f.rule for f in check_html(data, of, of.path("html"))}
+
+
+@pytest.mark.parametrize("of", [SV, AR], ids=["sv", "ar"])
+def test_the_unharmed_page_has_no_finding(of: Edition) -> None:
+    assert check_html(page(of), of, of.path("html")) == ()
+
+
+@pytest.mark.parametrize(("rule", "of", "pattern", "becomes"), DEFECTS)
+def test_a_defect_is_caught_by_its_rule(rule: str, of: Edition, pattern: str, becomes: str) -> None:
+    good = page(of).decode()
+    harmed, changes = re.subn(pattern, becomes, good, count=1, flags=re.DOTALL)
+    if rule == "landmark":
+        harmed = re.sub(pattern, becomes, good, flags=re.DOTALL)
+    assert changes, "the defect was not seeded"
+    if rule != "policy":
+        harmed = with_the_right_policy(harmed)
+    assert f"html.{rule}" in rules_of(harmed.encode(), of)
+
+
+def with_the_right_policy(text: str) -> str:
+    """So that a changed style sheet is not found by its hash alone."""
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return re.sub(r"sha256-[^'&]*", lambda _: f"sha256-{digest}", text, count=1)
+
+
+def test_a_page_that_is_not_utf_8_is_caught() -> None:
+    assert "html.syntax" in rules_of(page(SV).replace("å".encode(), b"\xe5", 1), SV)
+
+
+def test_every_rule_has_a_seeded_defect() -> None:
+    seeded = {rule for rule, *_ in DEFECTS}
+    assert {name for name, _ in (*RULES, *PAGE_RULES)} <= seeded
+    assert {"lost", "extra", "text", "kind", "level", "label", "language", "contrast"} <= seeded

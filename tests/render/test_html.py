@@ -1,0 +1,220 @@
+import dataclasses
+import subprocess
+import sys
+from datetime import date
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from pipeline.check.html import check_html
+from pipeline.edition import Edition
+from pipeline.errors import RenderError
+from pipeline.languages import language
+from pipeline.model import Briefing, Paragraph, Span, text_of
+from pipeline.render.html import render_html
+from pipeline.render.style import Style
+from tests.builders import edition
+from tests.conftest import REPOSITORY
+from tests.samples import ARABIC_EDITION, EDITIONS, LANGUAGES, SWEDISH_EDITION, page
+
+
+def parsed(of: Edition) -> html.HtmlElement:
+    return html.document_fromstring(page(of).decode("utf-8"))
+
+
+def said(text: str, tag: str = "sv") -> Edition:
+    return dataclasses.replace(
+        edition("# T", language=tag),
+        briefing=Briefing(tag, text_of("T"), (Paragraph("b1", text_of(text)),)),
+    )
+
+
+@pytest.mark.parametrize("of", EDITIONS, ids=lambda e: e.briefing.language)
+def test_the_page_is_valid_to_a_strict_html5_parser(of: Edition) -> None:
+    document = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page(of))
+    assert document.find("body/main/article/h1") is not None
+
+
+def test_language_direction_and_title() -> None:
+    root = parsed(ARABIC_EDITION)
+    assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
+    assert root.findtext("head/title") == (
+        "صورة الوضع بشأن كوفيد-19 والعمل على منع الجريمة وتعزيز الأمان – Hallstahammars kommun"
+    )
+
+
+def test_the_structure_is_real() -> None:
+    article = parsed(SWEDISH_EDITION).find("body/main/article")
+    assert article is not None
+    assert [child.tag for child in article] == [
+        "h1", "p", "h2", "p", "p", "ul", "h2", "p", "h3", "ol", "p", "div",
+    ]  # fmt: skip
+    assert article.find("ol").get("start") == "3"
+    assert [p.text_content() for p in article.find("div")] == [
+        "Med vänliga hälsningar",
+        "Catarina Petterson, ordförande trygghetsrådet",
+        "Per Ersgård, kommunpolis",
+    ]
+
+
+def test_the_notice_stands_right_after_the_title() -> None:
+    article = parsed(ARABIC_EDITION).find("body/main/article")
+    assert [child.tag for child in article][:2] == ["h1", "div"]
+    assert article[1].get("role") == "note"
+    assert article[1].text_content().strip().startswith("هذه الترجمة مسودة")
+    assert parsed(SWEDISH_EDITION).xpath("//*[@role='note']") == []
+
+
+def test_the_header_tells_issuer_date_language_and_version() -> None:
+    info = dataclasses.replace(ARABIC_EDITION.info, updated=date(2020, 6, 1), version="2")
+    root = parsed(dataclasses.replace(ARABIC_EDITION, info=info))
+    header = root.find("body/header")
+    assert header.xpath(".//p[@class='issuer']/@lang") == ["sv"]
+    assert header.xpath(".//p[@class='issuer']/@dir") == ["ltr"]
+    assert header.xpath(".//time/@datetime") == ["2020-05-12", "2020-06-01"]
+    assert [li.text_content() for li in header.xpath(".//ul[@class='facts']/li")] == [
+        "تاريخ النشر: 12 مايو 2020",
+        "تاريخ التحديث: 1 يونيو 2020",
+        "العربية",
+        "النسخة 2",
+    ]
+
+
+def test_the_contact_is_in_the_footer_in_the_language() -> None:
+    footer = parsed(ARABIC_EDITION).find("body/footer")
+    assert "اتصل بالبلدية: kundcenter، هاتف 0220-240 00" in footer.text_content()
+    assert footer.xpath(".//a/@href") == [
+        "tel:+4622024000",
+        "mailto:kundcenter@hallstahammar.se",
+    ]
+    assert footer.xpath(".//span[@lang='sv'][@dir='ltr']")[0].text == "kundcenter"
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [
+        (SWEDISH_EDITION, ["PDF-dokument svenska · 46 kB", "Word-dokument svenska · 1,3 MB"]),
+        (ARABIC_EDITION, ["مستند PDF العربية · 46 كيلوبايت", "مستند Word العربية · 1.3 م.ب"]),
+    ],
+)
+def test_downloads_tell_format_language_and_size(of: Edition, words: list[str]) -> None:
+    found = parsed(of).xpath("//nav[@class='downloads']//a")
+    assert [a.text_content() for a in found] == words
+    assert [a.get("href") for a in found] == [f"{of.stem}.pdf", f"{of.stem}.docx"]
+    assert {a.get("hreflang") for a in found} == {of.briefing.language}
+
+
+def test_other_languages_are_linked_by_their_own_names() -> None:
+    found = parsed(SWEDISH_EDITION).xpath("//nav[@class='languages']//a")
+    names = ("href", "hreflang", "lang", "dir")
+    assert [(*(a.get(name) for name in names), a.text) for a in found] == [
+        ("../fi/lagesbild.fi.html", "fi", "fi", None, "suomi"),
+        ("../en/lagesbild.en.html", "en", "en", None, "English"),
+        ("../ar/lagesbild.ar.html", "ar", "ar", "rtl", "العربية"),
+        ("../so/lagesbild.so.html", "so", "so", None, "Soomaali"),
+    ]  # fmt: skip
+
+
+def test_many_other_languages_fold_away() -> None:
+    many = tuple(language(t) for t in ("fi", "en", "ar", "so", "fa", "pl", "uk"))
+    root = html.document_fromstring(render_html(SWEDISH_EDITION, Style(), (), many))
+    assert len(root.xpath("//nav/details/ul/li/a")) == 7
+    assert root.xpath("//nav/details/summary")[0].text == "Andra språk"
+
+
+def test_without_downloads_and_other_languages_there_are_no_empty_landmarks() -> None:
+    data = render_html(SWEDISH_EDITION, Style(), (), ())
+    assert html.document_fromstring(data).xpath("//nav") == []
+    assert check_html(data, SWEDISH_EDITION, "x") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "A & B &amp; C &lt; D",
+        "50 % %s %(x)s {x} {{ x }} {% if %} {# x #}",
+        "\"quoted\" 'single' ”Vi i Hallsta” – en dash",
+        "two  spaces, a\u00a0hard one, a soft\u00adhyphen, \u200fmarks\u200e",
+        "</p></article></style><!-- no comment -->",
+        "\ue000date\ue001",
+        "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 🙂 a\u0308",
+    ],
+)
+def test_characters_come_out_as_they_are(text: str) -> None:
+    of = said(text)
+    found = parsed(of).find("body/main/article/p")
+    assert found.text_content() == text
+    assert check_html(page(of), of, "x") == ()
+
+
+visible = st.text(
+    st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=60
+).filter(lambda text: bool(text.strip()))
+
+
+@given(visible, st.sampled_from(LANGUAGES))
+def test_any_text_reads_back_character_for_character(text: str, tag: str) -> None:
+    of = said(text, tag)
+    data = page(of)
+    assert check_html(data, of, "x") == ()
+    tree = html5lib.parse(data, namespaceHTMLElements=False)
+    assert "".join(tree.find("body/main/article/p").itertext()) == text
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\r", "\n", "\x85", "\ud800", "\ufdd0"])
+def test_what_html_cannot_hold_is_refused_with_its_place(character: str) -> None:
+    code = f"U\\+{ord(character):04X}"
+    with pytest.raises(RenderError, match=f"lagesbild.sv b1: The character {code}"):
+        page(said(f"a{character}b"))
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
+def test_a_link_that_is_no_address_is_refused(link: str) -> None:
+    of = dataclasses.replace(
+        SWEDISH_EDITION,
+        briefing=Briefing("sv", text_of("T"), (Paragraph("b1", (Span("here", link=link),)),)),
+    )
+    with pytest.raises(RenderError, match=r"is no web, e-mail or telephone address"):
+        page(of)
+
+
+def test_a_language_without_the_pages_words_is_refused() -> None:
+    with pytest.raises(RenderError, match="no words in this language yet: th"):
+        page(said("x", "th"))
+
+
+@pytest.mark.parametrize(
+    ("text", "isolated"),
+    [
+        ("اتصل بالرقم 0220-240 00.", ["0220-240 00"]),
+        ("يوم 2020-05-12 الساعة 08:30–16:00", ["2020-05-12", "08:30–16:00"]),
+        ("اكتب إلى kundcenter@hallstahammar.se.", ["kundcenter@hallstahammar.se"]),
+        ("زر https://www.hallstahammar.se/covid-19/.", ["https://www.hallstahammar.se/covid-19/"]),
+        ("الرقم +46 220 240 00", ["+46 220 240 00"]),
+        ("كوفيد-19 و 12 مايو 2020", []),
+    ],
+)
+def test_numbers_and_addresses_are_isolated_in_arabic(text: str, isolated: list[str]) -> None:
+    paragraph = parsed(said(text, "ar")).find("body/main/article/p")
+    assert [e.text for e in paragraph.findall("bdi")] == isolated
+    assert paragraph.text_content() == text
+    assert parsed(said(text)).find("body/main/article/p/bdi") is None
+
+
+def test_pages_are_small_and_always_the_same() -> None:
+    for of in EDITIONS:
+        assert page(of) == page(of)
+        assert len(page(of)) < 50_000
+
+
+def test_rendering_is_not_imported_where_nothing_is_rendered() -> None:
+    """`make` with nothing to do stays fast."""
+    script = "import sys, pipeline.publish.manifest, pipeline.publish.replace; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=REPOSITORY, check=True, capture_output=True, text=True
+    )
+    assert not {"jinja2", "babel", "lxml"} & set(run.stdout.split())
