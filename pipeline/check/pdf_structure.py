@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pikepdf
 
-from pipeline.check.compare import disregarded, excerpt, first_difference
+from pipeline.check.compare import disregarded, excerpt
 from pipeline.check.pdf_reading import PdfReading
 from pipeline.check.pdf_tree import GROUPING, HEADINGS, INLINE, ContentKey, Element
 from pipeline.edition import Edition
@@ -199,9 +199,9 @@ def actual_texts(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
             characters += len(piece.text)
             alone = "".join(glyph.text for glyph in piece.glyphs)
             wrong += len(piece.text) if alone != piece.text else 0
-            if len(piece.text.split()) > 1 and alone != piece.text:
+            if len(piece.text.split()) > 1:  # without ActualText a piece is one glyph
                 reason = "ActualText spans more than one word: “{text}”."
-                text = message(reason, text=excerpt(piece.text, first_difference(piece.text, "")))
+                text = message(reason, text=excerpt(piece.text, 0))
                 yield Finding("pdf.actual-text", "", text)
         if placed.element.actual_text is not None:
             reason = "A whole element has ActualText: “{text}”."

@@ -1,0 +1,116 @@
+"""Results of `make check` for people, and for machines as JSON and JUnit XML."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as Xml
+
+from pipeline.check.results import Outcome, Result, Results
+from pipeline.findings import Finding
+from pipeline.interface import Interface
+from pipeline.messages import message
+from pipeline.model import JsonObject, JsonValue
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+_COLOURS = {Outcome.PASSED: "green", Outcome.FAILED: "bold red", Outcome.NOT_RUN: "yellow"}
+_XML_CONTROLS = dict.fromkeys(c for c in range(32) if c not in (9, 10, 13))
+"""Characters that XML 1.0 cannot hold."""
+
+
+def results_table(results: Results, interface: Interface) -> "Group":
+    """A row for each check, then the findings, then the sum; for a rich console."""
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False)
+    for title in (message("File"), message("Check"), message("Outcome")):
+        table.add_column(interface.show(title), overflow="fold")
+    for row in results.rows:
+        outcome = Text(_outcome(row, interface), style=_COLOURS[row.outcome])
+        table.add_row(Text(row.path), Text(row.check), outcome)
+    lines = [Text(finding_line(finding, interface)) for finding in results.findings]
+    return Group(table, *lines, Text(summary(results, interface)))
+
+
+def finding_line(finding: Finding, interface: Interface) -> str:
+    """A finding on one line: place, severity, sentence, rule."""
+    sentence = interface.show(finding.message)
+    return f"{finding.where}: {finding.severity.value}: {sentence} [{finding.rule}]"
+
+
+def summary(results: Results, interface: Interface) -> str:
+    """How many checks ended how, in one sentence."""
+    reason = "{passed} checks passed, {failed} failed, {not_run} were NOT RUN."
+    return interface.show(
+        message(
+            reason,
+            passed=results.count(Outcome.PASSED),
+            failed=results.count(Outcome.FAILED),
+            not_run=results.count(Outcome.NOT_RUN),
+        )
+    )
+
+
+def results_json(results: Results, interface: Interface) -> JsonObject:
+    """The results as a JSON object; `ok` is False if a check failed or there was none."""
+    rows: list[JsonValue] = [_row_json(row, interface) for row in results.rows]
+    counts: JsonObject = {outcome.value: results.count(outcome) for outcome in Outcome}
+    return {"ok": results.ok, "counts": counts, "results": rows}
+
+
+def results_junit(results: Results, interface: Interface) -> str:
+    """JUnit XML: a test suite for each check, a test case for each file."""
+    suites = Xml.Element("testsuites")
+    counts = Counter(row.check for row in results.rows)
+    for check in counts:
+        rows = [row for row in results.rows if row.check == check]
+        suite = Xml.SubElement(
+            suites,
+            "testsuite",
+            name=check,
+            tests=str(len(rows)),
+            failures=str(sum(row.outcome is Outcome.FAILED for row in rows)),
+            skipped=str(sum(row.outcome is Outcome.NOT_RUN for row in rows)),
+        )
+        for row in rows:
+            _add_case(suite, row, interface)
+    return Xml.tostring(suites, encoding="unicode", xml_declaration=True)
+
+
+def _add_case(suite: Xml.Element, row: Result, interface: Interface) -> None:
+    case = Xml.SubElement(suite, "testcase", classname=row.check, name=row.path)
+    lines = "\n".join(finding_line(finding, interface) for finding in row.findings)
+    text = lines.translate(_XML_CONTROLS)
+    if row.outcome is Outcome.FAILED:
+        Xml.SubElement(case, "failure", message=text.partition("\n")[0]).text = text
+    elif row.outcome is Outcome.NOT_RUN:
+        reason = interface.show(row.reason) if row.reason else ""
+        Xml.SubElement(case, "skipped", message=f"NOT RUN: {reason}")
+    elif text:
+        Xml.SubElement(case, "system-out").text = text
+
+
+def _outcome(row: Result, interface: Interface) -> str:
+    reason = f": {interface.show(row.reason)}" if row.reason else ""
+    return f"{row.outcome.value}{reason}"
+
+
+def _row_json(row: Result, interface: Interface) -> JsonObject:
+    findings: list[JsonValue] = [
+        {
+            "rule": finding.rule,
+            "where": finding.where,
+            "severity": finding.severity.value,
+            "message": interface.show(finding.message),
+        }
+        for finding in row.findings
+    ]
+    return {
+        "path": row.path,
+        "check": row.check,
+        "outcome": row.outcome.value,
+        "reason": interface.show(row.reason) if row.reason else None,
+        "findings": findings,
+    }

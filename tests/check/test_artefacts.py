@@ -1,0 +1,193 @@
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from rich.console import Console
+
+from pipeline.check.artefacts import check_output
+from pipeline.check.report import results_json, results_junit, results_table, summary
+from pipeline.check.results import Outcome, Results
+from pipeline.edition import Edition
+from pipeline.interface import interface
+from pipeline.render.pdf.document import render_pdf
+from pipeline.render.style import Style
+from tests.builders import edition
+
+NO_JAR = Path("none.jar")
+SWEDISH = edition("# Lägesbild", "## Möte", "Mötet är den 12 maj i Hallstahammars kommun.")
+ENGLISH = edition(
+    "# Situation report",
+    "## Meeting",
+    "The meeting is on 12 May in Hallstahammar Municipality.",
+    language="en",
+)
+
+
+class Folder:
+    """An output folder with PDFs, made by hand."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.files: list[dict[str, str | int | None]] = []
+
+    def write(self, path: str, data: bytes, **entry: str | None) -> None:
+        target = self.path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        digest = hashlib.sha256(data).hexdigest()
+        suffix = path.rpartition(".")[2]
+        self.files.append(
+            {"path": path, "format": suffix, "sha256": digest, "size": len(data), **entry}
+        )
+        self.manifest()
+
+    def manifest(self) -> None:
+        value = {"version": 1, "files": self.files}
+        (self.path / "manifest.json").write_text(json.dumps(value), "utf-8")
+
+    def publish(self, document: Edition) -> None:
+        tag = document.briefing.language
+        data = render_pdf(document, Style(), epoch=datetime(2020, 5, 12, tzinfo=UTC))
+        self.write(
+            document.path("pdf"),
+            data,
+            document=document.info.name,
+            language=tag,
+            status=document.state.value,
+        )
+        stored = self.path / ".editions" / f"{document.stem}.json"
+        stored.parent.mkdir(exist_ok=True)
+        stored.write_text(json.dumps(document.to_json()), "utf-8")
+
+    def index(self, *links: str) -> None:
+        listed = "".join(f'<li><a href="{link}" hreflang="sv">PDF</a>' for link in links)
+        page = (
+            '<!DOCTYPE html><html lang="sv"><title>Lägesbild</title><main><h1>Språk</h1>'
+            f"<ul>{listed}</ul></main></html>"
+        )
+        self.write("index.html", page.encode())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Folder]:
+    made = Folder(tmp_path)
+    made.publish(SWEDISH)
+    made.publish(ENGLISH)
+    made.index(SWEDISH.path("pdf"), ENGLISH.path("pdf"))
+    yield made
+
+
+def check(folder: Folder) -> Results:
+    return check_output(folder.path, jar=NO_JAR)
+
+
+def rules(results: Results) -> set[str]:
+    return {finding.rule for finding in results.findings}
+
+
+def test_a_good_folder_passes_and_missing_tools_are_told(folder: Folder) -> None:
+    results = check(folder)
+    assert results.ok, results.findings
+    assert results.findings == ()
+    assert {row.check for row in results.rows if row.outcome is Outcome.NOT_RUN} == {
+        "verapdf ua1",
+        "verapdf 2a",
+    }
+    assert {row.check for row in results.rows if row.outcome is Outcome.PASSED} == {
+        "bytes",
+        "pdf",
+        "fidelity",
+        "site",
+        "links",
+    }
+
+
+def test_nothing_to_check_is_a_failure(tmp_path: Path) -> None:
+    assert not check_output(tmp_path, jar=NO_JAR).ok
+    made = Folder(tmp_path)
+    made.manifest()
+    results = check(made)
+    assert not results.ok
+    assert rules(results) == {"output.empty"}
+    assert not Results().ok
+
+
+def test_a_language_that_is_not_there_is_a_failure(folder: Folder) -> None:
+    assert not check_output(folder.path, languages=frozenset({"ar"}), jar=NO_JAR).ok
+    assert check_output(folder.path, languages=frozenset({"en"}), jar=NO_JAR).ok
+
+
+@pytest.mark.parametrize("manifest", ["{", "[]", '{"files": [1]}'])
+def test_a_manifest_that_is_none(tmp_path: Path, manifest: str) -> None:
+    (tmp_path / "manifest.json").write_text(manifest, "utf-8")
+    assert rules(check_output(tmp_path, jar=NO_JAR)) == {"output.manifest"}
+
+
+def test_changed_and_missing_files(folder: Folder) -> None:
+    path = folder.path / SWEDISH.path("pdf")
+    path.write_bytes(path.read_bytes() + b"\n")
+    (folder.path / ENGLISH.path("pdf")).unlink()
+    assert {"output.changed", "output.missing"} <= rules(check(folder))
+
+
+def test_a_file_of_another_text(folder: Folder) -> None:
+    stored = folder.path / ".editions" / "lagesbild.sv.json"
+    other = edition("# Lägesbild", "## Möte", "Mötet är den 21 maj i Hallstahammars kommun.")
+    stored.write_text(json.dumps(other.to_json()), "utf-8")
+    assert {"pdf.text", "fidelity.date"} <= rules(check(folder))
+
+
+def test_an_edition_that_is_lost(folder: Folder) -> None:
+    (folder.path / ".editions" / "lagesbild.en.json").unlink()
+    assert "output.edition" in rules(check(folder))
+
+
+def test_an_outdated_translation_is_not_compared(folder: Folder) -> None:
+    folder.files[1]["status"] = "outdated"
+    folder.manifest()
+    (row,) = [row for row in check(folder).rows if row.check == "fidelity"]
+    assert row.outcome is Outcome.NOT_RUN
+
+
+def test_links_of_the_site(folder: Folder) -> None:
+    folder.files = [file for file in folder.files if file["path"] != "index.html"]
+    folder.index(SWEDISH.path("pdf"), "nowhere.pdf")
+    found = [(f.rule, f.where) for f in check(folder).findings]
+    assert ("site.link", "index.html") in found
+    assert ("site.unlinked", ENGLISH.path("pdf")) in found
+
+
+def test_a_page_with_a_script_and_a_request(folder: Folder) -> None:
+    folder.write("other.html", b'<html><script src="https://a.se/x.js"></script><img src="x.png">')
+    assert {"site.script", "site.request", "site.language", "site.title"} <= rules(check(folder))
+
+
+def test_the_same_results_for_people_and_machines(folder: Folder) -> None:
+    path = folder.path / SWEDISH.path("pdf")
+    path.write_bytes(path.read_bytes() + b"\n")
+    results = check(folder)
+    english = interface("en")
+    value = results_json(results, english)
+    assert value["ok"] is False
+    assert value["counts"] == {
+        "passed": results.count(Outcome.PASSED),
+        "failed": 1,
+        "NOT RUN": 4,
+    }
+    assert json.loads(json.dumps(value)) == value
+    suites = etree.fromstring(results_junit(results, english).encode())
+    cases = list(suites.iter("testcase"))
+    assert len(cases) == len(results.rows)
+    assert len(list(suites.iter("failure"))) == 1
+    assert len(list(suites.iter("skipped"))) == 4
+    console = Console(width=200, record=True, file=StringIO())
+    console.print(results_table(results, english))
+    text = console.export_text()
+    assert "NOT RUN" in text
+    assert "output.changed" in text
+    assert summary(results, english) in text
