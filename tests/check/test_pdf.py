@@ -25,8 +25,9 @@ EPOCH = datetime(2020, 5, 12, tzinfo=UTC)
 FONTS = REPOSITORY / "pipeline" / "fonts"
 
 
-Tagged = tuple[str, "int | list[int | Tagged]", str | None]
+Tagged = tuple[str, "Kids", str | None]
 """Type, kids (MCIDs and elements), language."""
+Kids = int | list["int | Tagged"]
 
 
 def hand_made(content: str, *elements: Tagged) -> bytes:
