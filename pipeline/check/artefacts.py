@@ -66,6 +66,7 @@ def check_output(
     entries = _entries(output)
     if isinstance(entries, Finding):
         return Results((judged(MANIFEST, "manifest", [entries]),))
+    site = _site_row(output, entries)
     if languages is not None:
         entries = [e for e in entries if not e.document or e.language in languages]
     if not any(entry.document for entry in entries):
@@ -77,7 +78,7 @@ def check_output(
         (
             *(row for entry in entries for row in _file_rows(output, entry)),
             *_fidelity_rows(output, entries),
-            *_site_rows(output, entries),
+            site,
             *check_with_verapdf(output, pdfs, jar),
         )
     )
@@ -175,15 +176,13 @@ def _fidelity_rows(output: Path, entries: list[Entry]) -> Iterator[Result]:
             yield judged(path, "fidelity", check_variant(source.briefing, variant.briefing))
 
 
-def _site_rows(output: Path, entries: list[Entry]) -> Iterator[Result]:
-    from pipeline.check.site import check_every_document_is_linked, check_site_page
+def _site_row(output: Path, entries: list[Entry]) -> Result:
+    """The index, and the links from every page to every file."""
+    from pipeline.check.site import check_site
 
-    pages = {
+    files = {
         entry.path: (output / entry.path).read_bytes()
         for entry in entries
-        if entry.format == "html" and not entry.document and (output / entry.path).is_file()
+        if (output / entry.path).is_file()
     }
-    for path, data in pages.items():
-        yield judged(path, "site", check_site_page(data, output, path))
-    documents = tuple(entry.path for entry in entries if entry.document)
-    yield judged("index.html", "links", check_every_document_is_linked(pages, documents))
+    return judged("index.html", "site", check_site(files))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 import pikepdf
 
@@ -216,7 +218,9 @@ class _UnitReader:
         found = tuple(self._pieces(element, element.language or self.language))
         text = "".join(piece.text for _, piece in found)
         languages = tuple(
-            (tag, piece.text) for tag, piece in found if tag.lower() != self.language.lower()
+            (tag, "".join(piece.text for _, piece in part))
+            for tag, part in groupby(found, key=itemgetter(0))
+            if tag.lower() != self.language.lower()
         )
         unit = ReadUnit(kind, text, level, label, languages)
         return PlacedUnit(unit, element, tuple(piece for _, piece in found))
