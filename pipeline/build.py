@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from pipeline.check.site import check_site
 from pipeline.edition import Edition
 from pipeline.editions import Prepared, original, translated
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
@@ -63,12 +64,15 @@ def build(project: Project, selection: Selection, progress: Progress) -> BuildRe
     downloads = render_downloads(prepared, settings, selection, published, progress)
     pages = render_pages(prepared, settings, downloads.files, published, progress)
     made = {**downloads.files, **pages.files}
-    site = compose_site(settings, documents, prepared, made, published)
-    progress(message("Publishing"))
-    replace_folder(project.output, site.files, owned=published.manifest.owned, removed=site.removed)
+    site = compose_site(settings, prepared, made, published)
     report = Report(stray_settings(project))
     for part in (*(p.report for p in prepared), downloads.report, pages.report):
         report += part
+    lost_ways = Report(check_site(site.contents(project.output)))
+    if lost_ways.errors:
+        return BuildResult(report + lost_ways, (), EXIT_FINDINGS)
+    progress(message("Publishing"))
+    replace_folder(project.output, site.files, owned=published.manifest.owned, removed=site.removed)
     return BuildResult(report, tuple(sorted(made)), _exit_code(prepared, report))
 
 

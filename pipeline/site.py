@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.edition import Edition
 from pipeline.editions import Prepared
 from pipeline.languages import SOURCE_TAG, language
-from pipeline.model import Text
-from pipeline.project import Document
 from pipeline.publish.manifest import (
     MANIFEST,
     Manifest,
@@ -18,7 +16,15 @@ from pipeline.publish.manifest import (
     published_page,
     read_manifest,
 )
-from pipeline.publish.site import Format, Listing, Site, SiteFile, render_index
+from pipeline.publish.site import (
+    Format,
+    Listing,
+    Site,
+    SiteFile,
+    on_its_way,
+    published,
+    render_index,
+)
 from pipeline.settings import Settings
 from pipeline.webpage import Look
 
@@ -53,6 +59,12 @@ class NewSite:
 
     files: Mapping[str, bytes]
     removed: tuple[str, ...]
+    kept: frozenset[str]
+
+    def contents(self, folder: Path) -> dict[str, bytes]:
+        """Every file as it will be; what is kept is read from the output folder."""
+        stays = {path: (folder / path).read_bytes() for path in sorted(self.kept)}
+        return stays | dict(self.files)
 
 
 def read_published(folder: Path) -> Published:
@@ -75,19 +87,18 @@ def read_published(folder: Path) -> Published:
 
 def compose_site(
     settings: Settings,
-    documents: tuple[Document, ...],
     prepared: Iterable[Prepared],
     made: Mapping[str, bytes],
-    published: Published,
+    before: Published,
 ) -> NewSite:
     """The whole new site: the files that were made, those that stay, and the lists of them."""
     offered = tuple(prepared)
     files = {**made, **dict(_edition_files(offered))}
-    kept = _kept_paths(offered, files, published)
-    files[INDEX] = _index(settings, documents, offered, files, published)
-    files[MANIFEST] = _manifest(offered, files, kept, published).to_bytes()
-    removed = published.manifest.owned - files.keys() - kept
-    return NewSite(files, tuple(sorted(removed)))
+    kept = _kept_paths(offered, files, before)
+    files[INDEX] = _index(settings, offered, files, before)
+    files[MANIFEST] = _manifest(offered, files, kept, before).to_bytes()
+    removed = before.manifest.owned - files.keys() - kept
+    return NewSite(files, tuple(sorted(removed)), kept)
 
 
 def _edition_files(offered: Iterable[Prepared]) -> Iterator[tuple[str, bytes]]:
@@ -98,20 +109,20 @@ def _edition_files(offered: Iterable[Prepared]) -> Iterator[tuple[str, bytes]]:
 
 
 def _kept_paths(
-    offered: Iterable[Prepared], files: Mapping[str, bytes], published: Published
+    offered: Iterable[Prepared], files: Mapping[str, bytes], before: Published
 ) -> frozenset[str]:
     """What is not made anew and stays: the other formats of what is still published."""
     paths = {item.edition.path(f) for item in offered if item.edition for f in FORMATS}
-    return frozenset(path for path in paths - files.keys() if published.has(path))
+    return frozenset(path for path in paths - files.keys() if before.has(path))
 
 
 def _manifest(
     offered: Iterable[Prepared],
     files: Mapping[str, bytes],
     kept: frozenset[str],
-    published: Published,
+    before: Published,
 ) -> Manifest:
-    stays = tuple(file for file in published.manifest.files if file.path in kept)
+    stays = tuple(file for file in before.manifest.files if file.path in kept)
     entries = [published_page(INDEX, files[INDEX], SOURCE_TAG)]
     for edition in (item.edition for item in offered if item.edition):
         for path in (edition.path(format_) for format_ in (*FORMATS, "json")):
@@ -127,48 +138,31 @@ def _status(edition: Edition) -> Status:
 
 def _index(
     settings: Settings,
-    documents: tuple[Document, ...],
     offered: tuple[Prepared, ...],
     files: Mapping[str, bytes],
-    published: Published,
+    before: Published,
 ) -> bytes:
-    titles = {d.info.name: d for d in documents}
+    originals = {i.document: i.edition for i in offered if i.tag == SOURCE_TAG and i.edition}
+    listings: list[Listing] = []
+    for item in offered:
+        if item.edition:
+            found = tuple(_site_files(item.edition, files, before))
+            listings.append(published(item.edition, _status(item.edition), found))
+        elif item.document in originals:
+            listings.append(on_its_way(originals[item.document], language(item.tag)))
     order = {tag: place for place, tag in enumerate((SOURCE_TAG, *settings.languages))}
-    listings = [
-        listing
-        for item in offered
-        if (listing := _listing(item, titles.get(item.document), files, published))
-    ]
     listings.sort(key=lambda each: each.current, reverse=True)
     listings.sort(key=lambda each: order.get(each.language.tag, len(order)))
     look = Look(settings.style.accent, settings.style.notice_background)
     return render_index(Site(settings.issuer, settings.contact, look, tuple(listings)))
 
 
-def _listing(
-    item: Prepared, document: Document | None, files: Mapping[str, bytes], published: Published
-) -> Listing | None:
-    edition = item.edition
-    if edition:
-        info, title, status = edition.info, edition.briefing.title, _status(edition)
-    elif document:
-        info, title, status = document.info, _as_swedish(document), Status.DRAFT
-    else:
-        return None
-    found: list[SiteFile] = []
+def _site_files(
+    edition: Edition, files: Mapping[str, bytes], before: Published
+) -> Iterator[SiteFile]:
     for format_ in FORMATS:
-        path = edition.path(format_) if edition else ""
-        if edition and path in files:
-            found.append(SiteFile(format_, path, len(files[path])))
-        elif edition and published.has(path):
-            found.append(SiteFile(format_, path, published.size(path)))
-    own = language(item.tag)
-    return Listing(info.name, own, title, status, info.published, info.updated, tuple(found))
-
-
-def _as_swedish(document: Document) -> Text:
-    """The Swedish title inside a part of the page in another language (WCAG 2.1 3.1.2)."""
-    return tuple(
-        replace(span, language=span.language or SOURCE_TAG)
-        for span in document.parsed.briefing.title
-    )
+        path = edition.path(format_)
+        if path in files:
+            yield SiteFile(format_, path, len(files[path]))
+        elif before.has(path):
+            yield SiteFile(format_, path, before.size(path))

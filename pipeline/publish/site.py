@@ -166,6 +166,8 @@ def _section(own: Language, listings: Sequence[Listing]) -> dict[str, object]:
 def _document(listing: Listing) -> dict[str, object]:
     own = listing.language
     strings = interface(own.tag)
+    if not listing.files:
+        return {"title": text_html(listing.title, own), "page": None, "files": []}
     status = _STATUS_TEXTS.get(listing.status)
     template = "Updated {date}" if listing.updated else "Published {date}"
     return {

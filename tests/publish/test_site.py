@@ -56,7 +56,7 @@ def test_a_section_is_in_its_language() -> None:
     assert (section.get("lang"), section.get("dir")) == ("ar", "rtl")
     words = section.text_content()
     assert "صورة الوضع بشأن كوفيد-19" in words
-    assert "مسودة لم تتم الموافقة عليها بعد" in words
+    assert "مسودة، لم تتم الموافقة عليها بعد" in words
     assert "12 مايو 2020" in words
 
 
@@ -97,7 +97,7 @@ def test_the_page_says_when_it_was_updated_and_whom_to_ask() -> None:
     updated = dataclasses.replace(listing(ARABIC_EDITION, "html"), updated=date(2021, 1, 2))
     page = parsed(site(listing(SWEDISH_EDITION, "html"), updated))
     footer = page.xpath("//footer")[0]
-    assert "Uppdaterad 2 januari 2021" in footer.text_content()
+    assert "Uppdaterat 2 januari 2021" in footer.text_content()
     assert footer.xpath(".//a/@href") == [
         "tel:+4622024000",
         "mailto:kundcenter@hallstahammar.se",
@@ -107,7 +107,7 @@ def test_the_page_says_when_it_was_updated_and_whom_to_ask() -> None:
 def test_nothing_published_yet() -> None:
     page = parsed(site(waiting("fi")))
     assert [link[0] for link in links(page, "//nav")] == ["#fi"]
-    assert "Uppdaterad" not in page.text_content()
+    assert "Uppdaterat" not in page.text_content()
 
 
 def test_markup_in_a_title_is_text() -> None:

@@ -175,7 +175,7 @@ def test_dates_version_and_update_stand_in_the_first_header() -> None:
     of = replace(SWEDISH, info=info)
     section = Document(io.BytesIO(render(of))).sections[0]
     lines = [p.text for p in section.first_page_header.paragraphs]
-    assert lines == ["Hallstahammars kommun", "Uppdaterad 1 juni 2020 · Version 2\tsvenska"]
+    assert lines == ["Hallstahammars kommun", "Uppdaterat 1 juni 2020 · Version 2\tsvenska"]
     assert check_docx(render(of), of, "f") == ()
 
 
