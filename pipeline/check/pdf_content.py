@@ -44,7 +44,8 @@ class Mark:
 class PaintedGlyph:
     """A glyph on a page. Places are in pt from the page's lower left corner.
 
-    `x`, `y` is its origin; `base_y` the base line without its rise; `advance` its own width.
+    `x`, `y` is its origin; `base_y` the base line without its rise; `advance` its own width;
+    `ink` the bounds of what is painted, None for a space.
     """
 
     page: int
@@ -58,20 +59,12 @@ class PaintedGlyph:
     advance: float
     colour: Colour
     is_visible: bool
+    ink: Box | None
 
     @property
     def text(self) -> str:
         """What ToUnicode says of it."""
         return self.font.text(self.code)
-
-    @property
-    def ink(self) -> Box | None:
-        """The bounds of what is painted, on the page; None for a space."""
-        ink = self.font.ink(self.code)
-        if ink is None:
-            return None
-        left, bottom, right, top = (edge * self.size for edge in ink)
-        return (self.x + left, self.y + bottom, self.x + right, self.y + top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +302,8 @@ class _PageReader:
         whole = multiply(self.matrix, self.state.matrix)
         x, base_y = _apply(whole, 0, 0)
         _, y = _apply(whole, 0, state.rise)
+        size = state.size * abs(whole[3])
+        ink = font.ink(code)
         return PaintedGlyph(
             self.number,
             self.marks[-1],
@@ -317,10 +312,11 @@ class _PageReader:
             x,
             y,
             base_y,
-            state.size * abs(whole[3]),
+            size,
             width * state.scale * abs(whole[0]),
             self.state.colour,
             state.mode not in (3, 7),
+            ink and (x + ink[0] * size, y + ink[1] * size, x + ink[2] * size, y + ink[3] * size),
         )
 
 

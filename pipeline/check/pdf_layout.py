@@ -1,14 +1,16 @@
 """Where things stand on the pages: overlap, margins, contrast, direction."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 
 from pipeline.check.compare import excerpt
+from pipeline.check.pdf_content import Colour as Parts
 from pipeline.check.pdf_content import PageContent, PaintedGlyph
 from pipeline.check.pdf_fonts import Box
 from pipeline.check.pdf_glyphs import Word, is_right_to_left, words
 from pipeline.check.pdf_reading import PdfReading
-from pipeline.colours import MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
+from pipeline.colours import MINIMUM_TEXT_CONTRAST, Colour, contrast
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
@@ -26,6 +28,8 @@ _TOUCHING_EM = 0.12
 """Ink that overlaps less than this in both directions only touches."""
 
 _SAME_PLACE_PT = 0.01
+
+PAPER: Parts = (1, 1, 1)
 
 
 def overlap(reading: PdfReading, _: Edition) -> Iterator[Finding]:
@@ -74,7 +78,16 @@ def _near(
             distance = line[0].base_y - other[0].base_y
             if distance > 2 * max(line[0].size, other[0].size):
                 break
-            yield line, other
+            if _lowest(line) < _highest(other):
+                yield line, other
+
+
+def _lowest(line: Sequence[PaintedGlyph]) -> float:
+    return min(glyph.ink[1] for glyph in line if glyph.ink)
+
+
+def _highest(line: Sequence[PaintedGlyph]) -> float:
+    return max(glyph.ink[3] for glyph in line if glyph.ink)
 
 
 def _overlaps_between(
@@ -153,7 +166,7 @@ def text_contrast(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         for index, glyph in enumerate(page.glyphs):
             if not glyph.ink:
                 continue
-            ratio = contrast(_colour(glyph.colour), _background(page, index, glyph))
+            ratio = _ratio(glyph.colour, _background(page, index, glyph))
             if ratio < MINIMUM_TEXT_CONTRAST:
                 reason = "The contrast of “{text}” is {ratio}:1, at least 4.5:1 is needed."
                 text = message(reason, text=_text_from(page, glyph), ratio=f"{ratio:.1f}")
@@ -161,12 +174,17 @@ def text_contrast(reading: PdfReading, _: Edition) -> Iterator[Finding]:
                 break
 
 
-def _colour(parts: tuple[float, float, float]) -> Colour:
+@cache
+def _ratio(one: Parts, other: Parts) -> float:
+    return contrast(_colour(one), _colour(other))
+
+
+def _colour(parts: Parts) -> Colour:
     red, green, blue = (round(255 * part) for part in parts)
     return Colour(red, green, blue)
 
 
-def _background(page: PageContent, index: int, glyph: PaintedGlyph) -> Colour:
+def _background(page: PageContent, index: int, glyph: PaintedGlyph) -> Parts:
     left, bottom, right, top = glyph.ink or (glyph.x, glyph.y, glyph.x, glyph.y)
     x, y = (left + right) / 2, (bottom + top) / 2
     under = [
@@ -176,7 +194,7 @@ def _background(page: PageContent, index: int, glyph: PaintedGlyph) -> Colour:
         and fill.box[0] <= x <= fill.box[2]
         and fill.box[1] <= y <= fill.box[3]
     ]
-    return _colour(under[-1]) if under else WHITE
+    return under[-1] if under else PAPER
 
 
 def direction(reading: PdfReading, _: Edition) -> Iterator[Finding]:

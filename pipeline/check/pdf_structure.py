@@ -86,16 +86,13 @@ def numbering(reading: PdfReading, _: Edition) -> Iterator[Finding]:
 def content_links(reading: PdfReading, _: Edition) -> Iterator[Finding]:
     """Tree and pages agree both ways: every MCID once, and in the ParentTree."""
     owners = _owners(reading)
-    painted = set(reading.content)
-    for count, keys in (
-        ("twice", [key for key, many in Counter(k for k, _ in owners).items() if many > 1]),
-        ("lost", sorted(painted - {key for key, _ in owners})),
-    ):
-        for page, mcid in keys:
-            reason = "Marked content {mcid} is not in the tag tree."
-            if count == "twice":
-                reason = "Marked content {mcid} is in the tag tree more than once."
+    for (page, mcid), many in Counter(key for key, _ in owners).items():
+        if many > 1:
+            reason = "Marked content {mcid} is in the tag tree more than once."
             yield Finding(_RULE, f"p. {page + 1}", message(reason, mcid=mcid))
+    for page, mcid in sorted(set(reading.content) - {key for key, _ in owners}):
+        reason = "Marked content {mcid} is not in the tag tree."
+        yield Finding(_RULE, f"p. {page + 1}", message(reason, mcid=mcid))
     table = _parent_table(reading)
     for (page, mcid), element in owners:
         if table.get((page, mcid)) != element.objgen:

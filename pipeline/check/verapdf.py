@@ -113,7 +113,6 @@ def _failed_rules(job: JsonValue) -> Iterator[Message]:
 
 
 def _rule_message(summary: JsonValue) -> Message:
-    reason = "{specification} {clause}-{test}: {description} ({count} times)"
     match summary:
         case {
             "specification": str(specification),
@@ -122,6 +121,7 @@ def _rule_message(summary: JsonValue) -> Message:
             "failedChecks": int(count),
             **rest,
         }:
+            reason = "{specification} {clause}-{test}: {description} ({count} times)"
             return message(
                 reason,
                 specification=specification,
