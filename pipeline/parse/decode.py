@@ -37,8 +37,8 @@ OTHER_FORMATS = (
 REMAINS_OF_UTF8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
 
 # å, ä and ö are † „ ” in DOS (code page 850) and Œ Š š in Mac Roman, if read as Windows-1252.
-# ” and š do occur between lower-case letters; the others never do.
-OTHER_CODE_PAGE = re.compile(rb"[a-z]([\x84\x86\x87\x8a\x8c])[a-z]")
+# ” and š do occur within a word; the others never do.
+OTHER_CODE_PAGE = re.compile(rb"[A-Za-z]([\x84\x86\x87\x8a\x8c])[a-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pipeline.parse.forms import (
     is_address,
     is_finished,
     is_full_name,
+    is_introduction,
     is_person,
     is_postscript,
     is_role,
@@ -144,7 +145,7 @@ def _role_part(lines: Sequence[Line], index: int, last: SignatoryDraft) -> _Part
     """What the line adds to the last signatory, if anything."""
     line, above = lines[index], lines[index - 1]
     if last.role:
-        goes_on = starts_lower(line.text) or ends_open(above.text)
+        goes_on = starts_lower(line.text) or ends_open(above.text) or is_introduction(above.text)
         return _Part.MORE_ROLE if goes_on and not line.detached else None
     if starts_lower(line.text):
         return _Part.ROLE
@@ -166,9 +167,9 @@ def _ends_sign_off(line: Line) -> bool:
 
 def _is_short_line(text: str) -> bool:
     """True if the line may be a name, a unit or a role by its form."""
-    if len(text) > LONGEST_SIGNATORY or text[-1] in ".:;?!…" or has_inner_sentence(text):
+    if len(text) > LONGEST_SIGNATORY or text[-1] in ".;?!…" or has_inner_sentence(text):
         return False
-    return not is_address(text) and not any(c.isdigit() for c in text)
+    return not is_address(text) and not any(c.isdigit() or c == ":" for c in text)
 
 
 def _heads_content(lines: Sequence[Line], index: int) -> bool:

@@ -34,9 +34,8 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 def is_soft_break(line: Line, following: Line, width: int | None) -> bool:
     """True if both lines are of one paragraph; they stand right below each other."""
     if not is_finished(line.text):
-        if starts_lower(following.text) and line.column >= NARROWEST:
-            return True
-        if ends_open(line.text) and width is not None:
+        goes_on = starts_lower(following.text) or ends_open(line.text)
+        if goes_on and line.column >= (NARROWEST if width is None else NARROWEST // 2):
             return True
     return is_full(line, following, width)
 

@@ -78,15 +78,8 @@ MARKS = (
     "===",
     "2 (3)",
 )
-WORDS = ("Rubrik", "säkerhets-", "säkerhets-samordnare", "säkerhetssamordnare", "samordnare", "och")
-NAMES = (
-    "Med vänliga hälsningar",
-    "Mvh",
-    "Mvh Anna",
-    "Carin Becker-Åström",
-    "kommunchef",
-    "Kontoret",
-)
+WORDS = ("Rubrik", "säkerhets-", "säkerhets-samordnare", "säkerhetssamordnare", "samordnare")
+NAMES = ("Med vänliga hälsningar", "Mvh", "Mvh Anna", "Carin Becker-Åström", "kommunchef", "Ab AB")
 ENDS = (
     ", ",
     ".",
@@ -97,7 +90,7 @@ ENDS = (
     "säger hon.",
     "Vad gör vi?",
     "\xad",
-    "\u202d",
+    "och",
 )
 PIECES = (PROSE, "en mening som fortsätter på nästa rad och som är ganska lång, men inte", "Hej!")
 FRAGMENTS = st.sampled_from((*SPACES, *MARKS, *WORDS, *NAMES, *ENDS, *PIECES))
