@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 from pipeline.check.site import check_site
 from pipeline.edition import Edition
-from pipeline.editions import Prepared, original, translated
+from pipeline.editions import Prepared, kept, original, translated
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from pipeline.findings import Finding, Report, Severity
 from pipeline.languages import SOURCE_TAG, language
@@ -88,10 +88,12 @@ def prepare(
     for document in documents:
         for tag in (SOURCE_TAG, *settings.languages):
             before = published.editions.get((document.info.name, tag))
-            if not selection.has_language(tag):
-                found.append(Prepared(document.info.name, tag, before, False, Report()))
-            elif tag == SOURCE_TAG:
+            if tag == SOURCE_TAG and selection.has_language(tag):
                 found.append(original(document, settings, before))
+            elif not selection.has_language(tag):
+                is_current = tag == SOURCE_TAG or not selection.has_language(SOURCE_TAG)
+                stays = before if is_current else kept(document, settings, before, _today())
+                found.append(Prepared(document.info.name, tag, stays, False, Report()))
             else:
                 found.append(translated(document, tag, settings, project, before, _today()))
     return (*found, *without_source(documents, settings, published))

@@ -1,6 +1,7 @@
 """What each command does, and what it says. Heavy modules are imported when they are needed."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -17,12 +18,6 @@ from pipeline.project import Project
 
 if TYPE_CHECKING:
     from pipeline.build import Progress
-
-SEVERITIES = {
-    Severity.ERROR: message("error"),
-    Severity.WARNING: message("warning"),
-    Severity.NOTE: message("note"),
-}
 
 STATUS_COLUMNS = (
     message("Document"),
@@ -140,8 +135,26 @@ def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> i
 
 
 def check(ui: Interface, output: Path, as_json: bool, junit: Path | None) -> int:
-    """Check what is published; an outside judge that is missing is listed as not run."""
-    return EXIT_FINDINGS
+    """Check what is published; an outside judge that is missing is listed as not run.
+
+    With CI=true a judge that is missing is a failure: nobody would read the list there.
+    """
+    from rich.console import Console
+
+    from pipeline.check.artefacts import check_output
+    from pipeline.check.report import results_json, results_junit, results_table
+
+    results = check_output(output)
+    if junit:
+        junit.parent.mkdir(parents=True, exist_ok=True)
+        junit.write_text(results_junit(results, ui), "utf-8")
+    if as_json:
+        _print_json(results_json(results, ui))
+    else:
+        Console().print(results_table(results, ui))
+    must_be_complete = os.environ.get("CI") == "true"
+    failed = not results.ok or (must_be_complete and results.judges_are_missing)
+    return EXIT_FINDINGS if failed else EXIT_OK
 
 
 def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
@@ -201,9 +214,7 @@ def _show_report(ui: Interface, report: Report) -> None:
     """Every finding on a line of its own, the gravest last, where a person looks first."""
     order = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
     for finding in sorted(report.findings, key=lambda f: order.index(f.severity)):
-        severity = ui.show(SEVERITIES[finding.severity])
-        text = f"{severity}: {finding.where}: {ui.show(finding.message)} [{finding.rule}]"
-        click.echo(text, err=True)
+        click.echo(ui.show_finding(finding), err=True)
 
 
 def _show_result(ui: Interface, project: Project, written: int, report: Report) -> None:

@@ -76,20 +76,20 @@ def translated(
     name, rule = document.info.name, settings.languages[tag]
     if rule is Publish.PLANNED:
         return Prepared(name, tag, None, False, Report())
-    kept = _kept(document, settings, published, today)
+    stays = kept(document, settings, published, today)
     try:
         result = read_translation(project.source, name, document.parsed.briefing, tag)
     except CatalogError as error:
         finding = Finding("catalog.unusable", error.where, error.text)
-        return Prepared(name, tag, kept, False, Report((finding,)), error.exit_code)
+        return Prepared(name, tag, stays, False, Report((finding,)), error.exit_code)
     report = Report(result.findings)
     if result.variant is None or result.state is None:
-        return Prepared(name, tag, kept, False, report)
+        return Prepared(name, tag, stays, False, report)
     place = str(catalog_path(project.source, name, tag))
     report = report.with_findings(check_variant(document.parsed.briefing, result.variant))
     report = report.with_findings(_not_approved(rule, result, place))
     if report.errors:
-        return Prepared(name, tag, kept, False, report)
+        return Prepared(name, tag, stays, False, report)
     edition = Edition(
         document.info,
         settings.issuer,
@@ -101,10 +101,10 @@ def translated(
     return Prepared(name, tag, with_notices(edition), True, report)
 
 
-def _kept(
+def kept(
     document: Document, settings: Settings, published: Edition | None, today: date
 ) -> Edition | None:
-    """The edition that was published before, if it may stay.
+    """The edition that was published before, if there is one and it may stay.
 
     It says when the Swedish text was changed: on the document's own date if that is later
     than the edition's, else on the day on which the change was first seen.

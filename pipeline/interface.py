@@ -11,11 +11,18 @@ from functools import cache
 from importlib.resources import files
 from string import Formatter
 
-from pipeline.messages import Message, Value
+from pipeline.findings import Finding, Severity
+from pipeline.messages import Message, Value, message
 from pipeline.model import Span, Text, text_of
 
 RESIDENTS = "residents"
 STAFF_LANGUAGES = ("sv", "en")
+
+SEVERITIES = {
+    Severity.ERROR: message("error"),
+    Severity.WARNING: message("warning"),
+    Severity.NOTE: message("note"),
+}
 
 Key = tuple[str | None, str]
 
@@ -34,6 +41,11 @@ class Interface:
     def show(self, text: Message) -> str:
         """A message for staff; the English one where a translation is missing."""
         return text.filled(self.strings.get((None, text.template)))
+
+    def show_finding(self, finding: Finding) -> str:
+        """A finding on one line: severity, place, sentence, and the name of its rule."""
+        severity = self.show(SEVERITIES[finding.severity])
+        return f"{severity}: {finding.where}: {self.show(finding.message)} [{finding.rule}]"
 
     def resident(self, template: str, /, **values: Value) -> str:
         """A sentence for residents. Raises MissingStringError if it is not translated."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.edition import Edition
 from pipeline.editions import Prepared
 from pipeline.languages import SOURCE_TAG, language
-from pipeline.publish.manifest import (
+from pipeline.manifest import (
     MANIFEST,
     Manifest,
     Status,

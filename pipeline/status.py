@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from pipeline.languages import SOURCE_TAG
+from pipeline.manifest import Status, read_manifest
 from pipeline.project import Project, read_documents
-from pipeline.publish.manifest import Status, read_manifest
 from pipeline.settings import read_settings
 from pipeline.translate.states import EntryState
 from pipeline.translate.workspace import translation

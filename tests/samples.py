@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipeline.edition import Edition
 from pipeline.languages import Language, all_languages, language
-from pipeline.publish.manifest import Status
+from pipeline.manifest import Status
 from pipeline.publish.site import (
     Format,
     Listing,

@@ -3,56 +3,40 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.check.results import Result, Results, judged, not_run
+from pipeline.check.docx import check_docx
+from pipeline.check.fidelity import check_variant
+from pipeline.check.html import check_html
+from pipeline.check.pdf import check_pdf
+from pipeline.check.results import Result, Results, judged, not_applicable
+from pipeline.check.site import check_site
 from pipeline.check.verapdf import check_with_verapdf
 from pipeline.edition import Edition
+from pipeline.errors import PublishError
 from pipeline.findings import Finding
 from pipeline.languages import SOURCE_TAG
+from pipeline.manifest import MANIFEST, PublishedFile, read_manifest
 from pipeline.messages import message
-from pipeline.model import JsonValue
-
-MANIFEST = "manifest.json"
-EDITIONS = ".editions"
 
 Check = Callable[[bytes, Edition, str], tuple[Finding, ...]]
 
 
-def _check_pdf(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]:
-    from pipeline.check.pdf import check_pdf
-
-    return check_pdf(data, edition, where)
-
-
-def _check_docx(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]:
-    from pipeline.check.docx import check_docx
-
-    return check_docx(data, edition, where)
+def _check_edition(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]:
+    """The stored edition is the one that all other files are compared with."""
+    if json.loads(data) == edition.to_json():
+        return ()
+    reason = message("The stored edition has something that this version does not know.")
+    return (Finding("edition.unknown", where, reason),)
 
 
-def _check_html(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]:
-    from pipeline.check.html import check_html
-
-    return check_html(data, edition, where)
-
-
-CHECKS: Mapping[str, Check] = {"pdf": _check_pdf, "docx": _check_docx, "html": _check_html}
+CHECKS: Mapping[str, Check] = {
+    "pdf": check_pdf,
+    "docx": check_docx,
+    "html": check_html,
+    "json": _check_edition,
+}
 """The check of each format; a format without one fails."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file of the manifest; `document` and `language` are empty for a page of the site."""
-
-    path: str
-    format: str
-    sha256: str
-    size: int
-    document: str
-    language: str
-    status: str
 
 
 def check_output(
@@ -84,41 +68,18 @@ def check_output(
     )
 
 
-def _entries(output: Path) -> list[Entry] | Finding:
-    path = output / MANIFEST
+def _entries(output: Path) -> list[PublishedFile] | Finding:
     try:
-        value: JsonValue = json.loads(path.read_bytes())
-    except OSError:
+        files = read_manifest(output).files
+    except PublishError as error:
+        return Finding("output.manifest", error.where, error.text)
+    if not files:
         reason = "There is no manifest, so nothing to check. Build first."
-        return Finding("output.manifest", str(path), message(reason))
-    except ValueError as error:
-        reason = "The manifest cannot be read: {reason}."
-        return Finding("output.manifest", str(path), message(reason, reason=str(error)))
-    match value:
-        case {"files": list(files)}:
-            entries = [_entry(file) for file in files]
-            if None not in entries:
-                return [entry for entry in entries if entry]
-    return Finding("output.manifest", str(path), message("This is no manifest of this program."))
+        return Finding("output.manifest", str(output / MANIFEST), message(reason))
+    return list(files)
 
 
-def _entry(value: JsonValue) -> Entry | None:
-    match value:
-        case {
-            "path": str(path),
-            "format": str(suffix),
-            "sha256": str(sha256),
-            "size": int(size),
-            **rest,
-        }:
-            names = (rest.get(key) or "" for key in ("document", "language", "status"))
-            document, language, status = (str(name) for name in names)
-            return Entry(path, suffix, sha256, size, document, language, status)
-        case _:
-            return None
-
-
-def _file_rows(output: Path, entry: Entry) -> Iterator[Result]:
+def _file_rows(output: Path, entry: PublishedFile) -> Iterator[Result]:
     try:
         data = (output / entry.path).read_bytes()
     except OSError:
@@ -128,7 +89,7 @@ def _file_rows(output: Path, entry: Entry) -> Iterator[Result]:
     yield judged(entry.path, "bytes", _byte_findings(entry, data))
     if not entry.document:
         return
-    edition = _edition(output, entry.document, entry.language)
+    edition = _edition(output, entry.document, entry.language or "")
     check = CHECKS.get(entry.format)
     if isinstance(edition, Finding):
         yield judged(entry.path, entry.format, [edition])
@@ -139,14 +100,14 @@ def _file_rows(output: Path, entry: Entry) -> Iterator[Result]:
         yield judged(entry.path, entry.format, check(data, edition, entry.path))
 
 
-def _byte_findings(entry: Entry, data: bytes) -> Iterator[Finding]:
+def _byte_findings(entry: PublishedFile, data: bytes) -> Iterator[Finding]:
     if len(data) != entry.size or hashlib.sha256(data).hexdigest() != entry.sha256:
         reason = "The file is not the one that was published (SHA-256 or size differ)."
         yield Finding("output.changed", entry.path, message(reason))
 
 
 def _edition(output: Path, document: str, language: str) -> Edition | Finding:
-    path = output / EDITIONS / f"{document}.{language}.json"
+    path = output / document / language / f"{document}.{language}.json"
     try:
         value = json.loads(path.read_text("utf-8"))
         return Edition.from_json(value)
@@ -155,31 +116,28 @@ def _edition(output: Path, document: str, language: str) -> Edition | Finding:
         return Finding("output.edition", str(path), message(reason, reason=str(error)))
 
 
-def _fidelity_rows(output: Path, entries: list[Entry]) -> Iterator[Result]:
+def _fidelity_rows(output: Path, entries: list[PublishedFile]) -> Iterator[Result]:
     """Each translation against the Swedish edition, once for all its files."""
-    from pipeline.check.fidelity import check_variant
-
-    seen = dict.fromkeys((e.document, e.language, e.status) for e in entries if e.document)
-    for document, language, status in seen:
-        if language == SOURCE_TAG:
+    seen = dict.fromkeys((e.document, e.language) for e in entries if e.document and e.language)
+    for document, tag in seen:
+        path = f"{document}/{tag}"
+        if not document or not tag or tag == SOURCE_TAG:
             continue
-        path = f"{document}/{language}"
-        if status == "outdated":
+        source, variant = (_edition(output, document, t) for t in (SOURCE_TAG, tag))
+        if isinstance(variant, Finding):
+            yield judged(path, "fidelity", [variant])
+        elif isinstance(source, Finding):
+            reason = message("The Swedish original is not published here.")
+            yield not_applicable(path, "fidelity", reason)
+        elif variant.source_digest != source.source_digest:
             reason = message("The Swedish original has changed since.")
-            yield not_run(path, "fidelity", reason)
-            continue
-        source, variant = (_edition(output, document, tag) for tag in (SOURCE_TAG, language))
-        if isinstance(source, Finding) or isinstance(variant, Finding):
-            problems = [e for e in (source, variant) if isinstance(e, Finding)]
-            yield judged(path, "fidelity", problems)
+            yield not_applicable(path, "fidelity", reason)
         else:
             yield judged(path, "fidelity", check_variant(source.briefing, variant.briefing))
 
 
-def _site_row(output: Path, entries: list[Entry]) -> Result:
+def _site_row(output: Path, entries: list[PublishedFile]) -> Result:
     """The index, and the links from every page to every file."""
-    from pipeline.check.site import check_site
-
     files = {
         entry.path: (output / entry.path).read_bytes()
         for entry in entries

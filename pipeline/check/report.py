@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
 from pipeline.check.results import Outcome, Result, Results
-from pipeline.findings import Finding
 from pipeline.interface import Interface
 from pipeline.messages import message
 from pipeline.model import JsonObject, JsonValue
@@ -14,6 +13,11 @@ if TYPE_CHECKING:
     from rich.console import Group
 
 _COLOURS = {Outcome.PASSED: "green", Outcome.FAILED: "bold red", Outcome.NOT_RUN: "yellow"}
+_OUTCOMES = {
+    Outcome.PASSED: message("passed"),
+    Outcome.FAILED: message("failed"),
+    Outcome.NOT_RUN: message("NOT RUN"),
+}
 _XML_CONTROLS = dict.fromkeys(c for c in range(32) if c not in (9, 10, 13))
 """Characters that XML 1.0 cannot hold."""
 
@@ -30,14 +34,8 @@ def results_table(results: Results, interface: Interface) -> "Group":
     for row in results.rows:
         outcome = Text(_outcome(row, interface), style=_COLOURS[row.outcome])
         table.add_row(Text(row.path), Text(row.check), outcome)
-    lines = [Text(finding_line(finding, interface)) for finding in results.findings]
+    lines = [Text(interface.show_finding(finding)) for finding in results.findings]
     return Group(table, *lines, Text(summary(results, interface)))
-
-
-def finding_line(finding: Finding, interface: Interface) -> str:
-    """A finding on one line: place, severity, sentence, rule."""
-    sentence = interface.show(finding.message)
-    return f"{finding.where}: {finding.severity.value}: {sentence} [{finding.rule}]"
 
 
 def summary(results: Results, interface: Interface) -> str:
@@ -81,7 +79,7 @@ def results_junit(results: Results, interface: Interface) -> str:
 
 def _add_case(suite: Xml.Element, row: Result, interface: Interface) -> None:
     case = Xml.SubElement(suite, "testcase", classname=row.check, name=row.path)
-    lines = "\n".join(finding_line(finding, interface) for finding in row.findings)
+    lines = "\n".join(interface.show_finding(finding) for finding in row.findings)
     text = lines.translate(_XML_CONTROLS)
     if row.outcome is Outcome.FAILED:
         Xml.SubElement(case, "failure", message=text.partition("\n")[0]).text = text
@@ -94,7 +92,7 @@ def _add_case(suite: Xml.Element, row: Result, interface: Interface) -> None:
 
 def _outcome(row: Result, interface: Interface) -> str:
     reason = f": {interface.show(row.reason)}" if row.reason else ""
-    return f"{row.outcome.value}{reason}"
+    return f"{interface.show(_OUTCOMES[row.outcome])}{reason}"
 
 
 def _row_json(row: Result, interface: Interface) -> JsonObject:

@@ -19,13 +19,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One check of one file. `reason` tells why it was not run."""
+    """One check of one file. `reason` tells why it was not run.
+
+    `judge_is_missing` tells a program that should have judged from a check that does not apply.
+    """
 
     path: str
     check: str
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     reason: Message | None = None
+    judge_is_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Results:
         """Whether nothing failed. No row at all is a failure: nothing was looked at."""
         return bool(self.rows) and all(row.outcome is not Outcome.FAILED for row in self.rows)
 
+    @property
+    def judges_are_missing(self) -> bool:
+        """Whether an outside judge should have judged and was not there."""
+        return any(row.judge_is_missing for row in self.rows)
+
     def count(self, outcome: Outcome) -> int:
         """How many checks ended that way."""
         return sum(row.outcome is outcome for row in self.rows)
@@ -59,6 +68,11 @@ def judged(path: str, check: str, findings: Iterable[Finding]) -> Result:
     return Result(path, check, Outcome.FAILED if failed else Outcome.PASSED, found)
 
 
-def not_run(path: str, check: str, reason: Message) -> Result:
-    """A row for a check that could not be run."""
+def not_applicable(path: str, check: str, reason: Message) -> Result:
+    """A row for a check that makes no sense for this file."""
     return Result(path, check, Outcome.NOT_RUN, reason=reason)
+
+
+def without_judge(path: str, check: str, reason: Message) -> Result:
+    """A row for a check whose outside judge is missing or could not be run."""
+    return Result(path, check, Outcome.NOT_RUN, reason=reason, judge_is_missing=True)

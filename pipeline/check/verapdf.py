@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.check.results import Result, judged, not_run
+from pipeline.check.results import Result, judged, without_judge
 from pipeline.findings import Finding
 from pipeline.messages import Message, message
 from pipeline.model import JsonValue
@@ -49,7 +49,7 @@ def check_with_verapdf(output: Path, paths: Sequence[str], jar: Path | None = No
     """A row for each PDF under the output folder and each flavour."""
     found = find_verapdf(jar)
     if isinstance(found, Message):
-        return [not_run(path, f"verapdf {f}", found) for f in FLAVOURS for path in paths]
+        return [without_judge(path, f"verapdf {f}", found) for f in FLAVOURS for path in paths]
     return [row for flavour in FLAVOURS for row in _rows(found, output, paths, flavour)]
 
 
@@ -61,7 +61,7 @@ def _rows(tool: VeraPdf, output: Path, paths: Sequence[str], flavour: str) -> It
         problems = validate(tool, flavour, [(output / path).resolve() for path in paths])
     except (OSError, subprocess.SubprocessError) as error:
         reason = message("veraPDF could not be run: {reason}.", reason=str(error))
-        yield from (not_run(path, check, reason) for path in paths)
+        yield from (without_judge(path, check, reason) for path in paths)
         return
     for path, messages in zip(paths, problems, strict=True):
         rule = f"verapdf.{flavour}"

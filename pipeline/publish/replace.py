@@ -23,7 +23,7 @@ from pathlib import Path
 
 from pipeline.errors import PublishError
 from pipeline.messages import Message, message
-from pipeline.publish.paths import is_safe_path
+from pipeline.published_paths import is_safe_path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h

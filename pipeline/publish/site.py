@@ -19,9 +19,9 @@ from pipeline.edition import Contact, Edition, Issuer
 from pipeline.errors import PublishError
 from pipeline.interface import MissingStringError, interface
 from pipeline.languages import SOURCE_TAG, Language, language
+from pipeline.manifest import Status
 from pipeline.messages import message
 from pipeline.model import Text, text_of
-from pipeline.publish.manifest import Status
 from pipeline.webpage import (
     Look,
     file_size,

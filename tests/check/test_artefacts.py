@@ -1,5 +1,5 @@
-import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -9,12 +9,12 @@ import pytest
 from lxml import etree
 from rich.console import Console
 
-from pipeline.check.artefacts import CHECKS, check_output
+from pipeline.check.artefacts import check_output
 from pipeline.check.report import results_json, results_junit, results_table, summary
 from pipeline.check.results import Outcome, Results
 from pipeline.edition import Edition
 from pipeline.interface import interface
-from pipeline.publish.manifest import Status
+from pipeline.manifest import MANIFEST, Manifest, Status, published_edition, published_page
 from pipeline.publish.site import SiteFile, published, render_index
 from pipeline.render.docx import render_docx
 from pipeline.render.html import Download, render_html
@@ -44,38 +44,31 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.files: list[dict[str, str | int | None]] = []
+        self.manifest = Manifest()
 
-    def write(self, path: str, data: bytes, **entry: str | None) -> None:
+    def write(self, path: str, data: bytes, of: Edition | None = None) -> None:
         target = self.path / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-        digest = hashlib.sha256(data).hexdigest()
-        suffix = path.rpartition(".")[2]
-        self.files.append(
-            {"path": path, "format": suffix, "sha256": digest, "size": len(data), **entry}
-        )
-        self.manifest()
+        status = Status(of.state.value) if of else None
+        entry = published_edition(path, data, of, status) if of and status else None
+        self.list(self.manifest.with_files([entry or published_page(path, data)]))
 
-    def manifest(self) -> None:
-        value = {"version": 1, "files": self.files}
-        (self.path / "manifest.json").write_text(json.dumps(value), "utf-8")
+    def list(self, manifest: Manifest) -> None:
+        self.manifest = manifest
+        (self.path / MANIFEST).write_bytes(manifest.to_bytes())
 
     def publish(self, document: Edition) -> tuple[SiteFile, ...]:
-        tag = document.briefing.language
         data = {
             "pdf": render_pdf(document, Style(), epoch=EPOCH),
             "docx": render_docx(document, Style(), epoch=EPOCH),
+            "json": json.dumps(document.to_json()).encode(),
         }
         downloads = tuple(Download(f, f"{document.stem}.{f}", len(data[f])) for f in FORMATS)
-        siblings = tuple(e.language for e in EDITIONS if e != document)
+        siblings = tuple(e.language for e in EDITIONS if e.language != document.language)
         data["html"] = render_html(document, Style(), downloads, siblings)
         for suffix, content in data.items():
-            name, status = document.info.name, document.state.value
-            self.write(document.path(suffix), content, document=name, language=tag, status=status)
-        stored = self.path / ".editions" / f"{document.stem}.json"
-        stored.parent.mkdir(exist_ok=True)
-        stored.write_text(json.dumps(document.to_json()), "utf-8")
+            self.write(document.path(suffix), content, document)
         return tuple(SiteFile(f, document.path(f), len(data[f])) for f in ALL_FORMATS)
 
 
@@ -108,6 +101,7 @@ def test_a_good_folder_passes_and_missing_tools_are_told(folder: Folder) -> None
         "pdf",
         "docx",
         "html",
+        "json",
         "fidelity",
         "site",
     }
@@ -116,7 +110,7 @@ def test_a_good_folder_passes_and_missing_tools_are_told(folder: Folder) -> None
 def test_nothing_to_check_is_a_failure(tmp_path: Path) -> None:
     assert not check_output(tmp_path, jar=NO_JAR).ok
     made = Folder(tmp_path)
-    made.manifest()
+    made.write("index.html", b"")
     results = check(made)
     assert not results.ok
     assert rules(results) == {"output.empty"}
@@ -142,34 +136,42 @@ def test_changed_and_missing_files(folder: Folder) -> None:
 
 
 def test_a_file_of_another_text(folder: Folder) -> None:
-    stored = folder.path / ".editions" / "lagesbild.sv.json"
+    stored = folder.path / SWEDISH.path("json")
     other = edition("# Lägesbild", "## Möte", "Mötet är den 21 maj i Hallstahammars kommun.")
     stored.write_text(json.dumps(other.to_json()), "utf-8")
     assert {"pdf.text", "fidelity.date"} <= rules(check(folder))
 
 
 def test_an_edition_that_is_lost(folder: Folder) -> None:
-    (folder.path / ".editions" / "lagesbild.en.json").unlink()
+    (folder.path / ENGLISH.path("json")).unlink()
     assert "output.edition" in rules(check(folder))
 
 
 def test_an_outdated_translation_is_not_compared(folder: Folder) -> None:
-    for file in folder.files[3:6]:
-        file["status"] = "outdated"
-    folder.manifest()
+    folder.publish(replace(ENGLISH, source_digest="of an older text"))
+    (row,) = [row for row in check(folder).rows if row.check == "fidelity"]
+    assert row.outcome is Outcome.NOT_RUN
+    assert not row.judge_is_missing
+
+
+def test_a_translation_without_its_original_is_not_compared(folder: Folder) -> None:
+    swedish = [file.path for file in folder.manifest.files if file.language == "sv"]
+    folder.list(folder.manifest.without(swedish))
+    (folder.path / SWEDISH.path("json")).unlink()
     (row,) = [row for row in check(folder).rows if row.check == "fidelity"]
     assert row.outcome is Outcome.NOT_RUN
 
 
 def test_a_page_that_links_to_what_is_not_there(folder: Folder) -> None:
-    folder.files = [file for file in folder.files if file["path"] != ENGLISH.path("pdf")]
-    folder.manifest()
+    folder.list(folder.manifest.without([ENGLISH.path("pdf")]))
     (folder.path / ENGLISH.path("pdf")).unlink()
     assert rules(check(folder)) == {"site.link"}
 
 
 def test_each_format_has_its_check(folder: Folder) -> None:
-    exchanged = {suffix: (folder.path / ENGLISH.path(suffix)).read_bytes() for suffix in CHECKS}
+    exchanged = {
+        suffix: (folder.path / ENGLISH.path(suffix)).read_bytes() for suffix in ALL_FORMATS
+    }
     for suffix, data in exchanged.items():
         (folder.path / SWEDISH.path(suffix)).write_bytes(data)
     failed = {row.check for row in check(folder).rows if row.outcome is Outcome.FAILED}
@@ -177,7 +179,7 @@ def test_each_format_has_its_check(folder: Folder) -> None:
 
 
 def test_a_format_without_a_check_is_never_passed(folder: Folder) -> None:
-    folder.write("lagesbild/sv/lagesbild.sv.odt", b"", document="lagesbild", language="sv")
+    folder.write("lagesbild/sv/lagesbild.sv.odt", b"", SWEDISH)
     assert "output.format" in rules(check(folder))
 
 

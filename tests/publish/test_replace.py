@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import PublishError
-from pipeline.publish.paths import is_safe_path
 from pipeline.publish.replace import exchange, recover, replace_folder
+from pipeline.published_paths import is_safe_path
 from tests.conftest import REPOSITORY
 from tests.publish.sites import FOREIGN, beside, new_site, read_site
 

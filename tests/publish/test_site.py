@@ -8,9 +8,9 @@ from pipeline.check.css import check_css
 from pipeline.colours import WHITE, Colour, contrast
 from pipeline.errors import PublishError
 from pipeline.languages import all_languages
+from pipeline.manifest import Status
 from pipeline.model import text_of
-from pipeline.publish.manifest import Status
-from pipeline.publish.site import Site, render_index
+from pipeline.publish.site import Site, SiteFile, published, render_index
 from pipeline.render.style import Style
 from tests.builders import edition
 from tests.samples import (
@@ -129,8 +129,9 @@ def test_many_languages_fit() -> None:
 
 
 def test_a_language_without_the_sites_words_is_an_error() -> None:
+    thai = edition("# T", language="th")
     with pytest.raises(PublishError, match="no words in this language yet: th"):
-        render_index(site(waiting("th")))
+        render_index(site(published(thai, Status.DRAFT, (SiteFile("html", "th.html", 1),))))
 
 
 @pytest.mark.parametrize("accent", ["#004b6b", "#767676", "#000000", "#c00000", "#0000ff"])

@@ -213,7 +213,7 @@ def test_pages_are_small_and_always_the_same() -> None:
 
 def test_rendering_is_not_imported_where_nothing_is_rendered() -> None:
     """`make` with nothing to do stays fast."""
-    script = "import sys, pipeline.publish.manifest, pipeline.publish.replace; print(*sys.modules)"
+    script = "import sys, pipeline.manifest, pipeline.publish.replace; print(*sys.modules)"
     run = subprocess.run(
         [sys.executable, "-c", script], cwd=REPOSITORY, check=True, capture_output=True, text=True
     )

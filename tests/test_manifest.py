@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import PublishError
-from pipeline.publish.manifest import (
+from pipeline.manifest import (
     MANIFEST,
     Manifest,
     PublishedFile,

@@ -16,7 +16,7 @@ from pipeline.edition import Edition
 from pipeline.errors import PublishError
 from pipeline.messages import message
 from pipeline.model import plain
-from pipeline.publish.paths import is_safe_path
+from pipeline.published_paths import is_safe_path
 
 MANIFEST = "manifest.json"
 _VERSION = 1
