@@ -19,6 +19,7 @@ from pipeline.localise import localise_click
 from pipeline.messages import Message, message
 from pipeline.project import Project
 
+PROGRAM = "python -m pipeline"
 DEFAULT_UI = "sv"
 EXIT_UNEXPECTED = 70
 EXIT_INTERRUPTED = 130
@@ -39,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     ui = interface(_ui_language(arguments))
     localise_click(ui)
     try:
-        result = command_line(ui).main(list(arguments), "pipeline", standalone_mode=False)
+        result = command_line(ui).main(list(arguments), PROGRAM, standalone_mode=False)
     except click.exceptions.Exit as left:
         return left.exit_code
     except click.UsageError as error:

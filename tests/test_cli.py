@@ -31,7 +31,7 @@ def test_swedish_unless_asked_otherwise_whatever_the_environment_says(
 ) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
     workplace.source.write_bytes(b"\0")
-    assert "tecken" in workplace.run("build", ui="sv").errors
+    assert "Tecknet" in workplace.run("build", ui="sv").errors
 
 
 @pytest.mark.parametrize(

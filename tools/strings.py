@@ -77,8 +77,18 @@ def update_staff_catalog(tag: str, sentences: dict[str, str]) -> int:
     path = LOCALE / f"{tag}.po"
     with path.open("rb") as file:
         old = read_po(file, locale=tag, abort_invalid=True)
-    new = Catalog(locale=tag, header_comment=old.header_comment, charset="utf-8")
-    new.mime_headers = old.mime_headers
+    new = Catalog(
+        locale=tag,
+        project="briefing-pipeline",
+        header_comment=f"# The interface's sentences ({tag}); see tools/strings.py.",
+        creation_date=old.creation_date,
+        revision_date=old.revision_date,
+        last_translator=old.last_translator,
+        language_team=old.language_team,
+        msgid_bugs_address="none",
+        charset="utf-8",
+        fuzzy=False,
+    )
     for entry in old:
         if entry.id and entry.context:
             new.add(entry.id, entry.string, context=entry.context)
