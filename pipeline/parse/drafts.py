@@ -110,22 +110,29 @@ def _mark(lines: Sequence[Line], index: int, item: Draft | None, width: int | No
     mark = mark_of(line.text)
     if mark is None or index == 0 or line.detached or mark.sign in BULLETS:
         return mark
-    above = lines[index - 1]
-    within_sentence = not is_finished(above.text) and is_full(above, line, width)
+    within_sentence = _is_within_sentence(lines, index, width)
     if item and item.mark and mark.follows(item.mark):
         hanging = line.indent > item.first.indent
         return None if hanging and within_sentence else mark
-    if not within_sentence or _has_successor(lines, index, mark):
-        return mark
-    return None
+    if within_sentence and not _has_successor(lines, index, mark, width):
+        return None
+    return mark
 
 
-def _has_successor(lines: Sequence[Line], index: int, mark: Mark) -> bool:
-    for line in lines[index + 1 : index + 1 + LOOKAHEAD]:
+def _is_within_sentence(lines: Sequence[Line], index: int, width: int | None) -> bool:
+    """True if the sentence above goes on in the line: it is unfinished, and its line is full."""
+    above = lines[index - 1]
+    return not is_finished(above.text) and is_full(above, lines[index], width)
+
+
+def _has_successor(lines: Sequence[Line], index: int, mark: Mark, width: int | None) -> bool:
+    """True if the next item of the same list stands further down, beyond doubt."""
+    for number in range(index + 1, min(index + 1 + LOOKAHEAD, len(lines))):
+        line = lines[number]
         if line.detached:
             return False
         following = mark_of(line.text)
-        if following and following.follows(mark):
+        if following and following.follows(mark) and not _is_within_sentence(lines, number, width):
             return True
     return False
 

@@ -34,6 +34,13 @@ def rules(parsed: Parsed) -> list[str]:
     return [finding.rule for finding in parsed.report.findings]
 
 
+LONG_PARAGRAPH = (
+    "Sedan mitten av mars har vi fått ställa om viss verksamhet för att kunna hantera effekterna "
+    "och konsekvenserna av pandemin i kommunen och i regionen. Ett exempel är de veckovisa mötena "
+    "mellan polis och socialtjänst som tillfälligt pausades och hanterades via telefon istället, "
+    "och som nu har återupptagits från och med sista veckan i april och fortsätter tills vidare."
+)
+
 # What holds for every text
 
 
@@ -169,8 +176,19 @@ def test_structure_is_found_in_the_usual_layout(source: Source) -> None:
 
 
 @unhurried
+@given(sources())
+def test_structure_is_found_without_blank_lines(source: Source) -> None:
+    """As a word processor exports its paragraphs."""
+    text = "\r\n".join(unwrapped(source, bullet="•", tight=True))
+    assert outline(parse(text).briefing) == source.outline
+
+
+@unhurried
 @given(sources(), st.integers(60, 80), st.booleans())
 def test_wrapping_changes_nothing(source: Source, width: int, hanging: bool) -> None:
+    """Given one paragraph that is long enough to learn the width from."""
+    title, *others = source.paragraphs
+    source = Source((title, ("", LONG_PARAGRAPH), *others))
     text = wrapped(unwrapped(source), width, hanging=hanging)
     assert outline(parse(text).briefing) == source.outline
 
@@ -238,7 +256,9 @@ def test_an_empty_text_is_refused(text: str) -> None:
 # Headings
 
 
-@pytest.mark.parametrize("heading", ["Läget i dag", "Vad gör kommunen?", "Så arbetar vi", "12 maj"])
+@pytest.mark.parametrize(
+    "heading", ["Läget i dag", "Vad gör kommunen?", "Så arbetar vi", "12 maj", "§ 5 Budget"]
+)
 def test_a_short_line_over_text_is_a_heading(heading: str) -> None:
     assert body(PROSE, heading, PROSE)[1] == f"## {heading}"
 
