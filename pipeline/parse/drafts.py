@@ -22,8 +22,8 @@ LONGEST_ADDRESS = 4  # drafts between one signature and the next
 class Draft:
     """A paragraph, or a list item if it has a mark.
 
-    `first` is the line on which it begins, `pieces` are its lines without the mark. `joins`
-    are the starts of the pieces before which a page break was repaired.
+    `first` is the line on which it begins, `pieces` are its lines without the mark (none for an
+    item without text). `joins` are the starts of the pieces before which a page break was repaired.
     """
 
     first: Line
@@ -36,15 +36,10 @@ class Draft:
         """The characters, good enough to judge the form."""
         return joined(self.pieces)
 
-    @property
-    def mark_piece(self) -> Piece:
-        """The mark in the source, with the spaces after it; empty if there is none."""
-        return piece_of(self.first, 0, self.mark.width if self.mark else 0)
-
     def with_label(self) -> "Draft":
         """The same with the mark as the beginning of its text."""
-        own_line = bool(self.pieces) and self.pieces[0].line == self.first.number
-        rest = self.pieces[1:] if own_line else self.pieces
+        is_on_first_line = bool(self.pieces) and self.pieces[0].start < self.first.end
+        rest = self.pieces[1:] if is_on_first_line else self.pieces
         return Draft(self.first, (piece_of(self.first), *rest), None, self.joins)
 
 

@@ -129,11 +129,11 @@ def test_ids_are_in_order_and_have_lines(text: str) -> None:
     for number, block in enumerate(parsed.briefing.blocks, 1):
         assert block.id == f"b{number}"
         ids.append(block.id)
-        parts = block.items if isinstance(block, ListBlock) else ()
-        parts = block.signatories if isinstance(block, SignOff) else parts
-        for part_number, part in enumerate(parts, 1):
-            assert part.id == f"b{number}.{part_number}"
-            ids.append(part.id)
+        parts = [item.id for item in block.items] if isinstance(block, ListBlock) else []
+        if isinstance(block, SignOff):
+            parts = [signatory.id for signatory in block.signatories]
+        assert parts == [f"b{number}.{index}" for index in range(1, len(parts) + 1)]
+        ids.extend(parts)
     assert set(parsed.lines) == set(ids)
     numbers = [parsed.lines[identity] for identity in ids]
     assert numbers == sorted(numbers)
@@ -292,8 +292,11 @@ def test_many_short_lines_are_not_all_headings() -> None:
 
 def test_an_address_and_a_verse_keep_their_lines() -> None:
     address = ["Hallstahammars kommun", "Box 506", "734 27 Hallstahammar"]
+    numbers = ["Hemtjänst norra: 0220-241 00", "Trygghetslarm: 0220-243 00"]
     verse = ["Nu grönskar det", "i dalens famn", "nu doftar äng"]
-    assert body(PROSE, "\n".join(address), "\n".join(verse)) == [PROSE, *address, *verse]
+    wrapped_text = "Så här arbetar vi under helgerna. Personalen är\nordinarie i år."
+    blocks = (wrapped_text, "\n".join(address), "\n".join(numbers), "\n".join(verse))
+    assert body(*blocks)[1:] == [*address, *numbers, *verse]
 
 
 # Lists
@@ -346,6 +349,7 @@ def test_a_dash_or_number_within_a_wrapped_sentence_is_text() -> None:
 
 def test_a_bullet_alone_on_its_line_marks_the_next() -> None:
     assert body(PROSE, "•\nett\n•\ntvå") == [PROSE, "- ett", "- två"]
+    assert body(PROSE, "–\u2028Bra, säger hon.") == [PROSE, "– Bra, säger hon."]
 
 
 def test_an_empty_item_is_noted() -> None:
