@@ -22,8 +22,8 @@ LONGEST_ADDRESS = 4  # drafts between one signature and the next
 class Draft:
     """A paragraph, or a list item if it has a mark.
 
-    `first` is the line on which it begins, `pieces` are its lines without the mark. `joins`
-    are the starts of the pieces before which a page break was repaired.
+    `first` is the line on which it begins, `pieces` are its lines without the mark (none for an
+    item without text). `joins` are the starts of the pieces before which a page break was repaired.
     """
 
     first: Line
@@ -36,15 +36,10 @@ class Draft:
         """The characters, good enough to judge the form."""
         return joined(self.pieces)
 
-    @property
-    def mark_piece(self) -> Piece:
-        """The mark in the source, with the spaces after it; empty if there is none."""
-        return piece_of(self.first, 0, self.mark.width if self.mark else 0)
-
     def with_label(self) -> "Draft":
         """The same with the mark as the beginning of its text."""
-        own_line = bool(self.pieces) and self.pieces[0].line == self.first.number
-        rest = self.pieces[1:] if own_line else self.pieces
+        is_on_first_line = bool(self.pieces) and self.pieces[0].start < self.first.end
+        rest = self.pieces[1:] if is_on_first_line else self.pieces
         return Draft(self.first, (piece_of(self.first), *rest), None, self.joins)
 
 
@@ -110,22 +105,29 @@ def _mark(lines: Sequence[Line], index: int, item: Draft | None, width: int | No
     mark = mark_of(line.text)
     if mark is None or index == 0 or line.detached or mark.sign in BULLETS:
         return mark
-    above = lines[index - 1]
-    within_sentence = not is_finished(above.text) and is_full(above, line, width)
+    within_sentence = _is_within_sentence(lines, index, width)
     if item and item.mark and mark.follows(item.mark):
         hanging = line.indent > item.first.indent
         return None if hanging and within_sentence else mark
-    if not within_sentence or _has_successor(lines, index, mark):
-        return mark
-    return None
+    if within_sentence and not _has_successor(lines, index, mark, width):
+        return None
+    return mark
 
 
-def _has_successor(lines: Sequence[Line], index: int, mark: Mark) -> bool:
-    for line in lines[index + 1 : index + 1 + LOOKAHEAD]:
+def _is_within_sentence(lines: Sequence[Line], index: int, width: int | None) -> bool:
+    """True if the sentence above goes on in the line: it is unfinished, and its line is full."""
+    above = lines[index - 1]
+    return not is_finished(above.text) and is_full(above, lines[index], width)
+
+
+def _has_successor(lines: Sequence[Line], index: int, mark: Mark, width: int | None) -> bool:
+    """True if the next item of the same list stands further down, beyond doubt."""
+    for number in range(index + 1, min(index + 1 + LOOKAHEAD, len(lines))):
+        line = lines[number]
         if line.detached:
             return False
         following = mark_of(line.text)
-        if following and following.follows(mark):
+        if following and following.follows(mark) and not _is_within_sentence(lines, number, width):
             return True
     return False
 

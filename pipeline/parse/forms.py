@@ -100,9 +100,9 @@ def starts_lower(text: str) -> bool:
 
 
 def starts_upper(text: str) -> bool:
-    """True if it begins like a heading or a sentence: a capital or a digit."""
+    """True if it begins like a heading or a sentence: a capital, a digit, §."""
     first = text.lstrip(OPENING_MARKS)[:1]
-    return first.isupper() or first.istitle() or first.isdecimal()
+    return first.isupper() or first.istitle() or first.isdecimal() or first == "§"
 
 
 def is_finished(text: str) -> bool:

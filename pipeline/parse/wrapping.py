@@ -44,10 +44,11 @@ def is_full(line: Line, following: Line, width: int | None) -> bool:
     """True if the first word of the following line would not have fitted on the line.
 
     People who break lines by hand keep to no exact column, so an unfinished sentence has a
-    fifth of the width to spare.
+    fifth of the width to spare, once it has filled three quarters.
     """
     if width is None or line.column > WIDEST:
         return False
-    spare = 0 if is_finished(line.text) else width // 5
+    may_be_ragged = line.column >= width * 3 // 4 and not is_finished(line.text)
+    spare = width // 5 if may_be_ragged else 0
     first_word = following.text.split(None, 1)[0]
     return line.column + 1 + len(first_word) > width - spare
