@@ -1,5 +1,6 @@
 """Where lines end, and how full they are."""
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -90,3 +91,16 @@ def test_the_size_of_the_text_scales_the_line() -> None:
     run = line("a b").runs[-1]
     assert run.size_pt == SIZE_PT
     assert run.x_pt == pytest.approx((561 + 260) / 1000 * SIZE_PT)
+
+
+def test_a_very_long_word_is_shaped_in_parts_and_not_torn_inside_clusters() -> None:
+    text = "e\u0301x\u0323" * 400
+    broken = lines(text, width_pt=300)
+    assert "".join(texts(broken)) == text
+    assert all(unicodedata.combining(each[0]) == 0 for each in texts(broken))
+
+
+def test_a_very_long_arabic_word_stays_joined_inside_its_lines() -> None:
+    whole = line("م" * 450, "ar")
+    middle = [cluster.glyphs[0].id for cluster in clusters(whole)][1:-1]
+    assert set(middle) == {middle[0]}
