@@ -52,17 +52,21 @@ class Piece(NamedTuple):
 Pieces = Sequence[Piece]
 
 
-def break_opportunities(text: str, locale: str) -> list[int]:
+def break_opportunities(
+    text: str, locale: str, unbroken: Sequence[tuple[int, int]] = ()
+) -> list[int]:
     """The offsets where a line may end, ascending; the last is the text's length.
 
-    `locale` is a CLDR locale; Thai, Lao and Khmer go by dictionary.
+    `locale` is a CLDR locale; Thai, Lao and Khmer go by dictionary. Ranges of the text that
+    are `unbroken` have no opportunity inside (a tailoring that UAX #14 leaves open).
     """
     offsets: list[int] = []
     end = 0
     for segment in LineBreaker(text, locale):
         end += len(segment)
         offsets.append(end)
-    return offsets
+    inside = {offset for first, last in unbroken for offset in range(first + 1, last)}
+    return [offset for offset in offsets if offset not in inside] if inside else offsets
 
 
 def visible_width(pieces: Pieces) -> float:

@@ -17,7 +17,12 @@ from pipeline.render.pdf.bidi import (
     white_space_start,
 )
 from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
-from pipeline.render.pdf.isolates import paragraph_isolates, with_isolates, without_controls
+from pipeline.render.pdf.isolates import (
+    figures,
+    paragraph_isolates,
+    with_isolates,
+    without_controls,
+)
 from pipeline.render.pdf.itemize import NoGlyphError, graphemes
 from pipeline.render.pdf.linebreak import Piece, break_opportunities, fill_lines, visible_width
 from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style
@@ -42,15 +47,15 @@ def set_paragraph(
 
     The texts of all clusters, one after the other, are the text of the spans, character for
     character. `language` is the paragraph's: it gives the direction and the line breaks.
-    White space at a line's end hangs; a word that fits on no line is broken between
-    grapheme clusters.
+    White space at a line's end hangs. Telephone numbers, dates and the like stay on one line.
+    What fits on no line is broken between grapheme clusters.
     Raises RenderError, which names the block `where`, for a character that no font has.
     """
     text = "".join(span.text for span in spans)
     if not text:
         return ()
     try:
-        breaks = break_opportunities(text, language.cldr)
+        breaks = break_opportunities(text, language.cldr, figures(text))
         pieces = list(_pieces(text, spans, language))
         return tuple(
             _line(_with_base_level_at_end(line, language), language, size_pt)
