@@ -1,4 +1,4 @@
-"""What is set off in right-to-left text so that it reads as it is written.
+"""Figures and addresses: what is set off in right-to-left text so that it reads as written.
 
 UAX #9 turns `0220-240 00` after Arabic letters into `00 240-0220`. The renderer therefore puts
 such text between LRI and PDI while it computes levels; the model's text stays as it is.
@@ -45,6 +45,8 @@ FIGURES = re.compile(
 )
 """Telephone numbers, dates, times, ranges, percentages and prices; not the 19 of covid-19."""
 
+ANY_DIGIT = re.compile(DIGIT)
+
 
 @dataclass(frozen=True, slots=True)
 class Isolate:
@@ -53,6 +55,16 @@ class Isolate:
     start: int
     end: int
     control: str = LRI
+
+
+def figures(text: str) -> list[tuple[int, int]]:
+    """Telephone numbers, dates, times, ranges, percentages and prices, in order.
+
+    Single numbers are left out: nothing can happen to them.
+    """
+    if not ANY_DIGIT.search(text):
+        return []
+    return [match.span() for match in FIGURES.finditer(text) if not match[0].isdecimal()]
 
 
 def isolated_ranges(text: str) -> list[tuple[int, int]]:
@@ -65,11 +77,10 @@ def isolated_ranges(text: str) -> list[tuple[int, int]]:
     letters = bidi_letters(text).replace("A", "R")
     for start, end in ranges:
         letters = letters[:start] + "O" * (end - start) + letters[end:]
-    for match in FIGURES.finditer(text):
-        start, end = match.span()
+    for start, end in figures(text):
         overlaps = any(start < last and first < end for first, last in ranges)
         in_latin = letters.rfind("L", 0, start) > letters.rfind("R", 0, start)
-        if not (overlaps or in_latin or match[0].isdecimal()):
+        if not (overlaps or in_latin):
             ranges.append((start, end))
     return sorted(ranges)
 

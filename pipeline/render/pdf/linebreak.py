@@ -52,17 +52,21 @@ class Piece(NamedTuple):
 Pieces = Sequence[Piece]
 
 
-def break_opportunities(text: str, locale: str) -> list[int]:
+def break_opportunities(
+    text: str, locale: str, unbroken: Sequence[tuple[int, int]] = ()
+) -> list[int]:
     """The offsets where a line may end, ascending; the last is the text's length.
 
-    `locale` is a CLDR locale; Thai, Lao and Khmer go by dictionary.
+    `locale` is a CLDR locale; Thai, Lao and Khmer go by dictionary. Ranges of the text that
+    are `unbroken` have no opportunity inside (a tailoring that UAX #14 leaves open).
     """
     offsets: list[int] = []
     end = 0
     for segment in LineBreaker(text, locale):
         end += len(segment)
         offsets.append(end)
-    return offsets
+    inside = {offset for first, last in unbroken for offset in range(first + 1, last)}
+    return [offset for offset in offsets if offset not in inside] if inside else offsets
 
 
 def visible_width(pieces: Pieces) -> float:
@@ -126,21 +130,33 @@ def _split(
     With `force`, when nothing is seen before it on its line, one grapheme cluster is taken
     even if it does not fit.
     """
-    start, end = chunk[0].start, chunk[-1].end
+    near = _near(chunk, width)
+    start, end = near[0].start, near[-1].end
     inner = breaks[bisect_right(breaks, start) : bisect_right(breaks, end - 1)]
-    if (parts := _longest(chunk, inner, width)) or not force:
+    if (parts := _longest(chunk, near, inner, width)) or not force:
         return parts or ((), chunk)
-    offsets = _cluster_ends("".join(piece.word.text for piece in chunk), start)
+    offsets = _cluster_ends(near) or _cluster_ends(chunk)
     if not offsets:
         return chunk, ()
-    return _longest(chunk, offsets, width) or cut(chunk, offsets[0])
+    return _longest(chunk, near, offsets, width) or cut(chunk, offsets[0])
 
 
-def _cluster_ends(text: str, start: int) -> list[int]:
+def _near(chunk: Pieces, width: float) -> Pieces:
+    """The beginning of a chunk that surely is wider than `width`, or all of it."""
+    used = 0.0
+    for count, piece in enumerate(chunk, 2):
+        used += piece.word.width
+        if used > width:
+            return chunk[:count]
+    return chunk
+
+
+def _cluster_ends(pieces: Pieces) -> list[int]:
     """Where a word may be broken if it must: not at its end, nor beside white space."""
-    offsets: list[int] = []
-    position = 0
+    text = "".join(piece.word.text for piece in pieces)
+    start, position = pieces[0].start, 0
     leading = len(text) - len(text.lstrip(SPACES))
+    offsets: list[int] = []
     for cluster in graphemes(text):
         if position > leading and cluster[0] not in SPACES:
             offsets.append(start + position)
@@ -148,7 +164,9 @@ def _cluster_ends(text: str, start: int) -> list[int]:
     return offsets
 
 
-def _longest(chunk: Pieces, offsets: Sequence[int], width: float) -> tuple[Pieces, Pieces] | None:
+def _longest(
+    chunk: Pieces, near: Pieces, offsets: Sequence[int], width: float
+) -> tuple[Pieces, Pieces] | None:
     """Cut at the last of the offsets at which the head fits, or None.
 
     The search begins at a guess, so that a long word is not shaped over and over.
@@ -160,8 +178,8 @@ def _longest(chunk: Pieces, offsets: Sequence[int], width: float) -> tuple[Piece
         head, _ = cut(chunk, offsets[index])
         return visible_width(head) <= width + TOLERANCE
 
-    share = width / max(visible_width(chunk), TOLERANCE)
-    guess = chunk[0].start + int(share * (chunk[-1].end - chunk[0].start))
+    share = width / max(visible_width(near), TOLERANCE)
+    guess = near[0].start + int(share * (near[-1].end - near[0].start))
     index = min(max(bisect_right(offsets, guess) - 1, 0), len(offsets) - 1)
     return _search(chunk, offsets, index, fits)
 

@@ -22,6 +22,8 @@ SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2
 """White space that hangs at a line's end: class WS of UAX #9, without the no-break spaces."""
 
 WORDS_KEPT = 16_384
+LONGEST_KEPT = 64
+"""In characters. Longer words do not repeat."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -69,13 +71,17 @@ class Word:
     visible: float
 
 
-@lru_cache(WORDS_KEPT)
 def shape_word(text: str, style: Style, before: str = "", after: str = "") -> Word:
     """Shape one word. Raises NoGlyphError.
 
     `before` and `after` are letters that it is joined to although they are shaped on their
     own, as when one part of an Arabic word is bold.
     """
+    shape = _kept_word if len(text) <= LONGEST_KEPT else _word
+    return shape(text, style, before, after)
+
+
+def _word(text: str, style: Style, before: str, after: str) -> Word:
     context = (before, text, after)
     items = itemize(text, style.default_script, style.weight)
     parts = tuple(_part(context, item, style) for item in items)
@@ -83,7 +89,9 @@ def shape_word(text: str, style: Style, before: str = "", after: str = "") -> Wo
     return Word(text, parts, width, width - sum(part.hanging for part in parts))
 
 
-@lru_cache(WORDS_KEPT)
+_kept_word = lru_cache(WORDS_KEPT)(_word)
+
+
 def shape_hyphenated(text: str, style: Style, before: str = "") -> Word:
     """Shape the part of a word before a line break at the soft hyphen that ends `text`.
 

@@ -17,13 +17,20 @@ from pipeline.render.pdf.bidi import (
     white_space_start,
 )
 from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
-from pipeline.render.pdf.isolates import paragraph_isolates, with_isolates, without_controls
-from pipeline.render.pdf.itemize import NoGlyphError
+from pipeline.render.pdf.isolates import (
+    figures,
+    paragraph_isolates,
+    with_isolates,
+    without_controls,
+)
+from pipeline.render.pdf.itemize import NoGlyphError, graphemes
 from pipeline.render.pdf.linebreak import Piece, break_opportunities, fill_lines, visible_width
-from pipeline.render.pdf.shape import SOFT_HYPHEN, Style, shape_word, style
+from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style
 
 WORD = re.compile("[^ ]+ *| +")
 LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
+LONGEST_WORD = 200
+"""In characters. A longer one is shaped in parts, or the time would grow with its square."""
 CONTEXT = 5
 """How many characters HarfBuzz looks at beside a run."""
 
@@ -40,15 +47,15 @@ def set_paragraph(
 
     The texts of all clusters, one after the other, are the text of the spans, character for
     character. `language` is the paragraph's: it gives the direction and the line breaks.
-    White space at a line's end hangs; a word that fits on no line is broken between
-    grapheme clusters.
+    White space at a line's end hangs. Telephone numbers, dates and the like stay on one line.
+    What fits on no line is broken between grapheme clusters.
     Raises RenderError, which names the block `where`, for a character that no font has.
     """
     text = "".join(span.text for span in spans)
     if not text:
         return ()
     try:
-        breaks = break_opportunities(text, language.cldr)
+        breaks = break_opportunities(text, language.cldr, figures(text))
         pieces = list(_pieces(text, spans, language))
         return tuple(
             _line(_with_base_level_at_end(line, language), language, size_pt)
@@ -86,12 +93,26 @@ def _words(
     """The words of one span and level, those at its ends with what they are joined to."""
     start, run_end = extent
     before = _joined_before(text, start)
-    for word in WORD.findall(text[start:run_end]):
+    for word in _divided(WORD.findall(text[start:run_end])):
         end = start + len(word)
-        after = _joined_after(text, end) if end == run_end else ""
+        after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
         shaped = shape_word(word, style, before, after)
         yield Piece(start, end, shaped, style, span, level, before, after)
-        start, before = end, ""
+        start, before = end, _joined_before(text, end) if after else ""
+
+
+def _divided(words: list[str]) -> Iterator[str]:
+    for word in words:
+        if len(word) <= LONGEST_WORD:
+            yield word
+            continue
+        part = ""
+        for cluster in graphemes(word):
+            if len(part) >= LONGEST_WORD and cluster[0] not in SPACES:
+                yield part
+                part = ""
+            part += cluster
+        yield part
 
 
 def _style(span: StyledSpan, language: Language, level: int) -> Style:

@@ -1,6 +1,7 @@
 """UAX #9 against the Unicode Consortium's own tests, in full."""
 
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pipeline.render.pdf.bidi import (
 )
 from pipeline.render.pdf.bidi_explicit import first_strong_level
 from tests.conftest import require
+from tools.make_bidi_data import bidi_brackets, bidi_classes
 
 UNICODE = Path("/usr/share/unicode")
 REMOVED = frozenset("lrxyfB")
@@ -109,3 +111,11 @@ def test_classes_are_those_of_the_database() -> None:
 )
 def test_levels_of_small_texts(text: str, base: int, levels: list[int]) -> None:
     assert list(embedding_levels(text, base)) == levels
+
+
+def test_the_tables_are_those_that_the_tool_makes() -> None:
+    data = files("pipeline") / "data"
+    classes = bidi_classes(database("extracted/DerivedBidiClass.txt"))
+    assert classes == (data / "bidi_classes.csv").read_text("utf-8")
+    brackets = bidi_brackets(database("BidiBrackets.txt"))
+    assert brackets == (data / "bidi_brackets.csv").read_text("utf-8")

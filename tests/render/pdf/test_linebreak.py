@@ -1,5 +1,6 @@
 """Where lines end, and how full they are."""
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -32,12 +33,16 @@ def test_a_hyphen_and_a_slash_are_breaks_inside_a_word() -> None:
     assert texts(lines(address, width_pt=width(address) - 1)) == ["hallstahammar.se/", "kontakt"]
 
 
-def test_a_telephone_number_is_not_broken_at_its_hyphen() -> None:
-    assert texts(lines("ring 0220-240 00", width_pt=width("ring 0220-2"))) == [
-        "ring ",
-        "0220-240 ",
-        "00",
-    ]
+@pytest.mark.parametrize("figure", ["0220-240 00", "8.00–16.30", "25 %", "1 000 kr", "12/5-2020"])
+@pytest.mark.parametrize(("tag", "word"), [("sv", "ring"), ("ar", "هاتف")])
+def test_figures_are_not_broken(tag: str, word: str, figure: str) -> None:
+    text = f"{word} {figure} {word}"
+    narrow = width(figure, tag) + 0.01
+    assert f"{figure} " in texts(lines(text, tag, max(narrow, width(word, tag) + 0.01)))
+
+
+def test_a_figure_wider_than_the_line_is_broken_after_all() -> None:
+    assert texts(lines("0220-240 00", width_pt=width("0220-240 "))) == ["0220-240 ", "00"]
 
 
 def test_a_soft_hyphen_is_seen_only_at_the_end_of_a_line() -> None:
@@ -90,3 +95,16 @@ def test_the_size_of_the_text_scales_the_line() -> None:
     run = line("a b").runs[-1]
     assert run.size_pt == SIZE_PT
     assert run.x_pt == pytest.approx((561 + 260) / 1000 * SIZE_PT)
+
+
+def test_a_very_long_word_is_shaped_in_parts_and_not_torn_inside_clusters() -> None:
+    text = "e\u0301x\u0323" * 400
+    broken = lines(text, width_pt=300)
+    assert "".join(texts(broken)) == text
+    assert all(unicodedata.combining(each[0]) == 0 for each in texts(broken))
+
+
+def test_a_very_long_arabic_word_stays_joined_inside_its_lines() -> None:
+    whole = line("م" * 450, "ar")
+    middle = [cluster.glyphs[0].id for cluster in clusters(whole)][1:-1]
+    assert set(middle) == {middle[0]}

@@ -42,6 +42,7 @@ SPANS = st.lists(
 
 @given(SPANS, st.sampled_from(["sv", "ar"]), st.sampled_from([1.0, 12.0, 40.0, 120.0, 900.0]))
 @example([span("ل\u200d 3a ", "ar")], "sv", 12.0)
+@example([span("a"), span("  .")], "sv", 1.0)
 @settings(max_examples=500, deadline=None)
 def test_the_clusters_are_the_text_and_lines_are_not_too_wide(
     spans: list[StyledSpan], tag: str, width_pt: float
