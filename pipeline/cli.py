@@ -7,6 +7,7 @@ environment's LANGUAGE is not used for it, because gettext has its own meaning f
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -188,7 +189,7 @@ def _json(ui: Interface) -> click.Option:
 
 def _ui_language(arguments: Sequence[str]) -> str:
     """What `--ui` says, looked up before anything is shown."""
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for option, value in pairwise((*arguments, "")):
         chosen = value if option == "--ui" else option.removeprefix("--ui=")
         if option.startswith("--ui") and chosen in STAFF_LANGUAGES:
             return chosen
