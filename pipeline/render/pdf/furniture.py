@@ -98,7 +98,7 @@ class _Setter:
     ) -> Line:
         language = self.edition.language
         span = StyledSpan(text, tag or language.tag, weight)
-        size = self.looks.size(size_pt or self.looks.style.small_pt)
+        size = size_pt or self.looks.style.small_pt
         return set_line((span,), language, size, "header") or Line((), 0)
 
     def first(self) -> tuple[PlacedText | Rule, ...]:

@@ -172,7 +172,7 @@ def _label(text: str, language: Language, size_pt: float, where: str) -> Line | 
 def _list_indents(edition: Edition, looks: Looks) -> dict[str, float]:
     """The indent of each list, at least the style's, wide enough for its widest label."""
     indents: dict[str, float] = {}
-    size = looks.size(looks.style.body_pt)
+    size = looks.style.body_pt
     for block in edition.briefing.blocks:
         if isinstance(block, ListBlock):
             indents[block.id] = looks.style.list_indent_pt
@@ -236,12 +236,17 @@ def _rule_before(previous: SetUnit | None, current: SetUnit, line: int) -> Break
 
 
 def _rule_between(previous: SetUnit, current: SetUnit) -> Break:
-    """A heading, a lead-in and a sign-off stay with what follows; so does a lone list item."""
+    """A heading, a lead-in and a sign-off stay with what follows.
+
+    So does the first or last item of a list if it is a single line, which would look lost.
+    """
     if previous.keep_with_next:
         return Break.FORBIDDEN
     signs = previous.unit.kind in (Kind.CLOSING, Kind.SIGNATORY)
     together = signs and current.unit.kind is Kind.SIGNATORY
-    lone = previous.is_first_item or current.is_last_item
+    lone = (previous.is_first_item and len(previous.lines) < MINIMUM_LINES) or (
+        current.is_last_item and len(current.lines) < MINIMUM_LINES
+    )
     return Break.DISCOURAGED if together or lone else Break.ALLOWED
 
 

@@ -129,7 +129,8 @@ def _part(context: tuple[str, str, str], item: Item, style: Style) -> Part:
     if style.is_rtl:
         placed.reverse()
     clusters = tuple(_clusters(placed, before + text, len(before) + item.end))
-    return Part(font, clusters, pen / font.units_per_em, hanging / font.units_per_em)
+    em = font.scale / font.units_per_em
+    return Part(font, clusters, pen * em, hanging * em)
 
 
 def _clusters(placed: list[tuple[int, Glyph]], text: str, end: int) -> Iterator[Cluster]:

@@ -175,7 +175,7 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
         part, piece = placed[index]
         runs[index] = GlyphRun(
             part.font,
-            size_pt,
+            size_pt * part.font.scale,
             piece.level,
             piece.span,
             x * size_pt,

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from pipeline.render.pdf.fonts import Font, load_font
 from pipeline.render.pdf.glyphs import Glyph, GlyphRun, Line
-from tests.render.pdf.setting import SIZE_PT, clusters, line, lines, span, text_of_line
+from tests.render.pdf.setting import clusters, line, lines, span, text_of_line
 
 FONTS = Path(str(files("pipeline"))) / "fonts"
 SOURCE = Path(__file__).parents[3] / "source"
@@ -53,7 +53,7 @@ def placed(runs: list[GlyphRun]) -> Placed:
     left = min(run.x_pt for run in runs)
     result: Placed = []
     for run in runs:
-        offset = (run.x_pt - left) / SIZE_PT * run.font.units_per_em
+        offset = (run.x_pt - left) / run.size_pt * run.font.units_per_em
         glyphs = [glyph for cluster in run.clusters for glyph in cluster.glyphs]
         result += [(glyph.id, round(offset + glyph.x), glyph.y) for glyph in glyphs]
     return result[::-1] if runs[0].level % 2 else result
