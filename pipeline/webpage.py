@@ -25,7 +25,6 @@ TOUCH_TARGET = "2.75rem"
 
 LINK_SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
-_PLACE = re.compile("\ue000(\\w+)\ue001")
 
 _TEXT = Colour(0x1A, 0x1A, 0x1A)
 _MUTED = Colour(0x4A, 0x4A, 0x4A)
@@ -94,10 +93,9 @@ def sentence(strings: Interface, template: str, /, **parts: Markup) -> Markup:
 
     Raises MissingStringError if the language has no such sentence.
     """
-    marks = {name: f"\ue000{name}\ue001" for name in parts}
-    pieces = _PLACE.split(strings.resident(template, **marks))
     return Markup("").join(
-        parts[piece] if index % 2 else Markup.escape(piece) for index, piece in enumerate(pieces)
+        Markup.escape(text) + (parts[place] if place else "")
+        for text, place in strings.resident_parts(template)
     )
 
 
