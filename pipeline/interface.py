@@ -5,7 +5,7 @@ their own language. Both live in the gettext catalogs of `pipeline/locale`; the 
 sentences carry the context `residents`. English sentences are the msgids.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -54,11 +54,16 @@ class Interface:
     def resident_text(self, template: str, /, **values: Span) -> Text:
         """The same as running text, for sentences with links or with names in Swedish."""
         spans: list[Span | str] = []
-        for literal, name, _, _ in Formatter().parse(self._resident_template(template)):
+        for literal, place in self.resident_parts(template):
             spans.append(literal)
-            if name is not None:
-                spans.append(values[name])
+            if place:
+                spans.append(values[place])
         return text_of(*spans)
+
+    def resident_parts(self, template: str, /) -> Iterator[tuple[str, str | None]]:
+        """The same cut at its places: the text up to a place, and its name; None at the end."""
+        for literal, place, _, _ in Formatter().parse(self._resident_template(template)):
+            yield literal, place
 
     def _resident_template(self, template: str) -> str:
         found = self.strings.get((RESIDENTS, template))

@@ -40,6 +40,11 @@ class Language:
         """Whether the script runs from right to left."""
         return self.direction == "rtl"
 
+    @property
+    def is_swedish(self) -> bool:
+        """Whether this is Swedish, in whatever variety."""
+        return self.tag.split("-")[0] == SOURCE_TAG
+
 
 @cache
 def all_languages() -> dict[str, Language]:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from pipeline.dates import date_text
 from pipeline.edition import Edition, State
+from pipeline.imprint import contact_spans, issuer_name
 from pipeline.interface import interface
-from pipeline.languages import SOURCE_TAG
 from pipeline.model import Span, Text
 
 
@@ -29,8 +29,8 @@ def _draft(edition: Edition) -> Text:
         "This translation is a draft. It has not yet been approved by {issuer}. The Swedish "
         "original applies. Questions? Contact the municipality: {contact}, telephone "
         "{telephone}, e-mail {email}.",
-        issuer=_swedish(edition, edition.issuer.name),
-        **_contact(edition),
+        issuer=issuer_name(edition),
+        **contact_spans(edition.contact, edition.language),
     )
 
 
@@ -42,19 +42,5 @@ def _superseded(edition: Edition) -> Text:
         "telephone {telephone}, e-mail {email}.",
         date=Span(date_text(edition.info.current, edition.language)),
         changed=Span(date_text(changed, edition.language)),
-        **_contact(edition),
+        **contact_spans(edition.contact, edition.language),
     )
-
-
-def _contact(edition: Edition) -> dict[str, Span]:
-    contact = edition.contact
-    return {
-        "contact": _swedish(edition, contact.name),
-        "telephone": Span(contact.telephone, link=contact.telephone_link),
-        "email": Span(contact.email, link=contact.email_link),
-    }
-
-
-def _swedish(edition: Edition, text: str) -> Span:
-    """A Swedish name inside text of another language (WCAG 2.1 3.1.2)."""
-    return Span(text, None if edition.language.tag.startswith(SOURCE_TAG) else SOURCE_TAG)

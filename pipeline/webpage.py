@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from pipeline.colours import WHITE, Colour, readable
 from pipeline.interface import Interface
+from pipeline.isolation import figures, isolated_ranges
 from pipeline.languages import Language, all_languages
 from pipeline.model import Text
 
@@ -24,17 +25,6 @@ TOUCH_TARGET = "2.75rem"
 
 LINK_SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
-_LEFT_TO_RIGHT = re.compile(
-    r"""
-    https?://[^\s<>]+[^\s<>.,;:!?)\u060c\u061b\u061f]      # an address on the web
-    | [A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+   # an e-mail address
-    | (?P<number>                                         # a telephone number, date, time
-        \+?[0-9]+(?:[-\u2010-\u2013/.:\ \u00a0\u202f][0-9]+)+ | \+[0-9]+
-      )
-    """,
-    re.VERBOSE,
-)
-_PLACE = re.compile("\ue000(\\w+)\ue001")
 
 _TEXT = Colour(0x1A, 0x1A, 0x1A)
 _MUTED = Colour(0x4A, 0x4A, 0x4A)
@@ -103,10 +93,9 @@ def sentence(strings: Interface, template: str, /, **parts: Markup) -> Markup:
 
     Raises MissingStringError if the language has no such sentence.
     """
-    marks = {name: f"\ue000{name}\ue001" for name in parts}
-    pieces = _PLACE.split(strings.resident(template, **marks))
     return Markup("").join(
-        parts[piece] if index % 2 else Markup.escape(piece) for index, piece in enumerate(pieces)
+        Markup.escape(text) + (parts[place] if place else "")
+        for text, place in strings.resident_parts(template)
     )
 
 
@@ -204,10 +193,11 @@ def _span_html(text: str, own: Language, around: Language, link: str | None) -> 
 
 
 def _isolated_pieces(text: str) -> Iterator[Markup]:
+    unbroken = figures(text)
     position = 0
-    for found in _LEFT_TO_RIGHT.finditer(text):
-        yield Markup.escape(text[position : found.start()])
-        unbroken = Markup(' class="number"') if found["number"] else ""
-        yield Markup('<bdi dir="ltr"{}>{}</bdi>').format(unbroken, found.group())
-        position = found.end()
+    for start, end in isolated_ranges(text):
+        yield Markup.escape(text[position:start])
+        marks = Markup(' class="number"') if (start, end) in unbroken else ""
+        yield Markup('<bdi dir="ltr"{}>{}</bdi>').format(marks, text[start:end])
+        position = end
     yield Markup.escape(text[position:])

@@ -1,5 +1,6 @@
 """Texts that several tests need: the kind of briefing that the site is made for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.edition import Edition
@@ -18,6 +19,7 @@ from pipeline.render.html import Download, render_html
 from pipeline.render.style import Style
 from pipeline.webpage import Look
 from tests.builders import edition
+from tests.isolation_cases import CASES
 
 LANGUAGES = ("sv", "fi", "en", "ar", "so")
 
@@ -75,6 +77,10 @@ ARABIC_NOTICE = (
 SWEDISH_EDITION = edition(*SWEDISH)
 ARABIC_EDITION = edition(*ARABIC, language="ar", notices=(ARABIC_NOTICE,))
 EDITIONS = (SWEDISH_EDITION, ARABIC_EDITION)
+FIGURES_EDITION = replace(
+    edition("# أرقام", *(case.text for case in CASES), language="ar"),
+    info=replace(ARABIC_EDITION.info, name="figures"),
+)
 
 
 def downloads(stem: str) -> tuple[Download, ...]:
@@ -119,7 +125,7 @@ SITE = site(
 def write_site(folder: Path) -> list[Path]:
     """The site of the samples; the paths of its pages."""
     everyone = tuple(other for other in all_languages().values() if other.tag != "sv")
-    pages = {e.path("html"): page(e) for e in EDITIONS} | {
+    pages = {e.path("html"): page(e) for e in (*EDITIONS, FIGURES_EDITION)} | {
         "index.html": render_index(SITE),
         "all-languages.html": render_html(SWEDISH_EDITION, Style(), (), everyone),
     }

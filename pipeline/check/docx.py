@@ -29,6 +29,7 @@ from pipeline.check.docx_runs import (
     legibility,
     link_difference,
     links,
+    turned_figures,
 )
 from pipeline.edition import Edition
 from pipeline.findings import Finding
@@ -194,6 +195,7 @@ def _line_difference(
     if language_parts(line) != found_parts:
         yield "header", part, difference(str(language_parts(line)), str(found_parts))
     yield from link_difference(part, line, paragraph)
+    yield from turned_figures(document, part, line, paragraph)
 
 
 RULES = (

@@ -9,19 +9,19 @@ from pipeline.check.compare import disregarded, excerpt
 from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument, difference
 from pipeline.check.docx_reader import Paragraph, Run, W, is_on
 from pipeline.colours import BLACK, MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
+from pipeline.isolation import directions, left_to_right_ranges
 from pipeline.languages import SOURCE_TAG, Language, all_languages, language
 from pipeline.messages import message
-from pipeline.model import Text
-
-_PARTED_NUMBER = re.compile(r"\+?[0-9]+(?:[-– \u00a0][0-9]+)+")
+from pipeline.model import Text, plain
 
 
 def direction(document: ReadDocument) -> Iterator[Observation]:
-    """Section, paragraphs and runs run as their text does; numbers show as they are written."""
+    """Section, paragraphs and runs run as their text does; figures show as they are written."""
     rtl = document.language.is_rtl
     section = document.package.part(DOCUMENT).find(f"{W}body/{W}sectPr/{W}bidi")
     if is_on(section) != rtl:
         yield "direction", DOCUMENT, message("The section runs in the wrong direction.")
+    units = {unit.where: unit for unit in document.expected}
     for place, paragraph in document.places():
         if paragraph.unknown:
             continue
@@ -32,9 +32,8 @@ def direction(document: ReadDocument) -> Iterator[Observation]:
                 text = excerpt(run.text, 0)
                 reason = message("“{text}” runs in the wrong direction.", text=text)
                 yield "direction", place, reason
-        for number in _turned_numbers(paragraph) if rtl else ():
-            reason = message("“{number}” is shown with its parts turned round.", number=number)
-            yield "direction", place, reason
+        if place in units:
+            yield from turned_figures(document, place, units[place].text, paragraph)
 
 
 def _runs_wrong(run: Run) -> bool:
@@ -42,19 +41,33 @@ def _runs_wrong(run: Run) -> bool:
     return any(bidirectional(c) in opposite for c in run.text if disregarded(c))
 
 
-def _turned_numbers(paragraph: Paragraph) -> Iterator[str]:
-    """Numbers of several parts that UAX #9 turns round: those after a right-to-left letter.
+def turned_figures(
+    document: ReadDocument, place: str, text: Text, paragraph: Paragraph
+) -> Iterator[Observation]:
+    """Figures and addresses of a right-to-left paragraph that UAX #9 or Word turns round.
 
-    They keep their order if a left-to-right letter or mark stands before them (rule W7) and
-    their run is not right-to-left, which is what Word goes by.
+    They keep their order if a left-to-right letter or mark begins them or stands before them
+    (rule W7) and their runs are not right-to-left, which is what Word goes by. A paragraph
+    with another text than `text` is not looked at.
     """
-    text = paragraph.text
-    in_rtl_run = [run.is_rtl for run in paragraph.runs for _ in run.text]
-    for match in _PARTED_NUMBER.finditer(text):
-        before = (bidirectional(c) for c in reversed(text[: match.start()]))
-        strong = next((b for b in before if b in ("L", "R", "AL")), "R")
-        if strong != "L" or any(in_rtl_run[match.start() : match.end()]):
-            yield match.group()
+    if not document.language.is_rtl or disregarded(plain(text)) != disregarded(paragraph.text):
+        return
+    shown = [(c, run.is_rtl) for run in paragraph.runs for c in run.text]
+    kept = [index for index, (c, _) in enumerate(shown) if disregarded(c)]
+    position = 0
+    for span in text:
+        own = language(span.language) if span.language else document.language
+        for start, end in left_to_right_ranges(span.text) if own.is_rtl else ():
+            if "R" in directions(span.text[start:end]):
+                continue  # an address with Arabic letters is no one run
+            first = position + len(disregarded(span.text[:start]))
+            places = kept[first : first + end - start]
+            before = (bidirectional(c) for c, _ in reversed(shown[: places[0] + 1]))
+            strong = next((b for b in before if b in ("L", "R", "AL")), "R")
+            if strong != "L" or any(shown[index][1] for index in places):
+                reason = "“{number}” is shown with its parts turned round."
+                yield "direction", place, message(reason, number=span.text[start:end])
+        position += len(disregarded(span.text))
 
 
 def languages(document: ReadDocument) -> Iterator[Observation]:

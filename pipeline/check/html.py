@@ -7,11 +7,13 @@ a screen reader get. Rules: `html.text`, `.kind`, `.level`, `.label`, `.language
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from urllib.parse import unquote
 
 from pipeline.check.compare import compare
 from pipeline.check.html_page import Page, check_page, in_article, read_page
 from pipeline.check.html_reading import (
+    Element,
     elements,
     inherited,
     language_of,
@@ -22,11 +24,11 @@ from pipeline.check.html_reading import (
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.interface import interface
+from pipeline.isolation import isolated_ranges
 from pipeline.messages import Message, message
 from pipeline.model import Paragraph, plain
 from pipeline.reading import reading_sequence
 
-_NUMBER = re.compile(r"\+?[0-9]+(?:[-\u2010\u2011./: \u00a0][0-9]+)+")
 _MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -74,15 +76,21 @@ def _isolation(page: Page, edition: Edition) -> Iterator[Message]:
     """In right-to-left text UAX #9 would turn the parts of a number round."""
     if not edition.language.is_rtl:
         return
-    contact = edition.contact
     for body in page.all("body"):
-        for text, holder in text_pieces(body):
-            parts = [*_NUMBER.findall(text)]
-            parts += [p for p in (contact.telephone, contact.email) if p in text]
-            for part in dict.fromkeys(parts):
-                if inherited(holder, "dir") != "ltr":
+        for _, group in groupby(text_pieces(body), key=_sentence_holder):
+            pieces = tuple(group)
+            text = "".join(piece for piece, _ in pieces)
+            directions = [inherited(holder, "dir") for piece, holder in pieces for _ in piece]
+            for start, end in isolated_ranges(text):
+                if set(directions[start:end]) != {"ltr"}:
                     reason = "“{part}” must be kept from left to right."
-                    yield message(reason, part=part)
+                    yield message(reason, part=text[start:end])
+
+
+def _sentence_holder(piece: tuple[str, Element]) -> Element | None:
+    """The element whose text the piece is part of; a `bdi` only sets some of it off."""
+    _, holder = piece
+    return holder.getparent() if holder.tag == "bdi" else holder
 
 
 def _title(page: Page, edition: Edition) -> Iterator[Message]:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pipeline.dates import date_text
 from pipeline.edition import Contact, Edition, Issuer
 from pipeline.errors import PublishError
+from pipeline.imprint import contact_sentence
 from pipeline.interface import MissingStringError, interface
 from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.manifest import Status
@@ -124,7 +125,7 @@ def render_index(site: Site) -> bytes:
             policy=security_policy(css),
             updated=_updated(site.listings, swedish),
             sections=sections,
-            contact=_contact(site.contact),
+            contact=text_html(contact_sentence(site.contact, swedish), swedish),
         )
     )
     return page.encode("utf-8")
@@ -197,14 +198,3 @@ def _updated(listings: Sequence[Listing], own: Language) -> Markup:
     if not days:
         return Markup("")
     return sentence(interface(own.tag), "Updated {date}", date=_time(max(days), own))
-
-
-def _contact(who: Contact) -> Markup:
-    link = Markup('<a href="{}">{}</a>')
-    return sentence(
-        interface(SOURCE_TAG),
-        "Contact the municipality: {contact}, telephone {telephone}, e-mail {email}.",
-        contact=Markup.escape(who.name),
-        telephone=link.format(who.telephone_link, who.telephone),
-        email=link.format(who.email_link, who.email),
-    )

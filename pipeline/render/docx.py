@@ -5,7 +5,6 @@ direction; nothing is simulated with direct formatting or empty paragraphs.
 """
 
 import io
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,11 +16,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.section import Section
 from docx.shared import Mm
 
-from pipeline.dates import date_text
 from pipeline.edition import Edition
 from pipeline.errors import RenderError
+from pipeline.imprint import contact_sentence, dated, issuer_name
 from pipeline.interface import interface
-from pipeline.languages import SOURCE_TAG, Language, language
+from pipeline.languages import Language, language
 from pipeline.messages import message
 from pipeline.model import (
     Briefing,
@@ -50,9 +49,9 @@ _NEEDED = (
 )
 """The rest of python-docx's template goes: theme fonts, a thumbnail, another program's name."""
 
-_PLACES = {"page": "\ue000", "pages": "\ue001"}
-_CONTACT_PLACES = {"contact": "\ue000", "telephone": "\ue001", "email": "\ue002"}
-"""Private-use characters that stand for what is not plain text in a sentence."""
+_PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+_TITLE = "\ue000"
+"""Stands for the title until it is set."""
 
 
 def render_docx(edition: Edition, style: Style, *, epoch: datetime) -> bytes:
@@ -91,14 +90,14 @@ def _set_properties(document: DocxDocument, edition: Edition, created: datetime)
     properties = document.core_properties
     for name in ("comments", "keywords"):
         setattr(properties, name, "")
-    properties.title = _PLACES["page"]
+    properties.title = _TITLE
     properties.language = edition.language.tag
     properties.author = properties.last_modified_by = edition.issuer.name
     properties.created = properties.modified = created
     properties.revision = 1
     title = plain(edition.briefing.title)  # python-docx stops at 255 characters
     for element in document.part.package.core_properties._element:
-        if element.text == _PLACES["page"]:
+        if element.text == _TITLE:
             element.text = _checked(title, f"{edition.stem}.docx title")
         elif not element.text:
             element.getparent().remove(element)
@@ -248,65 +247,29 @@ def _lay_out_page(section: Section, edition: Edition, style: Style) -> None:
         properties.append(w("bidi"))
 
 
-def _issuer(edition: Edition) -> Span:
-    """The issuer's name, marked as Swedish where the document is not."""
-    return Span(edition.issuer.name, None if _is_swedish(edition) else SOURCE_TAG)
-
-
-def _is_swedish(edition: Edition) -> bool:
-    return edition.language.tag.split("-")[0] == SOURCE_TAG
-
-
 def _first_header(writer: _Writer) -> Iterator[Element]:
     edition = writer.edition
-    info, strings = edition.info, interface(edition.language.tag)
-    date = date_text(info.current, edition.language)
-    dated = (
-        strings.resident("Updated {date}", date=date)
-        if info.updated
-        else strings.resident("Published {date}", date=date)
-    )
-    if info.version:
-        dated += " · " + strings.resident("Version {version}", version=info.version)
-    yield writer.paragraph(named.HEADER_ISSUER, text_of(_issuer(edition)), "header")
-    line = text_of(f"{dated}\t{edition.language.endonym}")
+    yield writer.paragraph(named.HEADER_ISSUER, text_of(issuer_name(edition)), "header")
+    line = text_of(f"{dated(edition)}\t{edition.language.endonym}")
     yield writer.paragraph(named.HEADER_DATE, line, "header")
 
 
 def _running_header(writer: _Writer) -> Iterator[Element]:
     edition = writer.edition
-    line = text_of(_issuer(edition), " · ", *edition.briefing.title)
+    line = text_of(issuer_name(edition), " · ", *edition.briefing.title)
     yield writer.paragraph(named.HEADER, line, "header")
 
 
 def _footer(writer: _Writer) -> Iterator[Element]:
     edition = writer.edition
-    contact, strings = edition.contact, interface(edition.language.tag)
-    sentence = strings.resident(
-        "Contact the municipality: {contact}, telephone {telephone}, e-mail {email}.",
-        **_CONTACT_PLACES,
-    )
-    swedish = None if _is_swedish(edition) else SOURCE_TAG
-    parts = {
-        _CONTACT_PLACES["contact"]: Span(contact.name, swedish),
-        _CONTACT_PLACES["telephone"]: Span(contact.telephone, None, contact.telephone_link),
-        _CONTACT_PLACES["email"]: Span(contact.email, None, contact.email_link),
-    }
-    line = text_of(*(parts.get(part, Span(part)) for part in _split(sentence)))
+    line = contact_sentence(edition.contact, edition.language)
     yield writer.paragraph(named.FOOTER, line, "footer")
-    pages = strings.resident("Page {page} of {pages}", **_PLACES)
-    yield writer.container(named.FOOTER_PAGE, _page_numbers(writer, pages))
+    yield writer.container(named.FOOTER_PAGE, _page_numbers(writer))
 
 
-def _page_numbers(writer: _Writer, sentence: str) -> Iterator[Element]:
-    fields = {_PLACES["page"]: "PAGE", _PLACES["pages"]: "NUMPAGES"}
-    for part in _split(sentence):
-        if part in fields:
-            yield from ooxml.page_field(fields[part], writer.edition.language)
-        else:
-            yield from writer.runs(text_of(part), "footer")
-
-
-def _split(sentence: str) -> list[str]:
-    """The words of a sentence and, on their own, the characters that stand for its places."""
-    return re.split("([\ue000-\ue002])", sentence)
+def _page_numbers(writer: _Writer) -> Iterator[Element]:
+    own = writer.edition.language
+    for text, place in interface(own.tag).resident_parts("Page {page} of {pages}"):
+        yield from writer.runs(text_of(text), "footer")
+        if place:
+            yield from ooxml.page_field(_PAGE_FIELDS[place], own)

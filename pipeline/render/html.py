@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pipeline.dates import date_text
 from pipeline.edition import Edition
 from pipeline.errors import RenderError
+from pipeline.imprint import contact_sentence
 from pipeline.interface import Interface, MissingStringError, interface
 from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.messages import message
@@ -25,7 +26,6 @@ from pipeline.reading import reading_sequence, signatory_text
 from pipeline.render.style import Style
 from pipeline.webpage import (
     Look,
-    attributes,
     file_size,
     isolated,
     security_policy,
@@ -84,7 +84,7 @@ def render_html(
                 title=plain(edition.briefing.title),
                 description=_description(edition),
                 facts=_facts(edition, strings),
-                contact=_contact(edition, strings),
+                contact=_text(contact_sentence(edition.contact, edition.language), edition),
                 downloads=[_download(item, edition.language, strings) for item in downloads],
                 others=[(other, _address(edition, other)) for other in others],
                 text=lambda text: _text(text, edition),
@@ -150,20 +150,6 @@ def _facts(edition: Edition, strings: Interface) -> list[Markup]:
     if info.version:
         facts.append(sentence(strings, "Version {version}", version=isolated(info.version, own)))
     return facts
-
-
-def _contact(edition: Edition, strings: Interface) -> Markup:
-    """The contact sentence; the telephone number and the address are links, as written."""
-    who, own = edition.contact, edition.language
-    swedish = language(SOURCE_TAG)
-    marks = attributes(swedish, own) if own != swedish else ""
-    return sentence(
-        strings,
-        "Contact the municipality: {contact}, telephone {telephone}, e-mail {email}.",
-        contact=Markup("<span{}>{}</span>").format(marks, who.name),
-        telephone=Markup('<a href="{}" dir="ltr">{}</a>').format(who.telephone_link, who.telephone),
-        email=Markup('<a href="{}" dir="ltr">{}</a>').format(who.email_link, who.email),
-    )
 
 
 def _download(item: Download, own: Language, strings: Interface) -> dict[str, str]:

@@ -113,6 +113,7 @@ function describe(minimumTarget) {
     small_targets: [...document.querySelectorAll("a")].filter(isSmall).map((a) => a.outerHTML),
     texts: [...document.querySelectorAll("article :is(h1,h2,h3,h4,h5,h6,p,li)")].map((e) => e.innerText),
     numbers: numbers(),
+    shown: [...document.querySelectorAll("article > p")].map(fromLeftToRight),
     characters_a_line: lineLength(),
   };
 
@@ -135,6 +136,22 @@ function describe(minimumTarget) {
       }
     }
     return found;
+  }
+
+  // The characters of a paragraph on one line in the order in which they stand; null if it
+  // takes more lines.
+  function fromLeftToRight(paragraph) {
+    const placed = [];
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      [...walker.currentNode.data].forEach((character, i) => {
+        const { left, right, bottom } = box(walker.currentNode, i);
+        placed.push({ character, middle: (left + right) / 2, bottom });
+      });
+    }
+    const isOneLine = placed.every((p) => Math.abs(p.bottom - placed[0].bottom) < 12);
+    const sorted = placed.sort((a, b) => a.middle - b.middle);
+    return isOneLine ? sorted.map((p) => p.character).join("") : null;
   }
 
   function box(node, index) {

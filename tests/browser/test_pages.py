@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.reading import reading_sequence
 from tests.conftest import IN_CI, REPOSITORY, require
-from tests.samples import EDITIONS, write_site
+from tests.isolation_cases import CASES
+from tests.samples import ARABIC_EDITION, EDITIONS, FIGURES_EDITION, write_site
 
 HERE = Path(__file__).parent
 SCREENS = REPOSITORY / "build" / "screens"
@@ -54,7 +55,7 @@ def problems(views: list[View]) -> Callable[[str], list[object]]:
 
 def test_every_page_is_seen_in_every_width_and_scheme(views: list[View]) -> None:
     seen = {(Path(v["file"]).name, v["width"], v["scheme"]) for v in views}
-    assert len(seen) == len(views) == 4 * 2 * 2
+    assert len(seen) == len(views) == 5 * 2 * 2
     assert all(v["passes"] > 20 for v in views), "axe has looked at something"
 
 
@@ -101,13 +102,20 @@ def test_the_shown_text_is_the_documents(views: list[View]) -> None:
 
 
 def test_numbers_and_addresses_run_from_left_to_right_in_arabic(views: list[View]) -> None:
-    arabic = [v for v in views if Path(v["file"]).stem.endswith(".ar")]
+    arabic = [v for v in views if Path(v["file"]).stem == ARABIC_EDITION.stem]
     assert len(arabic) == 4
     for view in arabic:
         texts = [n["text"] for n in view["numbers"]]
         assert texts.count("0220-240 00") >= 4
         assert {"2020-03-15", "08:00", "16:30", "info@hallstahammar.se"} <= set(texts)
         assert [n for n in view["numbers"] if not n["left_to_right"]] == []
+
+
+def test_figures_and_addresses_stand_as_in_the_pdf(views: list[View]) -> None:
+    wide = [v for v in views if v["width"] == 1280 and Path(v["file"]).stem == FIGURES_EDITION.stem]
+    assert len(wide) == 2
+    for view in wide:
+        assert view["shown"] == [case.shown for case in CASES]
 
 
 def test_lines_are_60_to_75_characters_long(views: list[View]) -> None:

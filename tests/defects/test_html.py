@@ -39,7 +39,7 @@ DEFECTS = [
     ("page_language", AR, r" dir=\"rtl\">\n<head>", ">\n<head>"),
     ("direction", SV, r"<span lang=\"ar\" dir=\"rtl\">", '<span lang="ar">'),
     ("isolation", AR, r"<bdi dir=\"ltr\" class=\"number\">0220-240 00</bdi>", "0220-240 00"),
-    ("isolation", AR, r"(<a href=\"tel:\+4622024000\") dir=\"ltr\"", r"\1"),
+    ("isolation", AR, r"(<footer.*?)<bdi dir=\"ltr\">([^<]*)</bdi>", r"\1\2"),
     ("title", SV, r"<title>.*?</title>", "<title>Dokument</title>"),
     ("title", SV, r"<meta name=\"description\"[^>]*>\n", ""),
     ("viewport", SV, r"initial-scale=1", "initial-scale=1, maximum-scale=1"),

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.check.docx import check_docx
+from pipeline.check.pdf_reading import read_pdf
 from pipeline.colours import WHITE, Colour, contrast
 from pipeline.edition import Edition
 from pipeline.errors import RenderError
@@ -28,6 +30,7 @@ from pipeline.render.docx import render_docx
 from pipeline.render.style import Style
 from tests.builders import edition
 from tests.conftest import REPOSITORY, require
+from tests.isolation_cases import CASES, TEXTS
 from tests.render.docx_samples import (
     ARABIC,
     EDITIONS,
@@ -40,6 +43,7 @@ from tests.render.docx_samples import (
     part,
     render,
 )
+from tests.samples import FIGURES_EDITION
 
 TOOL = REPOSITORY / "tests/tools/ooxml"
 EVERY = pytest.mark.parametrize("of", EDITIONS.values(), ids=EDITIONS.keys())
@@ -239,6 +243,13 @@ def test_any_text_comes_back(paragraphs: list[list[Span]], tag: str) -> None:
     assert check_docx(data, of, "f") == ()
 
 
+@settings(deadline=None)
+@given(TEXTS.filter(str.strip))
+def test_the_check_and_the_file_agree_on_what_is_isolated(text: str) -> None:
+    of = replace(ARABIC, briefing=Briefing("ar", text_of("T"), (Paragraph("b1", text_of(text)),)))
+    assert check_docx(render(of), of, "f") == ()
+
+
 # LibreOffice as an outside reader of the files.
 
 
@@ -250,7 +261,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert soffice is not None
     folder = tmp_path_factory.mktemp("soffice")
     files = []
-    for tag, of in EDITIONS.items():
+    for tag, of in {**EDITIONS, "figures": FIGURES_EDITION}.items():
         file = folder / f"{tag}.docx"
         file.write_bytes(render(of))
         files.append(str(file))
@@ -335,6 +346,18 @@ def test_libreoffice_shows_numbers_in_arabic_as_they_are_written(
         assert (first, second) == ("0220-240", "00")
         assert y == next_y
         assert x < next_x
+
+
+def test_libreoffice_shows_figures_and_addresses_as_the_pdf_does(converted: Path) -> None:
+    """All brackets are as one, since its glyphs are the mirrored ones."""
+    lines: dict[tuple[int, int], list[tuple[float, str]]] = defaultdict(list)
+    for glyph in read_pdf((converted / "figures.pdf").read_bytes()).glyphs:
+        lines[glyph.page, round(-glyph.base_y)].append((glyph.x, glyph.text))
+    brackets = str.maketrans("()", "||")
+    shown = ["".join(text for _, text in sorted(line)) for _, line in sorted(lines.items())]
+    found = [line.translate(brackets) for line in shown]
+    expected = [case.shown.translate(brackets) for case in CASES]
+    assert [line for line in found if line in expected] == expected
 
 
 # The schemas of ISO/IEC 29500.

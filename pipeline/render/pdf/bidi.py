@@ -1,44 +1,17 @@
 """The Unicode Bidirectional Algorithm (UAX #9), in full for levels and order.
 
 Rules are done as string operations on one letter a character, since these run at the speed of
-C; the letters are those of `LETTERS`. Tables: `pipeline/data/bidi_*.csv`, Unicode 15.
+C; the letters are those of `pipeline.bidi_classes`. Table: `pipeline/data/bidi_brackets.csv`.
 """
 
 import csv
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from pipeline.bidi_classes import bidi_letters
 from pipeline.render.pdf.bidi_explicit import RunSequence, run_sequences
-
-LETTERS = {
-    "L": "L",
-    "R": "R",
-    "AL": "A",
-    "EN": "E",
-    "ES": "S",
-    "ET": "T",
-    "AN": "N",
-    "CS": "C",
-    "NSM": "M",
-    "BN": "B",
-    "B": "P",
-    "S": "G",
-    "WS": "W",
-    "ON": "O",
-    "LRE": "l",
-    "RLE": "r",
-    "LRO": "x",
-    "RLO": "y",
-    "PDF": "f",
-    "LRI": "i",
-    "RLI": "j",
-    "FSI": "k",
-    "PDI": "d",
-}
-"""The letter for each Bidi_Class."""
 
 BRACKET_STACK = 63
 """BD16: where more brackets are open, none of the rest is paired."""
@@ -64,29 +37,6 @@ EVEN_LEVEL = str.maketrans("LOWGPREN", "\0\0\0\0\0\1\2\2")
 """Rules I1 and I2. Neutrals that are left have the embedding direction (N2)."""
 
 
-class _Letters(dict[int, str]):
-    """Code point to letter, filled as it is asked (for `str.translate`)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        table = files("pipeline").joinpath("data/bidi_classes.csv").read_text("utf-8")
-        self._rows = [
-            (int(row["first"], 16), int(row["last"], 16), LETTERS[row["class"]])
-            for row in csv.DictReader(table.splitlines())
-        ]
-
-    def __missing__(self, point: int) -> str:
-        index = bisect_right(self._rows, (point, 0x110000, "")) - 1
-        inside = index >= 0 and point <= self._rows[index][1]
-        self[point] = letter = self._rows[index][2] if inside else "L"
-        return letter
-
-
-@cache
-def _letters() -> _Letters:
-    return _Letters()
-
-
 @cache
 def _brackets() -> tuple[dict[str, str], dict[str, str]]:
     """For opening and for closing brackets: the opening bracket of the pair.
@@ -106,11 +56,6 @@ def _brackets() -> tuple[dict[str, str], dict[str, str]]:
 def _any_bracket() -> re.Pattern[str]:
     opening, closing = _brackets()
     return re.compile(f"[{re.escape(''.join((*opening, *closing)))}]")
-
-
-def bidi_letters(text: str) -> str:
-    """The Bidi_Class of each character, as letters of `LETTERS`."""
-    return text.translate(_letters())
 
 
 def embedding_levels(text: str, base: int) -> bytes:

@@ -1,6 +1,6 @@
 """Explicit levels and isolating run sequences: rules X1 to X10 of UAX #9.
 
-Characters are the letters of `pipeline.render.pdf.bidi.LETTERS`.
+Characters are the letters of `pipeline.bidi_classes`.
 """
 
 import re

@@ -7,22 +7,14 @@ line breaks, and then the order on each line.
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.bidi_classes import bidi_letters
 from pipeline.errors import RenderError
+from pipeline.isolation import figures
 from pipeline.languages import Language, all_languages
 from pipeline.messages import message
-from pipeline.render.pdf.bidi import (
-    bidi_letters,
-    embedding_levels,
-    visual_order,
-    white_space_start,
-)
+from pipeline.render.pdf.bidi import embedding_levels, visual_order, white_space_start
 from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
-from pipeline.render.pdf.isolates import (
-    figures,
-    paragraph_isolates,
-    with_isolates,
-    without_controls,
-)
+from pipeline.render.pdf.isolates import paragraph_isolates, with_isolates, without_controls
 from pipeline.render.pdf.itemize import NoGlyphError, graphemes
 from pipeline.render.pdf.linebreak import Piece, break_opportunities, fill_lines, visible_width
 from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style

@@ -6,14 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.render.pdf.bidi import (
-    LETTERS,
-    bidi_letters,
-    embedding_levels,
-    line_levels,
-    resolve,
-    visual_order,
-)
+from pipeline.bidi_classes import LETTERS, bidi_letters
+from pipeline.render.pdf.bidi import embedding_levels, line_levels, resolve, visual_order
 from pipeline.render.pdf.bidi_explicit import first_strong_level
 from tests.conftest import require
 from tools.make_bidi_data import bidi_brackets, bidi_classes
