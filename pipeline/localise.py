@@ -29,6 +29,7 @@ SENTENCES = (
     message("Got unexpected extra argument ({args})"),
     message("Got unexpected extra arguments ({args})"),
     message("Option {name!r} does not take a value."),
+    message("Option {name!r} requires an argument."),
     message("Invalid value: {message}"),
     message("Invalid value for {param_hint}: {message}"),
     message("Choose from:\n\t{choices}"),
