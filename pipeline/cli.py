@@ -16,7 +16,7 @@ from typing import TypeVar
 import click
 
 from pipeline import errors
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, system_reason
 from pipeline.interface import STAFF_LANGUAGES, Interface, interface
 from pipeline.localise import localise_click
 from pipeline.messages import Message, message
@@ -62,7 +62,9 @@ def run(arguments: Sequence[str]) -> int:
         stopped = message("Interrupted. What was published before is as it was.")
         return _fail(ui.show(stopped), EXIT_INTERRUPTED)
     except OSError as error:
-        reason = message("The file or folder cannot be used: {reason}.", reason=_reason(error))
+        reason = message(
+            "The file or folder cannot be used: {reason}.", reason=system_reason(error)
+        )
         name = f"{error.filename}: " if error.filename else ""
         return _fail(name + ui.show(reason), errors.PublishError.exit_code)
     except Exception:
@@ -253,10 +255,6 @@ def _take_any_character(stream: object) -> None:
 def _fail(sentence: str, exit_code: int) -> int:
     click.echo(sentence, err=True)
     return exit_code
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
 
 
 def _keep_traceback() -> Message:
