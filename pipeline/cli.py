@@ -4,17 +4,19 @@ Everything that is shown goes through the catalogs; `--ui` chooses Swedish or En
 environment's LANGUAGE is not used for it, because gettext has its own meaning for that name.
 """
 
+import codecs
+import io
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from pipeline import errors
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, system_reason
 from pipeline.interface import STAFF_LANGUAGES, Interface, interface
 from pipeline.localise import localise_click
 from pipeline.messages import Message, message
@@ -33,11 +35,18 @@ EXIT_CODES = message(
     "for any of them."
 )
 
+OPTIONS = message("[OPTIONS]")
+FILE = message("FILE")
+NAME = message("NAME")
+LANGUAGE = message("LANGUAGE")
+
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; gives the exit code and never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        _take_any_character(stream)
     ui = interface(_ui_language(arguments))
     localise_click(ui)
     try:
@@ -53,7 +62,9 @@ def run(arguments: Sequence[str]) -> int:
         stopped = message("Interrupted. What was published before is as it was.")
         return _fail(ui.show(stopped), EXIT_INTERRUPTED)
     except OSError as error:
-        reason = message("The file or folder cannot be used: {reason}.", reason=_reason(error))
+        reason = message(
+            "The file or folder cannot be used: {reason}.", reason=system_reason(error)
+        )
         name = f"{error.filename}: " if error.filename else ""
         return _fail(name + ui.show(reason), errors.PublishError.exit_code)
     except Exception:
@@ -67,7 +78,16 @@ def command_line(ui: Interface) -> click.Group:
         "Turns Swedish briefings in source/ into accessible PDF, DOCX and HTML in every "
         "language of the settings."
     )
-    group = click.Group(help=ui.show(help_text), epilog=ui.show(EXIT_CODES), no_args_is_help=True)
+    group = click.Group(
+        params=[_ui_option(ui)],
+        callback=lambda **_ui: None,
+        help=ui.show(help_text),
+        epilog=ui.show(EXIT_CODES),
+        no_args_is_help=True,
+        options_metavar=ui.show(OPTIONS),
+        subcommand_metavar=ui.show(message("COMMAND …")),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
     for command in (_build, _parse, _translate, _approve, _check, _status, _serve):
         group.add_command(command(ui))
     return group
@@ -76,15 +96,24 @@ def command_line(ui: Interface) -> click.Group:
 def _command(
     ui: Interface, name: str, text: Message, options: Sequence[click.Parameter], body: Function
 ) -> click.Command:
-    choice = click.Choice(STAFF_LANGUAGES)
-    language = message("The language of messages: sv or en.")
-    common = click.Option(["--ui"], type=choice, default=DEFAULT_UI, help=ui.show(language))
-
     def call(**values: object) -> object:
         values.pop("ui")
         return body(ui, **values)
 
-    return click.Command(name, params=[*options, common], callback=call, help=ui.show(text))
+    return click.Command(
+        name,
+        params=[*options, _ui_option(ui)],
+        callback=call,
+        help=ui.show(text),
+        short_help=ui.show(text),
+        options_metavar=ui.show(OPTIONS),
+    )
+
+
+def _ui_option(ui: Interface) -> click.Option:
+    text = message("The language of messages: sv or en.")
+    choice = click.Choice(STAFF_LANGUAGES)
+    return click.Option(["--ui"], type=choice, default=DEFAULT_UI, help=ui.show(text))
 
 
 def _build(ui: Interface) -> click.Command:
@@ -99,7 +128,7 @@ def _parse(ui: Interface) -> click.Command:
     from pipeline import commands
 
     text = message("Print the structure of a briefing as JSON.")
-    file = click.Argument(["file"], type=click.Path(path_type=Path))
+    file = click.Argument(["file"], type=click.Path(path_type=Path), metavar=ui.show(FILE))
     return _command(ui, "parse", text, [file], commands.parse)
 
 
@@ -113,12 +142,15 @@ def _translate(ui: Interface) -> click.Command:
 def _approve(ui: Interface) -> click.Command:
     from pipeline import commands
 
-    text = message("Record that a person has approved a translation: NAME is the document.")
-    by = message("Who approves: a name.")
+    text = message(
+        "Record that a person has approved a translation. NAME is the document's name, "
+        "LANGUAGE a tag such as fi."
+    )
+    by = message("The full name of the person who approves.")
     options = [
-        click.Argument(["name"]),
-        click.Argument(["language"]),
-        click.Option(["--by"], required=True, help=ui.show(by)),
+        click.Argument(["name"], metavar=ui.show(NAME)),
+        click.Argument(["language"], metavar=ui.show(LANGUAGE)),
+        click.Option(["--by"], default="", metavar=ui.show(NAME), help=ui.show(by)),
         _source(ui),
     ]
     return _command(ui, "approve", text, options, commands.approve)
@@ -132,7 +164,12 @@ def _check(ui: Interface) -> click.Command:
     options = [
         _output(ui),
         _json(ui),
-        click.Option(["--junit"], type=click.Path(path_type=Path), help=ui.show(junit)),
+        click.Option(
+            ["--junit"],
+            type=click.Path(path_type=Path),
+            metavar=ui.show(FILE),
+            help=ui.show(junit),
+        ),
     ]
     return _command(ui, "check", text, options, commands.check)
 
@@ -149,31 +186,40 @@ def _serve(ui: Interface) -> click.Command:
 
     text = message("Show the site on this machine only, in a browser.")
     port = message("The port; 0 takes any free one.")
+    ports = click.IntRange(0, 65535)
+    ports.name = "0–65535"  # what click calls it in its messages
     number = click.Option(
-        ["--port"], type=click.IntRange(0, 65535), default=8000, help=ui.show(port)
+        ["--port"], type=ports, default=8000, metavar=ui.show(message("NUMBER")), help=ui.show(port)
     )
     return _command(ui, "serve", text, [_output(ui), number], commands.serve)
 
 
 def _source(ui: Interface) -> click.Option:
     text = message("The folder with briefings, settings and translations.")
-    default = Project().source
-    return click.Option(
-        ["--source"], type=click.Path(path_type=Path), default=default, help=ui.show(text)
-    )
+    return _folder(ui, "--source", Project().source, text)
 
 
 def _output(ui: Interface) -> click.Option:
     text = message("The folder that is published.")
-    default = Project().output
+    return _folder(ui, "--output", Project().output, text)
+
+
+def _folder(ui: Interface, name: str, default: Path, text: Message) -> click.Option:
     return click.Option(
-        ["--output"], type=click.Path(path_type=Path), default=default, help=ui.show(text)
+        [name],
+        type=click.Path(path_type=Path),
+        default=default,
+        metavar=ui.show(message("FOLDER")),
+        help=ui.show(text),
     )
 
 
 def _languages(ui: Interface) -> click.Option:
     text = message("Only this language; may be given several times.")
-    return click.Option(["--language", "languages"], multiple=True, help=ui.show(text))
+    metavar = ui.show(LANGUAGE)
+    return click.Option(
+        ["--language", "languages"], multiple=True, metavar=metavar, help=ui.show(text)
+    )
 
 
 def _formats(ui: Interface) -> click.Option:
@@ -189,20 +235,26 @@ def _json(ui: Interface) -> click.Option:
 
 def _ui_language(arguments: Sequence[str]) -> str:
     """What `--ui` says, looked up before anything is shown."""
-    for option, value in pairwise((*arguments, "")):
+    for option, value in zip_longest(arguments, arguments[1:], fillvalue=""):
         chosen = value if option == "--ui" else option.removeprefix("--ui=")
         if option.startswith("--ui") and chosen in STAFF_LANGUAGES:
             return chosen
     return DEFAULT_UI
 
 
+def _take_any_character(stream: object) -> None:
+    """No letter may stop a run because the terminal cannot show it."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return
+    if codecs.lookup(stream.encoding).name == "ascii":
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    else:
+        stream.reconfigure(errors="replace")
+
+
 def _fail(sentence: str, exit_code: int) -> int:
     click.echo(sentence, err=True)
     return exit_code
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
 
 
 def _keep_traceback() -> Message:

@@ -1,7 +1,9 @@
 """What each command does, and what it says. Heavy modules are imported when they are needed."""
 
+import codecs
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -58,6 +60,7 @@ def build(
     )
 
     project = Project(source, output)
+    project.require_own_output()
     options = (*sorted(languages), "/", *sorted(formats))
     inputs = inputs_digest(project, options)
     last = read_last_build(project)
@@ -243,4 +246,7 @@ def _finding(ui: Interface, finding: Finding) -> dict[str, object]:
 
 
 def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    """With escapes where the terminal or the receiving program does not take UTF-8."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"  # None if stdout is closed
+    takes_all = codecs.lookup(encoding).name == "utf-8"
+    click.echo(json.dumps(value, ensure_ascii=not takes_all, indent=1))

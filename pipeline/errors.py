@@ -1,6 +1,10 @@
 """What can go wrong through a user's files or machine: one sentence and an exit code each."""
 
-from pipeline.messages import Message
+import errno
+import re
+import tomllib
+
+from pipeline.messages import Message, Value, message
 
 EXIT_OK = 0
 EXIT_FINDINGS = 1
@@ -61,3 +65,39 @@ class ToolError(PipelineError):
     """An outside program that was asked for is missing or failed."""
 
     exit_code = 9
+
+
+SYSTEM_REASONS = {
+    errno.ENOENT: message("it does not exist"),
+    errno.EISDIR: message("it is a folder"),
+    errno.ENOTDIR: message("a part of its path is no folder"),
+    errno.EACCES: message("there is no permission"),
+    errno.EPERM: message("there is no permission"),
+    errno.ENOSPC: message("the disk is full"),
+    errno.EDQUOT: message("the disk is full"),
+    errno.EROFS: message("the disk cannot be written"),
+    errno.ELOOP: message("it is a link that leads to itself"),
+    errno.ENAMETOOLONG: message("its name is too long"),
+    errno.EBUSY: message("another program is using it"),
+    errno.EIO: message("the disk is damaged"),
+}
+"""What the operating system means, for the place `{reason}` of a sentence."""
+
+
+def system_reason(error: OSError) -> Value:
+    """Why the system refused a file, to be translated with the sentence that it stands in."""
+    found = SYSTEM_REASONS.get(error.errno or 0)
+    return found or error.strerror or type(error).__name__
+
+
+def toml_problem(path: str, error: tomllib.TOMLDecodeError) -> tuple[Message, str]:
+    """What to do about a line that is not TOML, and the file with that line's number.
+
+    What the parser itself says is for programmers, and English.
+    """
+    found = re.search(r"at line (\d+)", str(error))
+    reason = (
+        "This line cannot be understood. Write it like one of these, with straight quotation "
+        'marks and each name once: name = "text" or published = 2020-05-12'
+    )
+    return message(reason), f"{path}:{found[1]}" if found else path

@@ -71,10 +71,7 @@ def write_last_build(project: Project, last: LastBuild) -> None:
             "rule": finding.rule,
             "where": finding.where,
             "severity": finding.severity.value,
-            "message": {
-                "template": finding.message.template,
-                "values": dict(finding.message.values),
-            },
+            "message": _message_json(finding.message),
         }
         for finding in last.report.findings
     ]
@@ -100,11 +97,22 @@ def _record(project: Project) -> Path:
     return project.work / f"last-build-{name}.json"
 
 
+def _message_json(text: Message) -> dict[str, object]:
+    values = {
+        name: _message_json(value) if isinstance(value, Message) else value
+        for name, value in text.values
+    }
+    return {"template": text.template, "values": values}
+
+
 def _message(value: dict[str, object]) -> Message:
     template, values = value["template"], value["values"]
     if not isinstance(template, str) or not isinstance(values, dict):
         raise TypeError("not a stored message")
-    pairs: list[tuple[str, Value]] = [(str(k), v) for k, v in values.items()]
+    pairs: list[tuple[str, Value]] = [
+        (str(name), _message(stored) if isinstance(stored, dict) else stored)
+        for name, stored in values.items()
+    ]
     return Message(template, tuple(pairs))
 
 

@@ -6,7 +6,7 @@ sentences carry the context `residents`. English sentences are the msgids.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -40,7 +40,12 @@ class Interface:
 
     def show(self, text: Message) -> str:
         """A message for staff; the English one where a translation is missing."""
-        return text.filled(self.strings.get((None, text.template)))
+        shown = tuple(
+            (name, self.show(value) if isinstance(value, Message) else value)
+            for name, value in text.values
+        )
+        template = self.strings.get((None, text.template))
+        return replace(text, values=shown).filled(template)
 
     def show_finding(self, finding: Finding) -> str:
         """A finding on one line: severity, place, sentence, and the name of its rule."""

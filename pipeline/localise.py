@@ -30,7 +30,6 @@ SENTENCES = (
     message("Got unexpected extra arguments ({args})"),
     message("Option {name!r} does not take a value."),
     message("Option {name!r} requires an argument."),
-    message("required"),
     message("Invalid value: {message}"),
     message("Invalid value for {param_hint}: {message}"),
     message("Choose from:\n\t{choices}"),

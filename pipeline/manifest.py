@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.edition import Edition
-from pipeline.errors import PublishError
+from pipeline.errors import PublishError, system_reason
 from pipeline.messages import message
 from pipeline.model import plain
 from pipeline.published_paths import is_safe_path
@@ -107,10 +107,10 @@ def parse_manifest(data: bytes, where: str = MANIFEST) -> Manifest:
             case {"version": 1, "files": list(entries), **rest} if not rest:
                 files = tuple(_file(entry) for entry in entries)
             case _:
-                raise ValueError("version")
-    except (ValueError, RecursionError) as error:
-        reason = "This is no manifest of this program ({reason}); move it away and build again."
-        raise PublishError(message(reason, reason=str(error)), where=where) from None
+                raise ValueError
+    except (ValueError, RecursionError):
+        reason = "This is no manifest of this program; move the file away and build again."
+        raise PublishError(message(reason), where=where) from None
     paths = [file.path for file in files]
     if len(set(paths)) != len(paths):
         reason = "The same path is listed twice; move the file away and build again."
@@ -131,7 +131,7 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest()
     except OSError as error:
         reason = "This file cannot be read: {reason}."
-        text = message(reason, reason=error.strerror or "?")
+        text = message(reason, reason=system_reason(error))
         raise PublishError(text, where=str(path)) from None
     return parse_manifest(data, str(path))
 
@@ -156,7 +156,7 @@ def _file(value: object) -> PublishedFile:
             known = Status(status) if status is not None else None
             return PublishedFile(path, format_, digest, size, document, tag, known, title)
         case _:
-            raise ValueError("files")
+            raise ValueError
 
 
 def _is_as_listed(folder: Path, file: PublishedFile) -> bool:

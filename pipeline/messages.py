@@ -1,8 +1,10 @@
 """Sentences for staff that are translated when they are shown, not when they are made."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
-Value = str | int
+Value: TypeAlias = "str | int | Message"
+"""What can stand in a place of a sentence; a message there is translated with it."""
 
 
 @dataclass(frozen=True, slots=True)

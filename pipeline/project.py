@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.edition import DocumentInfo
-from pipeline.errors import SourceError
+from pipeline.errors import SourceError, UsageError
 from pipeline.findings import Finding, Severity
 from pipeline.messages import message
 from pipeline.parse import Parsed, parse_source
@@ -35,6 +35,17 @@ class Project:
     def translations(self) -> Path:
         """The catalogs, a folder for each document."""
         return self.source / "translations"
+
+    def require_own_output(self) -> None:
+        """Raises UsageError if the output folder holds the sources or lies among them.
+
+        The output folder is replaced as a whole, and its files would be taken for sources.
+        """
+        output, source = self.output.resolve(), self.source.resolve()
+        holds_project = Path.cwd().is_relative_to(output)
+        if holds_project or source.is_relative_to(output) or output.is_relative_to(source):
+            reason = "The output needs a folder of its own, beside the sources: --output FOLDER."
+            raise UsageError(message(reason), where=str(output))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from pipeline.edition import Contact, DocumentInfo, Issuer
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, system_reason, toml_problem
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
 from pipeline.render.style import MINIMUM_TEXT_CONTRAST, WHITE, Colour, Style, contrast
@@ -105,6 +105,9 @@ class Table:
 
 def read_settings(path: Path) -> Settings:
     """The project's settings. Raises SettingsError."""
+    if not path.parent.is_dir():
+        reason = "This folder is missing. Run the command in the project's own folder."
+        raise SettingsError(message(reason), where=str(path.parent))
     top = _read_toml(path).only(
         "issuer", "contact", "languages", "publishing", "colours", "site_url"
     )
@@ -136,15 +139,15 @@ def read_document_info(path: Path) -> DocumentInfo:
 
 def _read_toml(path: Path) -> Table:
     try:
-        return Table(path, "", tomllib.loads(path.read_text("utf-8")))
+        return Table(path, "", tomllib.loads(path.read_text("utf-8-sig")))
     except OSError as error:
-        reason = message("This file cannot be read: {reason}.", reason=error.strerror or "?")
+        reason = message("This file cannot be read: {reason}.", reason=system_reason(error))
         raise SettingsError(reason, where=str(path)) from None
     except UnicodeDecodeError:
         raise SettingsError(message("This file is not UTF-8 text."), where=str(path)) from None
     except tomllib.TOMLDecodeError as error:
-        reason = message("This is not valid TOML: {reason}.", reason=str(error))
-        raise SettingsError(reason, where=str(path)) from None
+        reason, where = toml_problem(str(path), error)
+        raise SettingsError(reason, where=where) from None
 
 
 def _languages(table: Table) -> dict[str, Publish]:

@@ -1,5 +1,8 @@
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -8,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import commands
+from pipeline.cli import run
 from pipeline.serve import site_server
+from tests.conftest import REPOSITORY
 from tests.workplace import NAME, Workplace, workplace
 
 __all__ = ["workplace"]
@@ -48,6 +53,12 @@ def test_swedish_unless_asked_otherwise_whatever_the_environment_says(
         (["parse", "absent.txt"], 2),
         (["build", "--source", "absent"], 3),
         (["serve", "--output", "absent"], 8),
+        (["serve", "--port", "many"], 2),
+        (["build", "--language"], 2),
+        (["build", "--output", "."], 2),
+        (["build", "--output", ".."], 2),
+        (["build", "--output", "source"], 2),
+        (["build", "--output", "source/output"], 2),
     ],
 )
 @pytest.mark.parametrize("ui", ["sv", "en"])
@@ -58,6 +69,80 @@ def test_wrong_use_gets_one_sentence(
     assert result.exit_code == exit_code
     assert result.errors.strip()
     assert "Traceback" not in result.errors
+
+
+def test_without_a_command_the_help_is_shown(workplace: Workplace) -> None:
+    assert run([]) == 2
+    assert "Kommandon" in workplace.capture.readouterr().err
+
+
+def test_the_language_of_messages_may_stand_before_the_command(workplace: Workplace) -> None:
+    assert run(["--ui", "en", "status", "-h"]) == 0
+    assert "Usage" in workplace.capture.readouterr().out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_swedish_help_has_no_english_words(workplace: Workplace, command: str) -> None:
+    shown = workplace.run(command, "--help", ui="sv").output
+    for word in ("OPTIONS", "PATH", "TEXT", "INTEGER", "RANGE", "FILE", "required", "default"):
+        assert not re.search(rf"\b{word}\b", shown), word
+
+
+def test_the_output_is_never_the_folder_of_the_project(workplace: Workplace) -> None:
+    workplace.run("build", "--output", ".")
+    assert {path.name for path in workplace.folder.iterdir()} == {"source"}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+@pytest.mark.parametrize("arguments", [["status"], ["build"], ["parse", f"source/{NAME}.txt"]])
+def test_no_letter_stops_a_run_on_a_terminal_that_cannot_show_it(
+    workplace: Workplace, encoding: str, arguments: list[str]
+) -> None:
+    done = pipeline(workplace, *arguments, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+    if arguments[0] == "parse":
+        title = json.loads(done.stdout)["title"]
+        assert title.startswith("Lägesbild")
+
+
+def test_an_interrupt_gives_one_sentence_and_its_code(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_arguments: object, **_values: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "status", interrupted)
+    result = workplace.run("status")
+    assert result.exit_code == 130
+    assert result.errors.strip().startswith("Interrupted.")
+
+
+def test_an_interrupt_while_the_program_starts_is_no_traceback() -> None:
+    lines = (
+        "import pipeline.cli",
+        "def interrupted(_arguments): raise KeyboardInterrupt",
+        "pipeline.cli.run = interrupted",
+        "from pipeline.__main__ import main",
+        "main()",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)], cwd=REPOSITORY, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
+def pipeline(
+    workplace: Workplace, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """The program as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments],
+        cwd=workplace.folder,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), **environment},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_an_error_in_the_program_is_kept_for_the_engineers(

@@ -111,9 +111,9 @@ def _edition(output: Path, document: str, language: str) -> Edition | Finding:
     try:
         value = json.loads(path.read_text("utf-8"))
         return Edition.from_json(value)
-    except (OSError, ValueError) as error:
-        reason = "The stored edition cannot be read, so the file cannot be checked: {reason}."
-        return Finding("output.edition", str(path), message(reason, reason=str(error)))
+    except (OSError, ValueError, RecursionError):
+        reason = "The stored edition cannot be read, so the file cannot be checked."
+        return Finding("output.edition", str(path), message(reason))
 
 
 def _fidelity_rows(output: Path, entries: list[PublishedFile]) -> Iterator[Result]:

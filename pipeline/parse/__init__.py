@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pipeline.errors import SourceError
+from pipeline.errors import SourceError, system_reason
 from pipeline.messages import message
 from pipeline.parse.decode import MAXIMUM_BYTES, too_large
 from pipeline.parse.parsed import Parsed, Record, Removal, Why, first_difference
@@ -48,7 +48,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAXIMUM_BYTES + 1)
     except OSError as error:
-        reason = message("This file cannot be read: {reason}.", reason=error.strerror or "?")
+        reason = message("This file cannot be read: {reason}.", reason=system_reason(error))
         raise SourceError(reason, where=str(path)) from None
     if len(data) > MAXIMUM_BYTES:
         raise too_large(str(path))

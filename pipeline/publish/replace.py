@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import PublishError
+from pipeline.errors import PublishError, system_reason
 from pipeline.messages import Message, message
 from pipeline.published_paths import is_safe_path
 
@@ -119,7 +119,7 @@ def _sentence(error: OSError) -> Message:
     if error.errno == errno.EBUSY:
         return message("This folder is a mount point; publish to a folder inside it.")
     reason = "The site cannot be published here: {reason}."
-    return message(reason, reason=error.strerror or "?")
+    return message(reason, reason=system_reason(error))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.errors import CatalogError
+from pipeline.errors import CatalogError, system_reason, toml_problem
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
 from pipeline.translate.catalog import Catalog
@@ -70,18 +70,19 @@ def read_approvals(path: Path) -> Approvals:
 
     Raises CatalogError, with file and reason, if it cannot be read or has not the right form.
     """
+    where = str(path)
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         return Approvals(tuple(_records(tomllib.loads(text), path)))
     except FileNotFoundError:
         return Approvals()
     except OSError as error:
-        reason = message("This file cannot be read: {reason}.", reason=error.strerror or "?")
+        reason = message("This file cannot be read: {reason}.", reason=system_reason(error))
     except UnicodeDecodeError:
         reason = message("This file is not UTF-8 text.")
     except tomllib.TOMLDecodeError as error:
-        reason = message("This is not valid TOML: {reason}.", reason=str(error))
-    raise CatalogError(reason, where=str(path))
+        reason, where = toml_problem(str(path), error)
+    raise CatalogError(reason, where=where)
 
 
 def approvals_bytes(approvals: Approvals) -> bytes:

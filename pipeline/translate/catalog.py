@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.errors import CatalogError
+from pipeline.errors import CatalogError, system_reason
 from pipeline.languages import Language, language
 from pipeline.messages import Message, message
 from pipeline.translate.po import Entry, format_po, parse_po
@@ -96,7 +96,7 @@ def read_catalog(path: Path, document: str, tag: str) -> Catalog:
     try:
         data = path.read_bytes()
     except OSError as error:
-        reason = message("This file cannot be read: {reason}.", reason=error.strerror or "?")
+        reason = message("This file cannot be read: {reason}.", reason=system_reason(error))
         raise CatalogError(reason, where=str(path)) from None
     return parse_catalog(data, document, tag, str(path))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.errors import CatalogError, UsageError
+from pipeline.errors import CatalogError, UsageError, system_reason
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import message
 from pipeline.model import Briefing
@@ -152,7 +152,7 @@ def _write(path: Path, data: bytes) -> None:
         temporary.chmod(path.stat().st_mode if path.exists() else 0o644)
         temporary.replace(path)
     except OSError as error:
-        reason = message("This file cannot be written: {reason}.", reason=error.strerror or "?")
+        reason = message("This file cannot be written: {reason}.", reason=system_reason(error))
         raise CatalogError(reason, where=str(path)) from None
     finally:
         if temporary is not None:

@@ -1,0 +1,107 @@
+"""Every mistake in a settings file gives one sentence with file and place, in both languages."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SettingsError, system_reason
+from pipeline.interface import interface
+from pipeline.messages import message
+from pipeline.settings import Publish, read_document_info, read_settings
+from tests.conftest import REPOSITORY
+
+GOOD = (REPOSITORY / "source" / "settings.toml").read_text("utf-8")
+ENGLISH_OF_THE_SYSTEM = ("No such", "Is a", "Expected", "Invalid", "Cannot", "at line")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def problem(file: Path, text: str) -> SettingsError:
+    file.write_text(text, "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(file)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ('name = "Hallstahammars kommun"', "", "issuer.name"),
+        ('name = "Hallstahammars kommun"', 'name = " "', "issuer.name"),
+        ('name = "Hallstahammars kommun"', "name = 7", "issuer.name"),
+        ('name = "Hallstahammars kommun"', 'nam = "Hallstahammars kommun"', "issuer.nam"),
+        ("[contact]", "[kontakt]", "kontakt"),
+        ('"0220-240 00"', '"240 00"', "contact.telephone"),
+        ('"kundcenter@hallstahammar.se"', '"kundcenter"', "contact.email"),
+        ('fi = "draft"', 'xx = "draft"', "languages.xx"),
+        ('fi = "draft"', 'sv = "draft"', "languages.sv"),
+        ('fi = "draft"', 'fi = "utkast"', "languages.fi"),
+        ('"keep"', '"behåll"', "publishing.when_outdated"),
+        ('"#004b6b"', '"blå"', "colours.accent"),
+        ('"#004b6b"', '"#ffff00"', "colours.accent"),
+        ("[issuer]", 'site_url = "http://a.se"\n[issuer]', "site_url"),
+        ('fi = "draft"', 'fi = "draft', "settings.toml:18"),
+        ('fi = "draft"', "fi = ”draft”", "settings.toml:18"),
+        ('fi = "draft"', 'fi = "draft"\nfi = "draft"', "settings.toml:19"),
+    ],
+)
+def test_a_mistake_is_named_with_file_and_place(file: Path, old: str, new: str, place: str) -> None:
+    assert old in GOOD
+    error = problem(file, GOOD.replace(old, new, 1))
+    assert str(file) in error.where
+    assert error.where.endswith(place)
+    swedish = interface("sv").show(error.text)
+    assert swedish != str(error.text)
+    assert not any(words in swedish for words in ENGLISH_OF_THE_SYSTEM)
+
+
+def test_a_file_from_an_editor_of_windows(file: Path) -> None:
+    file.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
+    assert read_settings(file).languages["fi"] is Publish.DRAFT
+    info = file.with_name("nytt.toml")
+    info.write_bytes(b"\xef\xbb\xbfpublished = 2020-05-12\r\n")
+    assert read_document_info(info).published.year == 2020
+
+
+def test_another_folder_than_that_of_the_project(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="project's own folder"):
+        read_settings(tmp_path / "source" / "settings.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", "published"),
+        ('published = "2020-05-12"', "published"),
+        ("published = 2020-05-12T10:00:00", "published"),
+        ("published = 2020-05-32", "x.toml:1"),
+        ("published = 2020-05-12\nupdated = 2020-05-11", "updated"),
+        ("published = 2020-05-12\nversion = 2", "version"),
+        ("published = 2020-05-12\ntitle = 'A'", "title"),
+    ],
+)
+def test_a_mistake_in_the_settings_of_a_document(tmp_path: Path, text: str, place: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read_document_info(path)
+    assert caught.value.where.endswith(place)
+
+
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.EISDIR, errno.EACCES, errno.ENOSPC])
+def test_what_the_system_says_is_translated_with_its_sentence(number: int) -> None:
+    reason = system_reason(OSError(number, os.strerror(number)))
+    text = message("This file cannot be read: {reason}.", reason=reason)
+    swedish = interface("sv").show(text)
+    assert swedish.startswith("Filen kan inte läsas: ")
+    assert os.strerror(number) not in swedish
+    assert "{" not in swedish
+
+
+def test_a_rare_reason_of_the_system_is_told_as_it_is() -> None:
+    assert system_reason(OSError(errno.EXDEV, os.strerror(errno.EXDEV))) == os.strerror(errno.EXDEV)
