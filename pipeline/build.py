@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from pipeline.check.site import check_site
 from pipeline.edition import Edition
@@ -55,6 +56,7 @@ def build(project: Project, selection: Selection, progress: Progress) -> BuildRe
     """Build and publish. Raises PipelineError; then nothing published has changed."""
     settings = read_settings(project.settings_file)
     require_known(selection, settings)
+    _require_folder_of_its_own(project)
     recover(project.output)
     published = read_published(project.output)
     progress(message("Reading"))
@@ -219,6 +221,14 @@ def require_known(selection: Selection, settings: Settings) -> None:
         if tag not in known:
             reason = "{tag} is not a language of the settings. They have: {names}."
             raise UsageError(message(reason, tag=tag, names=", ".join(known)))
+
+
+def _require_folder_of_its_own(project: Project) -> None:
+    """Raises UsageError if publishing would replace or fill what people write or work in."""
+    output, source, here = (p.resolve() for p in (project.output, project.source, Path()))
+    if output in (here, *here.parents, source, *source.parents) or source in output.parents:
+        reason = "The site needs a folder of its own, not one with the sources or the program."
+        raise UsageError(message(reason), where=str(project.output))
 
 
 def _source_date_epoch() -> datetime | None:

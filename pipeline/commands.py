@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pipeline.build import Progress
 
 STATUS_COLUMNS = (
-    message("Document"),
     message("Language"),
     message("Rule"),
     message("Approved"),
@@ -137,7 +137,9 @@ def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> i
     return EXIT_OK
 
 
-def check(ui: Interface, output: Path, as_json: bool, junit: Path | None) -> int:
+def check(
+    ui: Interface, output: Path, languages: tuple[str, ...], as_json: bool, junit: Path | None
+) -> int:
     """Check what is published; an outside judge that is missing is listed as not run.
 
     With CI=true a judge that is missing is a failure: nobody would read the list there.
@@ -147,7 +149,7 @@ def check(ui: Interface, output: Path, as_json: bool, junit: Path | None) -> int
     from pipeline.check.artefacts import check_output
     from pipeline.check.report import results_json, results_junit, results_table
 
-    results = check_output(output)
+    results = check_output(output, languages=frozenset(languages) if languages else None)
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(results_junit(results, ui), "utf-8")
@@ -173,15 +175,18 @@ def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
     if as_json:
         _print_json([asdict(row) for row in rows])
         return EXIT_OK
-    table = Table()
-    for text in STATUS_COLUMNS:
-        table.add_column(ui.show(text))
-    for row in rows:
-        numbers = (row.approved, row.draft, row.outdated, row.missing)
-        published = ui.show(STATUS_NAMES[row.published.value if row.published else ""])
-        rule = ui.show(STATUS_NAMES[row.rule])
-        table.add_row(row.document, row.language, rule, *map(str, numbers), published)
-    Console().print(table)
+    console = Console()
+    for name, of_document in groupby(rows, lambda row: row.document):
+        table = Table(title=name, title_justify="left", box=None, pad_edge=False)
+        for text in STATUS_COLUMNS:
+            table.add_column(ui.show(text), overflow="fold")
+        for row in of_document:
+            numbers = (row.approved, row.draft, row.outdated, row.missing)
+            published = ui.show(STATUS_NAMES[row.published.value if row.published else ""])
+            table.add_row(
+                row.language, ui.show(STATUS_NAMES[row.rule]), *map(str, numbers), published
+            )
+        console.print(table)
     return EXIT_OK
 
 
@@ -224,11 +229,13 @@ def _show_result(ui: Interface, project: Project, written: int, report: Report) 
     index = project.output / "index.html"
     if written:
         text = message("{number} files made. Open {index}", number=written, index=str(index))
-    else:
+    elif index.is_file():
         text = message("Nothing has changed. Open {index}", index=str(index))
+    else:
+        text = message("Nothing was published.")
     click.echo(ui.show(text))
     if report.open:
-        reason = "{number} findings need someone to act on them; they are listed above."
+        reason = "Findings that need someone to act on them: {number}; they are listed above."
         click.echo(ui.show(message(reason, number=len(report.open))))
 
 

@@ -1,6 +1,6 @@
 """From a Swedish document to its edition in one language, or the reasons why there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from pipeline.project import Document, Project
 from pipeline.settings import Publish, Settings
 from pipeline.translate.states import EntryState
 from pipeline.translate.variant import Translation
-from pipeline.translate.workspace import catalog_path
+from pipeline.translate.workspace import catalog_path, entry_lines
 from pipeline.translate.workspace import translation as read_translation
 
 
@@ -86,7 +86,9 @@ def translated(
     if result.variant is None or result.state is None:
         return Prepared(name, tag, stays, False, report)
     place = str(catalog_path(project.source, name, tag))
-    report = report.with_findings(check_variant(document.parsed.briefing, result.variant))
+    lines = entry_lines(project.source, name, document.parsed.briefing, tag)
+    unfaithful = check_variant(document.parsed.briefing, result.variant)
+    report = report.with_findings(_in_catalog(finding, place, lines) for finding in unfaithful)
     report = report.with_findings(_not_approved(rule, result, place))
     if report.errors:
         return Prepared(name, tag, stays, False, report)
@@ -106,27 +108,43 @@ def kept(
 ) -> Edition | None:
     """The edition that was published before, if there is one and it may stay.
 
-    It says when the Swedish text was changed: on the document's own date if that is later
-    than the edition's, else on the day on which the change was first seen.
+    Whom to ask is always today's contact. The edition says when the Swedish text was changed:
+    on the document's own date if that is later than the edition's, else on the day on which
+    the change was first seen. A draft does not stay where only what is approved may be
+    published.
     """
-    if published is None:
+    if published is None or _is_refused(published, settings):
         return None
+    stays = replace(published, issuer=settings.issuer, contact=settings.contact)
     if published.source_digest == document.digest:
-        return published
+        return with_notices(stays)
     if settings.when_outdated == "withdraw":
         return None
     changed = document.info.current
     if changed <= published.info.current:
         changed = published.superseded or today
-    return with_notices(replace(published, superseded=changed))
+    return with_notices(replace(stays, superseded=changed))
+
+
+def _is_refused(published: Edition, settings: Settings) -> bool:
+    rule = settings.languages.get(published.briefing.language)
+    return rule is Publish.APPROVED and published.state is State.DRAFT
+
+
+def _in_catalog(finding: Finding, place: str, lines: Mapping[str, int]) -> Finding:
+    """The finding about `fi b7` with the line of the catalog where a person can mend it."""
+    block = finding.where.partition(" ")[2]
+    where = f"{place}:{lines[block]}" if block in lines else place
+    return replace(finding, where=f"{where}, {block}" if block else where)
 
 
 def _not_approved(rule: Publish, result: Translation, place: str) -> Iterator[Finding]:
     """An error where the rule of the language demands more than the translation has."""
     if rule is Publish.APPROVED and result.state is not State.APPROVED:
         reason = (
-            "{drafts} texts are not approved, and the settings publish only what is. When a "
-            "qualified person has read them, run the command approve."
+            "{drafts} texts are not approved, and by the settings only what is approved is "
+            "published; an earlier draft is taken away. When a qualified person has read them, "
+            "run the command approve."
         )
         drafts = result.counts.get(EntryState.DRAFT, 0)
         yield Finding("catalog.not-approved", place, message(reason, drafts=drafts))

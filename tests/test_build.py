@@ -116,6 +116,17 @@ def test_an_outdated_language_keeps_its_earlier_version_with_a_notice(
     assert workplace.output()[f"{NAME}/fi/{NAME}.fi.pdf"] == again[f"{NAME}/fi/{NAME}.fi.pdf"]
 
 
+def test_an_earlier_version_gives_todays_contact(workplace: Workplace) -> None:
+    workplace.run("build")
+    change_swedish(workplace)
+    workplace.edit(workplace.settings, "0220-240 00", "0220-999 99")
+    workplace.run("build")
+    text = page_text(workplace.published("fi", "html"))
+    assert OLDER_FI in text
+    assert "0220-999 99" in text
+    assert "0220-240 00" not in text
+
+
 def test_an_outdated_language_is_withdrawn_where_the_settings_say_so(
     workplace: Workplace,
 ) -> None:
@@ -137,6 +148,7 @@ def test_a_wrong_figure_stops_the_language_and_the_earlier_version_stays(
     result = workplace.run("build")
     assert result.exit_code == 1
     assert "fidelity.date" in result.errors
+    assert re.search(r"fi\.po:\d+, b1: ", result.errors)
     assert workplace.output() == before
 
 
@@ -157,6 +169,22 @@ def test_only_what_is_approved_where_the_rule_says_so(workplace: Workplace) -> N
     assert workplace.run("approve", NAME, "fi", "--by", "Aino Ahola").exit_code == 0
     assert workplace.run("build").exit_code == 0
     assert DRAFT_FI not in page_text(workplace.published("fi", "html"))
+
+
+def test_a_draft_goes_where_the_rule_becomes_stricter(workplace: Workplace) -> None:
+    workplace.run("build")
+    workplace.edit(workplace.settings, 'fi = "draft"', 'fi = "approved"')
+    result = workplace.run("build")
+    assert result.exit_code == 1
+    assert "an earlier draft is taken away" in result.errors
+    assert not workplace.published("fi", "pdf").exists()
+
+
+@pytest.mark.parametrize("folder", ["source", "source/site", ".", ".."])
+def test_the_site_never_replaces_what_people_write(workplace: Workplace, folder: str) -> None:
+    result = workplace.run("build", "--output", folder)
+    assert result.exit_code == 2
+    assert "folder of its own" in result.errors
 
 
 def test_a_run_is_narrowed_and_keeps_the_rest(workplace: Workplace) -> None:

@@ -21,6 +21,7 @@ from pipeline.translate.approvals import (
 from pipeline.translate.catalog import Catalog, catalog_bytes, new_catalog, read_catalog
 from pipeline.translate.hints import source_texts
 from pipeline.translate.memory import shared_memory
+from pipeline.translate.segments import segments
 from pipeline.translate.states import EntryState, entry_state
 from pipeline.translate.update import update
 from pipeline.translate.variant import Translation, translate
@@ -56,6 +57,15 @@ def translation(source_dir: Path, name: str, briefing: Briefing, tag: str) -> Tr
     catalog = read_catalog(path, name, tag) if path.exists() else None
     approvals = read_approvals(approvals_path(source_dir, name))
     return translate(briefing, catalog, approvals, tag, str(path))
+
+
+def entry_lines(source_dir: Path, name: str, briefing: Briefing, tag: str) -> dict[str, int]:
+    """For each translatable text of the briefing, by its id, the line of its entry.
+
+    Raises CatalogError if the catalog cannot be used, OSError if there is none.
+    """
+    entries = read_catalog(catalog_path(source_dir, name, tag), name, tag).by_key()
+    return {s.id: entries[s.key].line for s in segments(briefing) if s.key in entries}
 
 
 def update_catalogs(
