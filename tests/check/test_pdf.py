@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
@@ -160,6 +160,7 @@ def test_what_is_rendered_in_latin_is_read(texts: list[str]) -> None:
 
 
 @settings(max_examples=25, deadline=None)
+@example([")b)0"])
 @given(st.lists(ARABIC.filter(lambda t: t.strip() == t and "  " not in t), max_size=4))
 def test_what_is_rendered_in_arabic_is_read(texts: list[str]) -> None:
     document = edition("# عنوان", *(f"م {text}" for text in texts), language="ar")
