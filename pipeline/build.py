@@ -44,11 +44,15 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build found and wrote; `written` are paths under the output folder."""
+    """What a build found and wrote; `written` are paths under the output folder.
+
+    `is_published` is False if the whole site was refused.
+    """
 
     report: Report
     written: tuple[str, ...]
     exit_code: int
+    is_published: bool = True
 
 
 def build(project: Project, selection: Selection, progress: Progress) -> BuildResult:
@@ -70,7 +74,7 @@ def build(project: Project, selection: Selection, progress: Progress) -> BuildRe
         report += part
     lost_ways = Report(check_site(site.contents(project.output)))
     if lost_ways.errors:
-        return BuildResult(report + lost_ways, (), EXIT_FINDINGS)
+        return BuildResult(report + lost_ways, (), EXIT_FINDINGS, is_published=False)
     progress(message("Publishing"))
     replace_folder(project.output, site.files, owned=published.manifest.owned, removed=site.removed)
     return BuildResult(report, tuple(sorted(made)), _exit_code(prepared, report))

@@ -1,10 +1,17 @@
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from pipeline import build
+from pipeline.findings import Finding
+from pipeline.messages import message
+from tests.conftest import REPOSITORY
 from tests.workplace import NAME, Workplace, workplace
 
 __all__ = ["workplace"]
@@ -217,6 +224,38 @@ def test_a_lost_or_altered_file_is_made_again(workplace: Workplace) -> None:
     workplace.published("fi", "html").write_bytes(b"something else")
     assert workplace.run("build").exit_code == 0
     assert workplace.output() == before
+
+
+def test_builds_at_the_same_time_do_not_take_each_other_for_strangers(
+    workplace: Workplace,
+) -> None:
+    command = [sys.executable, "-m", "pipeline", "build", "--format", "pdf", "--language"]
+    runs = [
+        subprocess.Popen(
+            [*command, tag],
+            cwd=workplace.folder,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for tag in ("sv", "fi", "ar")
+    ]
+    for run in runs:
+        _, errors = run.communicate(timeout=120)
+        assert run.returncode == 0, errors
+    assert all(workplace.published(tag, "pdf").exists() for tag in ("sv", "fi", "ar"))
+
+
+def test_a_refused_site_is_not_called_unchanged(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = Finding("site.link", "index.html", message("The site has no index page."))
+    monkeypatch.setattr(build, "check_site", lambda _files: (refusal,))
+    for _ in range(2):
+        result = workplace.run("build", "--language", "sv")
+        assert result.exit_code == 1
+        assert "Nothing was published." in result.output
+    assert not workplace.output()
 
 
 def test_two_sources_with_one_stem(workplace: Workplace) -> None:
