@@ -115,7 +115,7 @@ def kept(
     """
     if published is None or _is_refused(published, settings):
         return None
-    stays = replace(published, issuer=settings.issuer, contact=settings.contact)
+    stays = replace(published, issuer=settings.issuer, contact=settings.contact, superseded=None)
     if published.source_digest == document.digest:
         return with_notices(stays)
     if settings.when_outdated == "withdraw":
