@@ -31,11 +31,6 @@ class Project:
         """The settings of all documents."""
         return self.source / SETTINGS_FILE
 
-    @property
-    def translations(self) -> Path:
-        """The catalogs, a folder for each document."""
-        return self.source / "translations"
-
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -46,7 +46,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A TOML table that remembers where it came from, for the error messages."""
+    """A TOML table that remembers where it came from, for the error messages.
+
+    What reads from it raises SettingsError, which names the file and the key.
+    """
 
     path: Path
     key: str

@@ -57,11 +57,11 @@ class Geometry:
         """The width between the side margins."""
         return self.width - 2 * self.side
 
-    def start_x(self, line: Line, language: Language, indent: float = 0) -> float:
+    def start_x(self, line: Line, language: Language, indent_pt: float = 0) -> float:
         """The left edge of a line that begins at the reading start, after an indent."""
         if language.is_rtl:
-            return self.width - self.side - indent - line.width_pt
-        return self.side + indent
+            return self.width - self.side - indent_pt - line.width_pt
+        return self.side + indent_pt
 
     def end_x(self, line: Line, language: Language) -> float:
         """The left edge of a line that ends at the reading end."""
