@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.colours import WHITE, Colour, readable
 from pipeline.languages import Language
 from pipeline.render.ooxml import LIST_START, TWENTIETHS, Element, document_languages, w
-from pipeline.render.style import MUTED_COLOUR, Style
+from pipeline.style import MUTED_COLOUR, Style
 
 NORMAL = "Normal"
 TITLE = "Title"

@@ -16,7 +16,7 @@ from pipeline.interface import interface
 from pipeline.manifest import MANIFEST, Manifest, Status, published_edition, published_page
 from pipeline.publish.site import SiteFile, published, render_index
 from pipeline.render.html import Download, render_html
-from pipeline.render.style import Style
+from pipeline.style import Style
 from tests.builders import edition
 from tests.samples import docx_file, pdf_file, site
 

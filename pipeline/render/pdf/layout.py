@@ -16,7 +16,7 @@ from pipeline.reading import Kind, ReadingUnit, reading_sequence
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
 from pipeline.render.pdf.look import MM, NOTICE_PADDING_PT, Look, Looks
 from pipeline.render.pdf.text import set_paragraph
-from pipeline.render.style import Style
+from pipeline.style import Style
 
 MINIMUM_LINES = 2
 """Lines of a paragraph that must stand together at a page's foot or head."""
