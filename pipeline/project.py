@@ -31,11 +31,6 @@ class Project:
         """The settings of all documents."""
         return self.source / SETTINGS_FILE
 
-    @property
-    def translations(self) -> Path:
-        """The catalogs, a folder for each document."""
-        return self.source / "translations"
-
     def require_own_output(self) -> None:
         """Raises UsageError if the output folder holds the sources or lies among them.
 

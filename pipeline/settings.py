@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from pipeline.colours import MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
 from pipeline.edition import Contact, DocumentInfo, Issuer
 from pipeline.errors import SettingsError, system_reason, toml_problem
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
-from pipeline.render.style import MINIMUM_TEXT_CONTRAST, WHITE, Colour, Style, contrast
+from pipeline.style import Style
 
 WhenOutdated = Literal["keep", "withdraw"]
 
@@ -46,7 +47,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A TOML table that remembers where it came from, for the error messages."""
+    """A TOML table that remembers where it came from, for the error messages.
+
+    What reads from it raises SettingsError, which names the file and the key.
+    """
 
     path: Path
     key: str
