@@ -251,6 +251,8 @@ def _source_date_epoch() -> datetime | None:
     if not seconds:
         return None
     try:
+        if not (seconds.isascii() and seconds.isdigit()):
+            raise ValueError
         return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
         reason = "SOURCE_DATE_EPOCH must be a whole number of seconds since 1970."

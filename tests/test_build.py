@@ -82,8 +82,34 @@ def test_source_date_epoch_is_the_date_in_the_files(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
     assert workplace.run("build", "--language", "sv", "--format", "pdf").exit_code == 0
     assert b"2020-09-13T12:26:40" in workplace.published("sv", "pdf").read_bytes()
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    assert workplace.run("build", "--language", "sv").exit_code == 2
+
+
+@pytest.mark.parametrize("epoch", ["0", "4354819199", "99999999999", "253402300799"])
+def test_any_time_that_a_clock_can_show_is_accepted(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = workplace.run("build", "--language", "sv")
+    assert result.exit_code == 0, result.errors
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "-1", "1e9", "1_000", "١٢", " 5", "9" * 20])
+def test_a_source_date_epoch_that_is_none(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = workplace.run("build", "--language", "sv")
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in result.errors
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "1979-12-31", "9999-12-31"])
+def test_any_date_of_a_calendar_can_be_published(workplace: Workplace, day: str) -> None:
+    path = workplace.source.with_suffix(".toml")
+    path.write_text(f"published = {day}\n", "utf-8")
+    result = workplace.run("build")
+    assert result.exit_code == 0, result.errors
+    assert workplace.run("check").exit_code == 0
 
 
 def test_an_incomplete_language_is_on_its_way_and_the_others_go_on(workplace: Workplace) -> None:
