@@ -372,6 +372,27 @@ def test_a_refused_site_is_not_called_unchanged(
     assert not workplace.output()
 
 
+def test_many_texts_that_wait_for_the_translator_are_one_line(workplace: Workplace) -> None:
+    for suffix, text in (
+        ("txt", "Ny rubrik\n\n- a\n- b\n- c\n- d\n"),
+        ("toml", "published = 2020-06-01\n"),
+    ):
+        (workplace.folder / "source" / f"ny.{suffix}").write_text(text, "utf-8")
+    workplace.run("translate", "--language", "fi", "--language", "ar")
+    shown = workplace.run("build", "--language", "fi", "--format", "docx")
+    assert shown.errors.count("catalog.missing") == 5
+    assert "more" not in shown.errors
+    with (workplace.folder / "source" / "ny.txt").open("a", encoding="utf-8") as file:
+        file.write("- e\n- f\n")
+    workplace.run("translate")
+    shown = workplace.run("build", "--language", "fi", "--language", "ar", "--format", "docx")
+    assert shown.errors.count("catalog.missing] and 6 more in the same file") == 2
+    assert shown.errors.count("catalog.missing") == 2
+    assert "act on: 14." in shown.output
+    listed = workplace.run("build", "--language", "fi", "--format", "docx", "--json").json
+    assert str(listed["findings"]).count("catalog.missing") == 7
+
+
 def test_two_sources_with_one_stem(workplace: Workplace) -> None:
     workplace.source.with_suffix(".md").write_text("# Annan\n", "utf-8")
     result = workplace.run("build")
