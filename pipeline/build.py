@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from pipeline.check.site import check_site
 from pipeline.edition import Edition
@@ -60,7 +59,6 @@ def build(project: Project, selection: Selection, progress: Progress) -> BuildRe
     """Build and publish. Raises PipelineError; then nothing published has changed."""
     settings = read_settings(project.settings_file)
     require_known(selection, settings)
-    _require_folder_of_its_own(project)
     recover(project.output)
     published = read_published(project.output)
     progress(message("Reading"))
@@ -96,8 +94,11 @@ def prepare(
             key = (document.info.name, tag)
             before = published.editions.get(key)
             is_selected = selection.has_language(tag) or key in published.lost
-            if tag == SOURCE_TAG and is_selected:
-                found.append(original(document, settings, before))
+            if document.parsed.report.errors:
+                report = document.parsed.report if tag == SOURCE_TAG else Report()
+                found.append(Prepared(*key, before, False, report))
+            elif tag == SOURCE_TAG and is_selected:
+                found.append(original(document, settings, project, before))
             elif is_selected:
                 found.append(translated(document, tag, settings, project, before, _today()))
             else:
@@ -244,20 +245,14 @@ def require_known(selection: Selection, settings: Settings) -> None:
             raise UsageError(message(reason, tag=tag, names=", ".join(known)))
 
 
-def _require_folder_of_its_own(project: Project) -> None:
-    """Raises UsageError if publishing would replace or fill what people write or work in."""
-    output, source, here = (p.resolve() for p in (project.output, project.source, Path()))
-    if output in (here, *here.parents, source, *source.parents) or source in output.parents:
-        reason = "The site needs a folder of its own, not one with the sources or the program."
-        raise UsageError(message(reason), where=str(project.output))
-
-
 def _source_date_epoch() -> datetime | None:
     """The time in SOURCE_DATE_EPOCH (seconds since 1970, UTC), if it is set."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if not seconds:
         return None
     try:
+        if not (seconds.isascii() and seconds.isdigit()):
+            raise ValueError
         return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
         reason = "SOURCE_DATE_EPOCH must be a whole number of seconds since 1970."

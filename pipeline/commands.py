@@ -7,40 +7,25 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
+from pipeline.errors import EXIT_FINDINGS, EXIT_OK, CatalogError, UsageError
 from pipeline.findings import Finding, Report, Severity
 from pipeline.interface import Interface
 from pipeline.messages import message
 from pipeline.project import Project
 
+GROUPED = ("catalog.missing", "catalog.outdated")
+MOST_LINES = 5
+"""A catalog with more findings of one of these rules is shown by the first of them."""
+
 if TYPE_CHECKING:
     from pipeline.build import Progress
     from pipeline.fingerprint import LastBuild
-
-STATUS_COLUMNS = (
-    message("Language"),
-    message("Rule"),
-    message("Approved"),
-    message("Drafts"),
-    message("Outdated"),
-    message("Missing"),
-    message("Published"),
-)
-
-STATUS_NAMES = {
-    "": message("nothing"),
-    "original": message("the original"),
-    "approved": message("approved"),
-    "draft": message("draft"),
-    "planned": message("planned"),
-    "outdated": message("an older version"),
-}
+    from pipeline.translate.workspace import Updated
 
 
 def build(
@@ -114,7 +99,7 @@ def parse(ui: Interface, file: Path) -> int:
 
 
 def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
-    """Bring all catalogs up to the Swedish texts."""
+    """Bring all catalogs up to the Swedish texts; one that is broken does not stop the others."""
     from pipeline.build import Selection, require_known
     from pipeline.parse import parse_source
     from pipeline.project import briefing_files
@@ -124,19 +109,29 @@ def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
     project = Project(source)
     settings = read_settings(project.settings_file)
     require_known(Selection(languages), settings)
-    for path in briefing_files(project):
-        parsed = parse_source(path)
-        tags = [tag for tag in settings.languages if not languages or tag in languages]
-        for updated in update_catalogs(path, parsed.briefing, parsed.lines, tags):
-            counts = {state.value: number for state, number in updated.counts.items()}
-            text = message(
-                "{path}: {approved} approved, {draft} drafts, {outdated} outdated, "
-                "{missing} missing",
-                path=str(updated.path),
-                **counts,
-            )
-            click.echo(ui.show(text))
-    return EXIT_OK
+    broken: dict[Finding, int] = {}
+    parsed = [(path, parse_source(path)) for path in briefing_files(project)]
+    for path, text in parsed:
+        for tag in settings.languages:
+            if languages and tag not in languages:
+                continue
+            try:
+                (updated,) = update_catalogs(path, text.briefing, text.lines, (tag,))
+            except CatalogError as error:
+                broken[Finding("catalog.unusable", error.where, error.text)] = error.exit_code
+            else:
+                _show_updated(ui, updated)
+    _show_report(ui, Report(tuple(broken)))
+    return max(broken.values(), default=EXIT_OK)
+
+
+def _show_updated(ui: Interface, updated: "Updated") -> None:
+    text = message(
+        "{path}: {approved} approved, {draft} drafts, {outdated} outdated, {missing} missing",
+        path=str(updated.path),
+        **{state.value: number for state, number in updated.counts.items()},
+    )
+    click.echo(ui.show(text))
 
 
 def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> int:
@@ -182,30 +177,19 @@ def check(
 
 def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
     """Show how far each translation is, and what is published."""
-    from dataclasses import asdict
-
     from rich.console import Console
-    from rich.table import Table
 
-    from pipeline.status import read_status
+    from pipeline.status import read_status, status_tables
 
     rows = read_status(Project(source, output))
     if as_json:
-        _print_json([asdict(row) for row in rows])
-        return EXIT_OK
-    console = Console()
-    for name, of_document in groupby(rows, lambda row: row.document):
-        table = Table(title=name, title_justify="left", box=None, pad_edge=False)
-        for text in STATUS_COLUMNS:
-            table.add_column(ui.show(text), overflow="fold")
-        for row in of_document:
-            numbers = (row.approved, row.draft, row.outdated, row.missing)
-            published = ui.show(STATUS_NAMES[row.published.value if row.published else ""])
-            table.add_row(
-                row.language, ui.show(STATUS_NAMES[row.rule]), *map(str, numbers), published
-            )
-        console.print(table)
-    return EXIT_OK
+        _print_json([row.to_json(ui) for row in rows])
+    else:
+        console = Console()
+        for table in status_tables(rows, ui):
+            console.print(table, "")
+        _show_report(ui, Report(tuple(row.problem for row in rows if row.problem)))
+    return max((row.exit_code for row in rows), default=EXIT_OK)
 
 
 def serve(ui: Interface, output: Path, port: int) -> int:
@@ -237,10 +221,23 @@ def _progress(ui: Interface, *, quiet: bool) -> Iterator["Progress"]:
 
 
 def _show_report(ui: Interface, report: Report) -> None:
-    """Every finding on a line of its own, the gravest last, where a person looks first."""
+    """Every finding on a line of its own, the gravest last, where a person looks first.
+
+    Of many texts of one catalog that wait for the translator, the first stands for all.
+    """
     order = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
-    for finding in sorted(report.findings, key=lambda f: order.index(f.severity)):
-        click.echo(ui.show_finding(finding), err=True)
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(report.findings):
+        catalog = finding.where.rpartition(".po")[0]
+        key = (finding.rule, catalog) if finding.rule in GROUPED else number
+        groups.setdefault(key, []).append(finding)
+    for group in sorted(groups.values(), key=lambda found: order.index(found[0].severity)):
+        if len(group) <= MOST_LINES:
+            for finding in group:
+                click.echo(ui.show_finding(finding), err=True)
+        else:
+            more = ui.show(message("and {number} more in the same file", number=len(group) - 1))
+            click.echo(f"{ui.show_finding(group[0])} {more}", err=True)
 
 
 def _show_result(ui: Interface, project: Project, last: "LastBuild", written: int) -> None:

@@ -1,6 +1,6 @@
 """From a Swedish document to its edition in one language, or the reasons why there is none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from pipeline.project import Document, Project
 from pipeline.settings import Publish, Settings
 from pipeline.translate.states import EntryState
 from pipeline.translate.variant import Translation
-from pipeline.translate.workspace import catalog_path, entry_lines
+from pipeline.translate.workspace import catalog_path
 from pipeline.translate.workspace import translation as read_translation
 
 
@@ -36,7 +36,9 @@ class Prepared:
     exit_code: int = 0
 
 
-def original(document: Document, settings: Settings, published: Edition | None) -> Prepared:
+def original(
+    document: Document, settings: Settings, project: Project, published: Edition | None
+) -> Prepared:
     """The Swedish edition, which needs no translation and carries no notice."""
     edition = Edition(
         document.info,
@@ -46,18 +48,19 @@ def original(document: Document, settings: Settings, published: Edition | None) 
         document.parsed.briefing,
         source_digest=document.digest,
     )
-    report = document.parsed.report.with_findings(_undated_change(document, published))
+    place = str(project.source / f"{document.info.name}.toml")
+    report = document.parsed.report.with_findings(_undated_change(document, place, published))
     return Prepared(document.info.name, SOURCE_TAG, edition, True, report)
 
 
-def _undated_change(document: Document, published: Edition | None) -> Iterator[Finding]:
+def _undated_change(document: Document, place: str, published: Edition | None) -> Iterator[Finding]:
     """A note if the text has changed and its date has not."""
     if published is None or published.source_digest == document.digest:
         return
     if document.info.current <= published.info.current:
         reason = "The Swedish text has changed since {day}. Say when in this file: updated = …"
         text = message(reason, day=published.info.current.isoformat())
-        yield Finding("settings.updated", f"{document.info.name}.toml", text, Severity.NOTE)
+        yield Finding("settings.updated", place, text, Severity.NOTE)
 
 
 def translated(
@@ -86,9 +89,8 @@ def translated(
     if result.variant is None or result.state is None:
         return Prepared(name, tag, stays, False, report)
     place = str(catalog_path(project.source, name, tag))
-    lines = entry_lines(project.source, name, document.parsed.briefing, tag)
     unfaithful = check_variant(document.parsed.briefing, result.variant)
-    report = report.with_findings(_in_catalog(finding, place, lines) for finding in unfaithful)
+    report = report.with_findings(_in_catalog(finding, result, place) for finding in unfaithful)
     report = report.with_findings(_not_approved(rule, result, place))
     if report.errors:
         return Prepared(name, tag, stays, False, report)
@@ -101,6 +103,14 @@ def translated(
         source_digest=document.digest,
     )
     return Prepared(name, tag, with_notices(edition), True, report)
+
+
+def _in_catalog(finding: Finding, result: Translation, catalog: str) -> Finding:
+    """The finding at the place where a translator finds the text: the catalog and its line."""
+    block = finding.where.removeprefix(result.language).strip()
+    line = result.lines.get(block)
+    where = f"{catalog}:{line}" if line else f"{catalog}, {block}" if block else catalog
+    return replace(finding, where=where)
 
 
 def kept(
@@ -129,13 +139,6 @@ def kept(
 def _is_refused(published: Edition, settings: Settings) -> bool:
     rule = settings.languages.get(published.briefing.language)
     return rule is Publish.APPROVED and published.state is State.DRAFT
-
-
-def _in_catalog(finding: Finding, place: str, lines: Mapping[str, int]) -> Finding:
-    """The finding about `fi b7` with the line of the catalog where a person can mend it."""
-    block = finding.where.partition(" ")[2]
-    where = f"{place}:{lines[block]}" if block in lines else place
-    return replace(finding, where=f"{where}, {block}" if block else where)
 
 
 def _not_approved(rule: Publish, result: Translation, place: str) -> Iterator[Finding]:

@@ -21,7 +21,6 @@ from pipeline.translate.approvals import (
 from pipeline.translate.catalog import Catalog, catalog_bytes, new_catalog, read_catalog
 from pipeline.translate.hints import source_texts
 from pipeline.translate.memory import shared_memory
-from pipeline.translate.segments import segments
 from pipeline.translate.states import EntryState, entry_state
 from pipeline.translate.update import update
 from pipeline.translate.variant import Translation, translate
@@ -54,18 +53,20 @@ def translation(source_dir: Path, name: str, briefing: Briefing, tag: str) -> Tr
     file cannot be used.
     """
     path = catalog_path(source_dir, name, tag)
-    catalog = read_catalog(path, name, tag) if path.exists() else None
+    catalog = _read_if_there(path, name, tag)
     approvals = read_approvals(approvals_path(source_dir, name))
     return translate(briefing, catalog, approvals, tag, str(path))
 
 
-def entry_lines(source_dir: Path, name: str, briefing: Briefing, tag: str) -> dict[str, int]:
-    """For each translatable text of the briefing, by its id, the line of its entry.
+def without_catalog(source_dir: Path, name: str, briefing: Briefing, tag: str) -> Translation:
+    """The same as if there were no catalog."""
+    path = catalog_path(source_dir, name, tag)
+    return translate(briefing, None, Approvals(), tag, str(path))
 
-    Raises CatalogError if the catalog cannot be used, OSError if there is none.
-    """
-    entries = read_catalog(catalog_path(source_dir, name, tag), name, tag).by_key()
-    return {s.id: entries[s.key].line for s in segments(briefing) if s.key in entries}
+
+def _read_if_there(path: Path, name: str, tag: str) -> Catalog | None:
+    """None if there is no catalog; a link that leads nowhere is one that cannot be read."""
+    return read_catalog(path, name, tag) if path.exists() or path.is_symlink() else None
 
 
 def update_catalogs(
@@ -88,7 +89,7 @@ def update_catalogs(
     for tag in tags:
         _require_language(tag)
         path = catalog_path(source.parent, source.stem, tag)
-        before = read_catalog(path, source.stem, tag) if path.exists() else None
+        before = _read_if_there(path, source.stem, tag)
         memory = shared_memory(_others(source.parent, source.stem, tag))
         after = update(before or new_catalog(source.stem, tag, moment), texts, memory)
         data = catalog_bytes(after)
