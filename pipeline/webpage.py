@@ -133,7 +133,7 @@ def file_size(size: int, language: Language) -> str:
     """
     from babel.units import format_unit
 
-    if size < 1_000_000:
+    if size <= 999_000:
         return format_unit(-(-size // 1000), "kilobyte", "short", locale=language.cldr)
     tenths = -(-size // 100_000) / 10
     return format_unit(tenths, "megabyte", "short", "#,##0.#", locale=language.cldr)
