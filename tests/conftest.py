@@ -31,3 +31,14 @@ def program() -> Callable[[str], str]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def verapdf_jar() -> Path:
+    """veraPDF, which needs Java."""
+    from pipeline.check.verapdf import VeraPdf, find_verapdf
+
+    found = find_verapdf()
+    require(str(found), isinstance(found, VeraPdf))
+    assert isinstance(found, VeraPdf)
+    return found.jar.resolve()

@@ -1,6 +1,8 @@
 """Texts that several tests need: the kind of briefing that the site is made for."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.edition import Edition
@@ -15,7 +17,9 @@ from pipeline.publish.site import (
     published,
     render_index,
 )
+from pipeline.render.docx import render_docx
 from pipeline.render.html import Download, render_html
+from pipeline.render.pdf.document import render_pdf
 from pipeline.render.style import Style
 from pipeline.webpage import Look
 from tests.builders import edition
@@ -23,7 +27,21 @@ from tests.isolation_cases import CASES
 
 LANGUAGES = ("sv", "fi", "en", "ar", "so")
 
-SWEDISH = (
+FINNISH_NOTICES = (
+    (
+        "Tämä käännös on luonnos ([Hallstahammars kommun](sv)). Puhelin "
+        "[0220-240 00](tel:+4622024000), sähköposti "
+        "[kundcenter@hallstahammar.se](mailto:kundcenter@hallstahammar.se)."
+    ),
+    "Toinen huomautus.",
+)
+ARABIC_NOTICE = (
+    "هذه الترجمة مسودة، ولم توافق عليها البلدية ([Hallstahammars kommun](sv)) بعد. "
+    "هل لديك أسئلة؟ هاتف [0220-240 00](tel:+4622024000)، بريد إلكتروني "
+    "[kundcenter@hallstahammar.se](mailto:kundcenter@hallstahammar.se)."
+)
+
+SWEDISH = edition(
     "# Lägesbild Covid-19 samt brottsförebyggande och trygghetsskapande arbete",
     "Detta dokument ersätter den information som skulle ha getts den 12 maj.",
     "## Covid-19",
@@ -42,13 +60,27 @@ SWEDISH = (
     "### Gör så här",
     "3. Ring [0220-240 00](tel:+4622024000) om du har frågor.",
     "4. Skriv till [kundcenter@hallstahammar.se](mailto:kundcenter@hallstahammar.se).",
+    "Sedan:",
+    "1. vänta",
+    "2. fråga igen",
     "På finska: [Kysy kunnalta](fi). På arabiska: [اسأل البلدية](ar).",
+    "Tecken, 12\u00a0maj: <script>alert(1)</script> & %s {x} säkerhets\u00adsamordnare.",
     "~ Med vänliga hälsningar",
     "~ Catarina Petterson, ordförande trygghetsrådet",
     "~ Per Ersgård, kommunpolis",
+    "~ Trygghetsrådet",
 )
 
-ARABIC = (
+FINNISH = edition(
+    "# Tilannekuva Covid-19",
+    "## Kriisijohto",
+    "Kunnanjohtaja [Carin Becker-Åström](sv) käynnisti kriisijohdon.",
+    "~ Ystävällisin terveisin",
+    "~ Lina Marklund, turvallisuuskoordinaattori",
+    language="fi",
+    notices=FINNISH_NOTICES,
+)
+ARABIC = edition(
     "# صورة الوضع بشأن كوفيد-19 والعمل على منع الجريمة وتعزيز الأمان",
     "تحل هذه الوثيقة محل المعلومات التي كان من المقرر تقديمها يوم 12 مايو في مجلس الأمان.",
     "## كوفيد-19",
@@ -60,26 +92,25 @@ ARABIC = (
     "## تنظيم إدارة الأزمات",
     "اتصل بالرقم 0220-240 00 من الساعة 08:00 حتى 16:30، أو اكتب إلى info@hallstahammar.se.",
     "فعّلت مديرة البلدية [Carin Becker-Åström](sv) إدارة الأزمات بتاريخ 2020-03-15 (انظر أدناه).",
+    "المنظمة (stab) بين 10-12 أو 2020-05-12، بنسبة 50%، شركة Securitas AB (HK) هنا "
+    "[Vi i Hallsta!](sv) وراجع https://www.hallstahammar.se/ الآن.",
     "### الخطوات",
     "3. اتصل على [0220-240 00](tel:+4622024000) إذا كانت لديك أسئلة.",
     "4. زر موقع [البلدية](https://www.hallstahammar.se/).",
+    "شكرا.",
     "~ مع أطيب التحيات",
     "~ Catarina Petterson, رئيسة مجلس الأمان",
     "~ Per Ersgård, شرطي البلدية",
+    "~ Kommunen",
+    language="ar",
+    notices=(ARABIC_NOTICE,),
 )
 
-ARABIC_NOTICE = (
-    "هذه الترجمة مسودة، ولم توافق عليها البلدية ([Hallstahammars kommun](sv)) بعد. "
-    "هل لديك أسئلة؟ هاتف [0220-240 00](tel:+4622024000)، بريد إلكتروني "
-    "[kundcenter@hallstahammar.se](mailto:kundcenter@hallstahammar.se)."
-)
-
-SWEDISH_EDITION = edition(*SWEDISH)
-ARABIC_EDITION = edition(*ARABIC, language="ar", notices=(ARABIC_NOTICE,))
-EDITIONS = (SWEDISH_EDITION, ARABIC_EDITION)
-FIGURES_EDITION = replace(
+EDITIONS = (SWEDISH, FINNISH, ARABIC)
+EPOCH = datetime(2020, 5, 12, 8, 30, tzinfo=UTC)
+FIGURES = replace(
     edition("# أرقام", *(case.text for case in CASES), language="ar"),
-    info=replace(ARABIC_EDITION.info, name="figures"),
+    info=replace(ARABIC.info, name="figures"),
 )
 
 
@@ -96,28 +127,38 @@ def page(edition: Edition, style: Style | None = None) -> bytes:
     return render_html(edition, style or Style(), downloads(edition.stem), others(own))
 
 
+@lru_cache(maxsize=64)
+def pdf_file(edition: Edition) -> bytes:
+    return render_pdf(edition, Style(), epoch=EPOCH)
+
+
+@lru_cache(maxsize=64)
+def docx_file(edition: Edition) -> bytes:
+    return render_docx(edition, Style(), epoch=EPOCH)
+
+
 def listing(edition: Edition, *formats: Format, status: Status = Status.ORIGINAL) -> Listing:
     files = tuple(SiteFile(name, edition.path(name), 45_200) for name in formats)
     return published(edition, status, files)
 
 
 def waiting(tag: str) -> Listing:
-    return on_its_way(SWEDISH_EDITION, language(tag))
+    return on_its_way(SWEDISH, language(tag))
 
 
 def site(*listings: Listing, style: Style | None = None) -> Site:
     look = style or Style()
     return Site(
-        SWEDISH_EDITION.issuer,
-        SWEDISH_EDITION.contact,
+        SWEDISH.issuer,
+        SWEDISH.contact,
         Look(look.accent, look.notice_background),
         listings,
     )
 
 
 SITE = site(
-    listing(SWEDISH_EDITION, "html", "pdf", "docx"),
-    listing(ARABIC_EDITION, "html", "pdf", "docx", status=Status.DRAFT),
+    listing(SWEDISH, "html", "pdf", "docx"),
+    listing(ARABIC, "html", "pdf", "docx", status=Status.DRAFT),
     waiting("so"),
 )
 
@@ -125,9 +166,9 @@ SITE = site(
 def write_site(folder: Path) -> list[Path]:
     """The site of the samples; the paths of its pages."""
     everyone = tuple(other for other in all_languages().values() if other.tag != "sv")
-    pages = {e.path("html"): page(e) for e in (*EDITIONS, FIGURES_EDITION)} | {
+    pages = {e.path("html"): page(e) for e in (*EDITIONS, FIGURES)} | {
         "index.html": render_index(SITE),
-        "all-languages.html": render_html(SWEDISH_EDITION, Style(), (), everyone),
+        "all-languages.html": render_html(SWEDISH, Style(), (), everyone),
     }
     for path, data in pages.items():
         place = folder / path

@@ -17,12 +17,12 @@ from pipeline.manifest import (
     published_page,
     read_manifest,
 )
-from tests.samples import ARABIC_EDITION
+from tests.samples import ARABIC
 
-PATH = ARABIC_EDITION.path("pdf")
+PATH = ARABIC.path("pdf")
 FILES = (
     published_page("index.html", b"<html>", "sv"),
-    published_edition(PATH, b"%PDF", ARABIC_EDITION, Status.DRAFT),
+    published_edition(PATH, b"%PDF", ARABIC, Status.DRAFT),
 )
 MANIFEST_OF_TWO = Manifest().with_files(FILES)
 

@@ -166,7 +166,8 @@ def _matches(font: str, text: str, outlines: tuple[str, ...], tag: str) -> bool:
 def _first_part(text: str) -> int:
     """The length of the first part that is all right-to-left letters with their marks, or not.
 
-    Marks and joiners go with what they follow.
+    Marks and joiners go with what they follow. A bracket is a part of its own, since those of
+    one word may stand in both directions, mirrored and not.
     """
     import unicodedata
 
@@ -174,7 +175,8 @@ def _first_part(text: str) -> int:
     for index, character in enumerate(text):
         if unicodedata.bidirectional(character) in ("NSM", "BN"):
             continue
-        if is_right_to_left(character) != first:
+        is_end = unicodedata.mirrored(text[0]) or unicodedata.mirrored(character)
+        if index and (is_end or is_right_to_left(character) != first):
             return index
     return len(text)
 

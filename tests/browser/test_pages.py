@@ -12,7 +12,7 @@ import pytest
 from pipeline.reading import reading_sequence
 from tests.conftest import IN_CI, REPOSITORY, require
 from tests.isolation_cases import CASES
-from tests.samples import ARABIC_EDITION, EDITIONS, FIGURES_EDITION, write_site
+from tests.samples import ARABIC, EDITIONS, FIGURES, write_site
 
 HERE = Path(__file__).parent
 SCREENS = REPOSITORY / "build" / "screens"
@@ -55,7 +55,7 @@ def problems(views: list[View]) -> Callable[[str], list[object]]:
 
 def test_every_page_is_seen_in_every_width_and_scheme(views: list[View]) -> None:
     seen = {(Path(v["file"]).name, v["width"], v["scheme"]) for v in views}
-    assert len(seen) == len(views) == 5 * 2 * 2
+    assert len(seen) == len(views) == 6 * 2 * 2
     assert all(v["passes"] > 20 for v in views), "axe has looked at something"
 
 
@@ -98,11 +98,11 @@ def test_the_shown_text_is_the_documents(views: list[View]) -> None:
         if stem in expected:
             assert view["texts"] == expected[stem]
             compared += 1
-    assert compared == 8
+    assert compared == 12
 
 
 def test_numbers_and_addresses_run_from_left_to_right_in_arabic(views: list[View]) -> None:
-    arabic = [v for v in views if Path(v["file"]).stem == ARABIC_EDITION.stem]
+    arabic = [v for v in views if Path(v["file"]).stem == ARABIC.stem]
     assert len(arabic) == 4
     for view in arabic:
         texts = [n["text"] for n in view["numbers"]]
@@ -112,7 +112,7 @@ def test_numbers_and_addresses_run_from_left_to_right_in_arabic(views: list[View
 
 
 def test_figures_and_addresses_stand_as_in_the_pdf(views: list[View]) -> None:
-    wide = [v for v in views if v["width"] == 1280 and Path(v["file"]).stem == FIGURES_EDITION.stem]
+    wide = [v for v in views if v["width"] == 1280 and Path(v["file"]).stem == FIGURES.stem]
     assert len(wide) == 2
     for view in wide:
         assert view["shown"] == [case.shown for case in CASES]

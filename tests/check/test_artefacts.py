@@ -1,6 +1,5 @@
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Literal
@@ -16,12 +15,10 @@ from pipeline.edition import Edition
 from pipeline.interface import interface
 from pipeline.manifest import MANIFEST, Manifest, Status, published_edition, published_page
 from pipeline.publish.site import SiteFile, published, render_index
-from pipeline.render.docx import render_docx
 from pipeline.render.html import Download, render_html
-from pipeline.render.pdf.document import render_pdf
 from pipeline.render.style import Style
 from tests.builders import edition
-from tests.samples import site
+from tests.samples import docx_file, pdf_file, site
 
 FORMATS: tuple[Literal["pdf", "docx"], ...] = ("pdf", "docx")
 ALL_FORMATS: tuple[Literal["html", "pdf", "docx"], ...] = ("html", *FORMATS)
@@ -34,8 +31,6 @@ ENGLISH = edition(
     language="en",
 )
 
-
-EPOCH = datetime(2020, 5, 12, tzinfo=UTC)
 EDITIONS = (SWEDISH, ENGLISH)
 
 
@@ -60,8 +55,8 @@ class Folder:
 
     def publish(self, document: Edition) -> tuple[SiteFile, ...]:
         data = {
-            "pdf": render_pdf(document, Style(), epoch=EPOCH),
-            "docx": render_docx(document, Style(), epoch=EPOCH),
+            "pdf": pdf_file(document),
+            "docx": docx_file(document),
             "json": json.dumps(document.to_json()).encode(),
         }
         downloads = tuple(Download(f, f"{document.stem}.{f}", len(data[f])) for f in FORMATS)

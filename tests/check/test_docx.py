@@ -11,7 +11,8 @@ from pipeline.check.docx_reader import Numbering, Styles, UnreadableError, open_
 from pipeline.edition import Edition
 from pipeline.findings import Severity
 from tests.builders import edition
-from tests.render.docx_samples import ARABIC, FINNISH, SWEDISH, W, change, render
+from tests.render.docx_package import W, change
+from tests.samples import ARABIC, FINNISH, SWEDISH, docx_file
 
 DOCUMENT = "word/document.xml"
 
@@ -21,14 +22,14 @@ def text_changed(of: Edition, old: str, new: str) -> bytes:
         text = next(t for t in root.iter(f"{W}t") if old in (t.text or ""))
         text.text = (text.text or "").replace(old, new)
 
-    return change(render(of), DOCUMENT, harm)
+    return change(docx_file(of), DOCUMENT, harm)
 
 
 def test_a_finding_names_file_block_position_and_excerpt() -> None:
     data = text_changed(SWEDISH, "ordinarie", "ordinära")
     (finding,) = check_docx(data, SWEDISH, "lagesbild.sv.docx")
     assert finding.rule == "docx.text"
-    assert finding.where == "lagesbild.sv.docx b4.1"
+    assert finding.where == "lagesbild.sv.docx b5.1"
     assert finding.severity is Severity.ERROR
     assert str(finding.message) == (
         "From character 43: “…la ordinarie verksamhete…” was expected, "
@@ -37,24 +38,24 @@ def test_a_finding_names_file_block_position_and_excerpt() -> None:
 
 
 def test_an_edition_is_not_another_language_of_it() -> None:
-    rules = {finding.rule for finding in check_docx(render(FINNISH), ARABIC, "f")}
+    rules = {finding.rule for finding in check_docx(docx_file(FINNISH), ARABIC, "f")}
     assert {"docx.lost", "docx.direction", "docx.language", "docx.properties"} <= rules
 
 
 def test_equal_paragraphs_and_items_in_different_lists_are_no_findings() -> None:
     of = edition("Ja:", "- ett", "- ett", "Ja:", "- ett", "Ja:", "1. ett", "Ja:", "1. ett")
-    assert check_docx(render(of), of, "f") == ()
+    assert check_docx(docx_file(of), of, "f") == ()
 
 
 def test_an_edition_without_blocks_is_only_its_title() -> None:
     of = edition("# Bara titel")
-    assert check_docx(render(of), of, "f") == ()
+    assert check_docx(docx_file(of), of, "f") == ()
 
 
 @pytest.mark.parametrize("tag", ["en", "so"])
 def test_latin_languages(tag: str) -> None:
     of = edition("# Title", "By [Carin Becker-Åström](sv).", language=tag)
-    assert check_docx(render(of), of, "f") == ()
+    assert check_docx(docx_file(of), of, "f") == ()
 
 
 def package(**parts: str) -> bytes:

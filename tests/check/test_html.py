@@ -11,7 +11,7 @@ from pipeline.edition import Edition
 from pipeline.reading import Kind
 from pipeline.render.style import Style
 from tests.builders import edition
-from tests.samples import ARABIC_EDITION, EDITIONS, LANGUAGES, SWEDISH_EDITION, page
+from tests.samples import ARABIC, EDITIONS, LANGUAGES, SWEDISH, page
 
 PAIR = "p{color:var(--x);background:#ffffff}"
 
@@ -29,8 +29,8 @@ def test_every_language_with_words_passes(tag: str) -> None:
 
 @pytest.mark.parametrize("accent", ["#767676", "#000000", "#8a0000"])
 def test_every_accent_passes(accent: str) -> None:
-    data = page(SWEDISH_EDITION, Style(accent=Colour.from_hex(accent)))
-    assert check_html(data, SWEDISH_EDITION, "x") == ()
+    data = page(SWEDISH, Style(accent=Colour.from_hex(accent)))
+    assert check_html(data, SWEDISH, "x") == ()
 
 
 def article(content: str) -> list[tuple[Kind, str, int, str, tuple[tuple[str, str], ...]]]:
@@ -72,11 +72,11 @@ def test_white_space_between_elements_is_no_text() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"   ", b"\x00"])
 def test_what_is_no_page_is_a_finding(data: bytes) -> None:
-    assert [f.rule for f in check_html(data, SWEDISH_EDITION, "x")] != []
+    assert [f.rule for f in check_html(data, SWEDISH, "x")] != []
 
 
 def test_the_page_of_another_edition_is_a_finding() -> None:
-    rules = {f.rule for f in check_html(page(ARABIC_EDITION), SWEDISH_EDITION, "x")}
+    rules = {f.rule for f in check_html(page(ARABIC), SWEDISH, "x")}
     assert {"html.page_language", "html.title", "html.text"} <= rules
 
 
@@ -85,7 +85,7 @@ def test_a_character_less_is_found_in_every_piece_of_text(of: Edition) -> None:
     data = page(of).decode()
     start, end = data.index("<article>"), data.index("</article>")
     pieces = [m for m in re.finditer(r">([^<\n]+)<", data) if start < m.start() < end]
-    assert len(pieces) > 20
+    assert len(pieces) > 15
     for piece in pieces:
         middle = (piece.start(1) + piece.end(1)) // 2
         harmed = (data[:middle] + data[middle + 1 :]).encode()
@@ -93,8 +93,8 @@ def test_a_character_less_is_found_in_every_piece_of_text(of: Edition) -> None:
 
 
 def test_a_finding_says_where() -> None:
-    data = page(SWEDISH_EDITION).replace(b"sprida samh", b"sprida smh")
-    (finding,) = check_html(data, SWEDISH_EDITION, "lagesbild.sv.html")
+    data = page(SWEDISH).replace(b"sprida samh", b"sprida smh")
+    (finding,) = check_html(data, SWEDISH, "lagesbild.sv.html")
     assert finding.rule == "html.text"
     assert finding.where == "lagesbild.sv.html b5.3"
 
@@ -140,5 +140,5 @@ def test_a_document_that_leaves_out_a_heading_level_is_not_the_pages_fault() -> 
 
 
 def test_a_notice_of_two_paragraphs() -> None:
-    of = dataclasses.replace(ARABIC_EDITION, notices=ARABIC_EDITION.notices * 2)
+    of = dataclasses.replace(ARABIC, notices=ARABIC.notices * 2)
     assert check_html(page(of), of, "x") == ()

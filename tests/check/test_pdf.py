@@ -1,13 +1,12 @@
 import json
 import subprocess
 from collections.abc import Callable
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
@@ -16,12 +15,10 @@ from pipeline.check.pdf import check_pdf, nested_levels, read_pdf
 from pipeline.check.pdf_fonts import parse_to_unicode
 from pipeline.check.pdf_glyphs import words
 from pipeline.reading import Kind, reading_sequence
-from pipeline.render.pdf.document import render_pdf
-from pipeline.render.style import Style
 from tests.builders import edition
 from tests.conftest import REPOSITORY
+from tests.samples import pdf_file
 
-EPOCH = datetime(2020, 5, 12, tzinfo=UTC)
 FONTS = REPOSITORY / "pipeline" / "fonts"
 
 
@@ -155,15 +152,16 @@ ARABIC = st.text("ابتثجحلمنهوي ءأإؤئةى.،؟()-0123456789abc",
 @given(st.lists(LATIN.filter(lambda t: t.strip() == t and "  " not in t), max_size=4))
 def test_what_is_rendered_in_latin_is_read(texts: list[str]) -> None:
     document = edition("# Titel", *(f"x {text}" for text in texts))
-    data = render_pdf(document, Style(), epoch=EPOCH)
+    data = pdf_file(document)
     assert [str(f.message) for f in check_pdf(data, document, "")] == []
 
 
 @settings(max_examples=25, deadline=None)
+@example([")b)0"])
 @given(st.lists(ARABIC.filter(lambda t: t.strip() == t and "  " not in t), max_size=4))
 def test_what_is_rendered_in_arabic_is_read(texts: list[str]) -> None:
     document = edition("# عنوان", *(f"م {text}" for text in texts), language="ar")
-    data = render_pdf(document, Style(), epoch=EPOCH)
+    data = pdf_file(document)
     wrong = [f for f in check_pdf(data, document, "") if f.rule != "pdf.order"]
     assert [str(f.message) for f in wrong] == []
 
@@ -180,7 +178,7 @@ def test_the_painted_glyphs_are_those_of_hb_shape(
     program: Callable[[str], str], tag: str, text: str
 ) -> None:
     document = edition("# T", text, language=tag)
-    reading = read_pdf(render_pdf(document, Style(), epoch=EPOCH))
+    reading = read_pdf(pdf_file(document))
     painted = [word for word in words(reading.pages[0].glyphs) if word.glyphs[0].mark.mcid == 1]
     assert len(painted) >= len(text.split())
     for word in painted:

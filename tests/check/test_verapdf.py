@@ -1,31 +1,18 @@
-import os
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pikepdf import Dictionary
 
 from pipeline.check.results import Outcome
-from pipeline.check.verapdf import JAR, check_with_verapdf, find_verapdf
+from pipeline.check.verapdf import check_with_verapdf, find_verapdf
 from pipeline.messages import Message
-from pipeline.render.pdf.document import render_pdf
-from pipeline.render.style import Style
 from tests.builders import edition
 from tests.conftest import require
 from tests.defects.pdf_changes import catalog, harmed
+from tests.samples import pdf_file
 
-
-def jar() -> Path:
-    path = Path(os.environ.get("VERAPDF_JAR") or JAR)
-    require("Java is not installed", shutil.which("java") is not None)
-    require(f"veraPDF is not at {path}", path.is_file())
-    return path
-
-
-def good() -> bytes:
-    document = edition("# Titel", "Ett stycke.", "- en punkt")
-    return render_pdf(document, Style(), epoch=datetime(2020, 5, 12, tzinfo=UTC))
+GOOD = edition("# Titel", "Ett stycke.", "- en punkt")
 
 
 def test_without_the_jar_nothing_is_passed(tmp_path: Path) -> None:
@@ -46,22 +33,21 @@ def test_a_jar_that_is_none(tmp_path: Path) -> None:
     require("Java is not installed", shutil.which("java") is not None)
     broken = tmp_path / "broken.jar"
     broken.write_bytes(b"no jar")
-    (tmp_path / "a.pdf").write_bytes(good())
+    (tmp_path / "a.pdf").write_bytes(pdf_file(GOOD))
     rows = check_with_verapdf(tmp_path, ["a.pdf"], broken)
     assert {row.outcome for row in rows} == {Outcome.FAILED}
 
 
-def test_good_and_bad_files_are_told_apart(tmp_path: Path) -> None:
-    tool = jar()
+def test_good_and_bad_files_are_told_apart(verapdf_jar: Path, tmp_path: Path) -> None:
     (tmp_path / "bra å").mkdir()
     files = {
-        "bra å/god.pdf": good(),
-        "utan språk.pdf": harmed(good(), catalog(MarkInfo=Dictionary(Marked=False))),
+        "bra å/god.pdf": pdf_file(GOOD),
+        "utan språk.pdf": harmed(pdf_file(GOOD), catalog(MarkInfo=Dictionary(Marked=False))),
         "trasig.pdf": b"%PDF-1.7\nno file",
     }
     for path, data in files.items():
         (tmp_path / path).write_bytes(data)
-    rows = check_with_verapdf(tmp_path, list(files), tool)
+    rows = check_with_verapdf(tmp_path, list(files), verapdf_jar)
     outcomes = {(row.path, row.check): row.outcome for row in rows}
     for flavour in ("ua1", "2a"):
         assert outcomes["bra å/god.pdf", f"verapdf {flavour}"] is Outcome.PASSED

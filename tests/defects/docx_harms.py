@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from tests.render.docx_samples import W
+from tests.render.docx_package import W
 
 Element = etree._Element
 Harm = Callable[[Element], None]
@@ -129,7 +129,7 @@ def reorder_number(root: Element) -> None:
 
 
 def hide(root: Element) -> None:
-    run = first(styled(root, "BodyText"), "r")
+    run = first(styled(root, "ListNumber"), "r")
     properties = etree.Element(f"{W}rPr")
     etree.SubElement(properties, f"{W}vanish")
     run.insert(0, properties)

@@ -40,7 +40,8 @@ from tests.defects.docx_harms import (
     unlink,
     unmark_language,
 )
-from tests.render.docx_samples import ARABIC, EDITIONS, FINNISH, SWEDISH, change, render
+from tests.render.docx_package import change
+from tests.samples import ARABIC, EDITIONS, FINNISH, SWEDISH, docx_file
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
@@ -231,7 +232,7 @@ DEFECTS = (
 
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name.replace(" ", "-"))
 def test_each_defect_is_caught_by_its_rule(defect: Defect) -> None:
-    harmed = change(render(defect.of), defect.part, defect.harm)
+    harmed = change(docx_file(defect.of), defect.part, defect.harm)
     findings = check_docx(harmed, defect.of, "file.docx")
     assert defect.rule in {finding.rule for finding in findings}, [str(f.message) for f in findings]
     assert all(re.match(r"file\.docx( |$)", finding.where) for finding in findings)
@@ -239,23 +240,23 @@ def test_each_defect_is_caught_by_its_rule(defect: Defect) -> None:
 
 @pytest.mark.parametrize("name", ["word/vbaProject.bin", "word/theme/theme1.xml"])
 def test_a_part_that_no_edition_needs_is_caught(name: str) -> None:
-    data = io.BytesIO(render(SWEDISH))
+    data = io.BytesIO(docx_file(SWEDISH))
     with zipfile.ZipFile(data, "a") as package:
         package.writestr(name, "<a/>")
     (finding,) = check_docx(data.getvalue(), SWEDISH, "f")
     assert (finding.rule, finding.where) == ("docx.structure", f"f {name}")
 
 
-@pytest.mark.parametrize("of", EDITIONS.values(), ids=EDITIONS.keys())
+@pytest.mark.parametrize("of", EDITIONS, ids=lambda of: of.language.tag)
 def test_an_unharmed_file_has_no_findings(of: Edition) -> None:
-    assert check_docx(render(of), of, "file.docx") == ()
-    unchanged = change(render(of), DOCUMENT, lambda _: None)
+    assert check_docx(docx_file(of), of, "file.docx") == ()
+    unchanged = change(docx_file(of), DOCUMENT, lambda _: None)
     assert check_docx(unchanged, of, "file.docx") == ()
 
 
 @pytest.mark.parametrize("part", [DOCUMENT, STYLES, SETTINGS, CORE])
 def test_a_file_that_cannot_be_read_is_a_finding(part: str) -> None:
-    good = render(SWEDISH)
+    good = docx_file(SWEDISH)
     broken = {
         "no package": b"PK, but no more",
         "half": good[: len(good) // 2],

@@ -1,18 +1,14 @@
 """Seeded defects in a finished PDF, each caught by the rule that is named for it."""
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
 from pikepdf import Name
 
 from pipeline.check.pdf import check_pdf
 from pipeline.edition import Edition
-from pipeline.render.pdf.document import render_pdf
-from pipeline.render.style import Style
 from tests.builders import edition
 from tests.defects import pdf_changes as pdf
 from tests.defects.pdf_changes import Change, operator
+from tests.samples import pdf_file
 
 NOTICE = "Detta är ett utkast. Frågor? Ring [0220-240 00](tel:+4622024000)."
 LONG = (
@@ -44,11 +40,6 @@ ARABIC = edition(
     "~ Lina Marklund, منسقة السلامة",
     language="ar",
 )
-
-
-@cache
-def good(document: Edition) -> bytes:
-    return render_pdf(document, Style(), epoch=datetime(2020, 5, 12, tzinfo=UTC))
 
 
 def rules(data: bytes, document: Edition) -> set[str]:
@@ -122,20 +113,20 @@ ARABIC_DEFECTS: dict[str, tuple[Change, str]] = {
 
 @pytest.mark.parametrize("document", [SWEDISH, ARABIC], ids=["sv", "ar"])
 def test_the_unharmed_file_has_no_finding(document: Edition) -> None:
-    assert check_pdf(good(document), document, "a.pdf") == ()
-    assert check_pdf(pdf.harmed(good(document), lambda _: None), document, "a.pdf") == ()
+    assert check_pdf(pdf_file(document), document, "a.pdf") == ()
+    assert check_pdf(pdf.harmed(pdf_file(document), lambda _: None), document, "a.pdf") == ()
 
 
 @pytest.mark.parametrize(("change", "rule"), DEFECTS.values(), ids=DEFECTS)
 def test_the_defect_is_caught_by_its_rule(change: Change, rule: str) -> None:
-    assert f"pdf.{rule}" in rules(pdf.harmed(good(SWEDISH), change), SWEDISH)
+    assert f"pdf.{rule}" in rules(pdf.harmed(pdf_file(SWEDISH), change), SWEDISH)
 
 
 @pytest.mark.parametrize(("change", "rule"), ARABIC_DEFECTS.values(), ids=ARABIC_DEFECTS)
 def test_the_arabic_defect_is_caught_by_its_rule(change: Change, rule: str) -> None:
-    assert f"pdf.{rule}" in rules(pdf.harmed(good(ARABIC), change), ARABIC)
+    assert f"pdf.{rule}" in rules(pdf.harmed(pdf_file(ARABIC), change), ARABIC)
 
 
 @pytest.mark.parametrize("size", [0, 100, 5000])
 def test_a_file_that_is_cut_off(size: int) -> None:
-    assert rules(good(SWEDISH)[:size], SWEDISH) & {"pdf.unreadable", "pdf.lost"}
+    assert rules(pdf_file(SWEDISH)[:size], SWEDISH) & {"pdf.unreadable", "pdf.lost"}

@@ -14,9 +14,9 @@ from pipeline.publish.site import Site, SiteFile, published, render_index
 from pipeline.render.style import Style
 from tests.builders import edition
 from tests.samples import (
-    ARABIC_EDITION,
+    ARABIC,
     SITE,
-    SWEDISH_EDITION,
+    SWEDISH,
     listing,
     site,
     waiting,
@@ -44,8 +44,8 @@ def test_the_list_of_languages_comes_first_and_opens_the_page() -> None:
 
 
 def test_with_several_documents_the_language_leads_to_its_section() -> None:
-    other = dataclasses.replace(listing(ARABIC_EDITION, "html"), document="other")
-    page = parsed(site(listing(ARABIC_EDITION, "html"), other))
+    other = dataclasses.replace(listing(ARABIC, "html"), document="other")
+    page = parsed(site(listing(ARABIC, "html"), other))
     assert [link[0] for link in links(page, "//nav")] == ["#ar"]
     assert len(page.xpath("//section[@id='ar']//h3")) == 2
 
@@ -94,8 +94,8 @@ def test_the_status_is_told(status: Status, words: str | None) -> None:
 
 
 def test_the_page_says_when_it_was_updated_and_whom_to_ask() -> None:
-    updated = dataclasses.replace(listing(ARABIC_EDITION, "html"), updated=date(2021, 1, 2))
-    page = parsed(site(listing(SWEDISH_EDITION, "html"), updated))
+    updated = dataclasses.replace(listing(ARABIC, "html"), updated=date(2021, 1, 2))
+    page = parsed(site(listing(SWEDISH, "html"), updated))
     footer = page.xpath("//footer")[0]
     assert "Uppdaterat 2 januari 2021" in footer.text_content()
     assert footer.xpath(".//a/@href") == [
@@ -112,7 +112,7 @@ def test_nothing_published_yet() -> None:
 
 def test_markup_in_a_title_is_text() -> None:
     title = "<script>alert('%s & {x}')</script>"
-    changed = dataclasses.replace(listing(SWEDISH_EDITION, "html"), title=text_of(title))
+    changed = dataclasses.replace(listing(SWEDISH, "html"), title=text_of(title))
     page = parsed(site(changed))
     assert page.xpath("//script") == []
     assert page.xpath("//h3")[0].text_content() == title
@@ -138,5 +138,5 @@ def test_a_language_without_the_sites_words_is_an_error() -> None:
 def test_the_colours_have_contrast_whatever_the_accent(accent: str) -> None:
     style = Style(accent=Colour.from_hex(accent))
     assert contrast(style.accent, WHITE) >= 4.5
-    page = parsed(site(listing(SWEDISH_EDITION, "html"), style=style))
+    page = parsed(site(listing(SWEDISH, "html"), style=style))
     assert check_css(page.xpath("//style")[0].text, "index.html") == ()

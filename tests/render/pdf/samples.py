@@ -1,15 +1,9 @@
 """Editions that the PDF tests share: five languages, and the shapes that documents take."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from functools import cache
 
 from pipeline.edition import Edition
-from pipeline.render.pdf.document import render_pdf
-from pipeline.render.style import Style
 from tests.builders import edition
-
-EPOCH = datetime(2020, 5, 12, 8, 30, tzinfo=UTC)
 
 SWEDISH = (
     "# Lägesbild Covid-19 samt brottsförebyggande arbete",
@@ -99,12 +93,6 @@ def shapes() -> Iterator[tuple[str, Edition]]:
     yield "deep", edition("# T", "#### Djupt", "text", "## Upp", "###### Djupast", "text")
     yield "long words", edition("# T", "x" * 900)
     yield "huge sign-off", edition("# T", "~ Hej", *[f"~ Namn {n}, roll" for n in range(90)])
-
-
-@cache
-def rendered(item: Edition) -> bytes:
-    """The PDF of an edition."""
-    return render_pdf(item, Style(), epoch=EPOCH)
 
 
 def all_samples() -> dict[str, Edition]:

@@ -13,8 +13,9 @@ from pipeline.render.pdf.glyphs import Cluster, Glyph, GlyphRun
 from pipeline.render.pdf.layout import lay_out
 from pipeline.render.pdf.writer import PdfFile
 from pipeline.render.style import TEXT_COLOUR, Style
-from tests.render.pdf.samples import all_samples, rendered
+from tests.render.pdf.samples import all_samples
 from tests.render.pdf.tag_tree import Content, File, read
+from tests.samples import pdf_file
 
 FONT = load_font("NotoSans-Regular")
 A, B, ACUTE = map(FONT.glyph_id, "ab\u0301")
@@ -128,7 +129,7 @@ def expected_places(item: Edition) -> list[tuple[int, float, float]]:
 
 @pytest.mark.parametrize("item", all_samples().values(), ids=all_samples().keys())
 def test_glyphs_are_painted_where_the_layout_has_them(item: Edition) -> None:
-    file = read(rendered(item))
+    file = read(pdf_file(item))
     painted = [
         g
         for page in file.marked
