@@ -1,18 +1,11 @@
 """The DOCX renderer, seen from outside: python-docx, the file's XML, LibreOffice, the schemas."""
 
 import io
-import os
 import re
-import shutil
-import subprocess
 import zipfile
-from collections import defaultdict
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
 
-import pikepdf
 import pytest
 from docx import Document
 from hypothesis import given, settings
@@ -20,19 +13,18 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.check.docx import check_docx
-from pipeline.check.pdf_reading import read_pdf
 from pipeline.colours import WHITE, Colour, contrast
 from pipeline.edition import Edition
 from pipeline.errors import RenderError
 from pipeline.model import Briefing, Paragraph, Span, text_of
-from pipeline.reading import Kind, ReadingUnit, reading_sequence
+from pipeline.reading import reading_sequence
 from pipeline.render.docx import render_docx
 from pipeline.render.style import Style
 from tests.builders import edition
-from tests.conftest import REPOSITORY, require
-from tests.isolation_cases import CASES, TEXTS
-from tests.render.docx_package import MARKS, W, change, part
-from tests.samples import ARABIC, EDITIONS, EPOCH, FIGURES, FINNISH, SWEDISH, docx_file
+from tests.conftest import REPOSITORY
+from tests.isolation_cases import TEXTS
+from tests.render.docx_package import MARKS, W, part
+from tests.samples import ARABIC, EDITIONS, EPOCH, FINNISH, SWEDISH, docx_file
 
 TOOL = REPOSITORY / "tests/tools/ooxml"
 BY_TAG = {of.language.tag: of for of in EDITIONS}
