@@ -20,6 +20,7 @@ from pipeline.project import Project
 
 if TYPE_CHECKING:
     from pipeline.build import Progress
+    from pipeline.fingerprint import LastBuild
 
 STATUS_COLUMNS = (
     message("Document"),
@@ -51,6 +52,31 @@ def build(
     as_json: bool,
 ) -> int:
     """Build what has changed; with nothing changed, repeat what is still to be done."""
+    from pipeline.lock import one_at_a_time
+
+    project = Project(source, output)
+    project.require_own_output()
+    waiting = message("Another build is running. This one begins when that one is done.")
+    with one_at_a_time(project.work / "build.lock", lambda: click.echo(ui.show(waiting), err=True)):
+        last, written = _built(ui, project, languages, formats, quiet=as_json)
+    if as_json:
+        value = {"exit_code": last.exit_code, "written": list(written)}
+        _print_json({**value, **_report(ui, last.report)})
+    else:
+        _show_report(ui, last.report)
+        _show_result(ui, project, last, len(written))
+    return last.exit_code
+
+
+def _built(
+    ui: Interface,
+    project: Project,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    *,
+    quiet: bool,
+) -> "tuple[LastBuild, tuple[str, ...]]":
+    """What the build found, now or, if nothing has changed, then; and the files made now."""
     from pipeline.fingerprint import (
         LastBuild,
         inputs_digest,
@@ -59,28 +85,20 @@ def build(
         write_last_build,
     )
 
-    project = Project(source, output)
-    project.require_own_output()
-    options = (*sorted(languages), "/", *sorted(formats))
-    inputs = inputs_digest(project, options)
+    inputs = inputs_digest(project, (*sorted(languages), "/", *sorted(formats)))
     last = read_last_build(project)
-    no_files: tuple[str, ...] = ()
     if last and last.inputs == inputs and last.output == output_digest(project):
-        report, written, exit_code = last.report, no_files, last.exit_code
-    else:
-        from pipeline.build import Selection
-        from pipeline.build import build as run_build
+        return last, ()
+    from pipeline.build import Selection
+    from pipeline.build import build as run_build
 
-        with _progress(ui, quiet=as_json) as progress:
-            result = run_build(project, Selection(languages, formats), progress)
-        report, written, exit_code = result.report, result.written, result.exit_code
-        write_last_build(project, LastBuild(inputs, output_digest(project), exit_code, report))
-    if as_json:
-        _print_json({"exit_code": exit_code, "written": list(written), **_report(ui, report)})
-    else:
-        _show_report(ui, report)
-        _show_result(ui, project, len(written), report)
-    return exit_code
+    with _progress(ui, quiet=quiet) as progress:
+        result = run_build(project, Selection(languages, formats), progress)
+    done = LastBuild(
+        inputs, output_digest(project), result.exit_code, result.report, result.is_published
+    )
+    write_last_build(project, done)
+    return done, result.written
 
 
 def parse(ui: Interface, file: Path) -> int:
@@ -220,16 +238,18 @@ def _show_report(ui: Interface, report: Report) -> None:
         click.echo(ui.show_finding(finding), err=True)
 
 
-def _show_result(ui: Interface, project: Project, written: int, report: Report) -> None:
+def _show_result(ui: Interface, project: Project, last: "LastBuild", written: int) -> None:
     index = project.output / "index.html"
-    if written:
-        text = message("{number} files made. Open {index}", number=written, index=str(index))
+    if not last.is_published:
+        text = message("Nothing was published. What was published before is as it was.")
+    elif written:
+        text = message("Files made: {number}. Open {index}", number=written, index=str(index))
     else:
         text = message("Nothing has changed. Open {index}", index=str(index))
     click.echo(ui.show(text))
-    if report.open:
-        reason = "{number} findings need someone to act on them; they are listed above."
-        click.echo(ui.show(message(reason, number=len(report.open))))
+    if last.report.open:
+        reason = "Findings that someone has to act on: {number}. They are listed above."
+        click.echo(ui.show(message(reason, number=len(last.report.open))))
 
 
 def _report(ui: Interface, report: Report) -> dict[str, object]:

@@ -106,19 +106,21 @@ def kept(
 ) -> Edition | None:
     """The edition that was published before, if there is one and it may stay.
 
-    It says when the Swedish text was changed: on the document's own date if that is later
-    than the edition's, else on the day on which the change was first seen.
+    Its text is that of then, but whom to ask is told as the settings say today. It says when
+    the Swedish text was changed: on the document's own date if that is later than the
+    edition's, else on the day on which the change was first seen.
     """
     if published is None:
         return None
+    edition = replace(published, issuer=settings.issuer, contact=settings.contact, superseded=None)
     if published.source_digest == document.digest:
-        return published
+        return with_notices(edition)
     if settings.when_outdated == "withdraw":
         return None
     changed = document.info.current
     if changed <= published.info.current:
         changed = published.superseded or today
-    return with_notices(replace(published, superseded=changed))
+    return with_notices(replace(edition, superseded=changed))
 
 
 def _not_approved(rule: Publish, result: Translation, place: str) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pipeline.edition import Contact, DocumentInfo, Issuer
 from pipeline.errors import SettingsError, system_reason, toml_problem
+from pipeline.interface import speaks_to_residents
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
 from pipeline.render.style import MINIMUM_TEXT_CONTRAST, WHITE, Colour, Style, contrast
@@ -164,6 +165,12 @@ def _languages(table: Table) -> dict[str, Publish]:
         if rule not in tuple(Publish):
             names = ", ".join(Publish)
             raise table.problem(tag, message("The rule must be one of: {names}.", names=names))
+        if rule != Publish.PLANNED and not speaks_to_residents(tag):
+            reason = (
+                "The program's own sentences for residents, such as the notice of a draft, are "
+                'not yet in this language, so only "planned" is possible.'
+            )
+            raise table.problem(tag, message(reason))
         rules[tag] = Publish(rule)
     return rules
 

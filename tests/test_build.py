@@ -1,10 +1,17 @@
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from pipeline import build
+from pipeline.findings import Finding
+from pipeline.messages import message
+from tests.conftest import REPOSITORY
 from tests.workplace import NAME, Workplace, workplace
 
 __all__ = ["workplace"]
@@ -217,6 +224,105 @@ def test_a_lost_or_altered_file_is_made_again(workplace: Workplace) -> None:
     workplace.published("fi", "html").write_bytes(b"something else")
     assert workplace.run("build").exit_code == 0
     assert workplace.output() == before
+
+
+def test_an_older_version_tells_whom_to_ask_today(workplace: Workplace) -> None:
+    workplace.run("build")
+    change_swedish(workplace)
+    workplace.edit(workplace.settings, "0220-240 00", "0220-249 99")
+    workplace.run("build")
+    text = page_text(workplace.published("fi", "html"))
+    assert OLDER_FI in text
+    assert "0220-249 99" in text
+    assert "0220-240 00" not in text
+
+
+def test_a_notice_goes_when_the_swedish_text_is_as_it_was(workplace: Workplace) -> None:
+    workplace.run("build")
+    before = page_text(workplace.published("fi", "html"))
+    swedish = workplace.source.read_text("utf-8")
+    change_swedish(workplace)
+    workplace.run("build")
+    assert OLDER_FI in page_text(workplace.published("fi", "html"))
+    workplace.source.write_text(swedish, "utf-8")
+    workplace.edit(workplace.catalog("fi"), 'msgid "Covid-19"', 'msgid "Covid-19')
+    assert workplace.run("build").exit_code == 5
+    assert page_text(workplace.published("fi", "html")) == before
+
+
+@pytest.mark.parametrize("damage", ["{", "[]", "[" * 100_000, "another document"])
+def test_a_damaged_edition_is_made_again_even_in_a_narrowed_run(
+    workplace: Workplace, damage: str
+) -> None:
+    workplace.run("build", "--language", "fi", "--format", "pdf")
+    before = workplace.output()
+    path = workplace.published("fi", "json")
+    text = path.read_text("utf-8")
+    other = text.replace(f'"name": "{NAME}"', '"name": "../../elsewhere"')
+    path.write_text(other if damage == "another document" else damage, "utf-8")
+    assert workplace.run("check").exit_code == 1
+    assert workplace.run("build", "--language", "ar").exit_code == 0
+    after = workplace.output()
+    assert {path: after.get(path) for path in before if "/fi/" in path and "html" not in path} == {
+        path: data for path, data in before.items() if "/fi/" in path and "html" not in path
+    }
+
+
+def test_an_older_version_whose_text_is_lost_is_taken_away_and_told(workplace: Workplace) -> None:
+    workplace.run("build")
+    change_swedish(workplace)
+    workplace.published("fi", "json").unlink()
+    result = workplace.run("build")
+    assert "edition.lost" in result.errors
+    assert not workplace.published("fi", "pdf").exists()
+    index = (workplace.folder / "output" / "index.html").read_text("utf-8")
+    assert index.count(ON_ITS_WAY["fi"]) == 1
+
+
+def test_a_lost_manifest_costs_nothing(workplace: Workplace) -> None:
+    workplace.run("build")
+    (workplace.folder / "output" / "manifest.json").unlink()
+    (workplace.folder / "output" / "robots.txt").write_text("not ours", "utf-8")
+    change_swedish(workplace)
+    assert workplace.run("build").exit_code == 1
+    assert OLDER_FI in page_text(workplace.published("fi", "html"))
+    manifest = json.loads((workplace.folder / "output" / "manifest.json").read_text("utf-8"))
+    assert {f["path"] for f in manifest["files"]} == set(workplace.output()) - {
+        "manifest.json",
+        "robots.txt",
+    }
+
+
+def test_builds_at_the_same_time_do_not_take_each_other_for_strangers(
+    workplace: Workplace,
+) -> None:
+    command = [sys.executable, "-m", "pipeline", "build", "--format", "pdf", "--language"]
+    runs = [
+        subprocess.Popen(
+            [*command, tag],
+            cwd=workplace.folder,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for tag in ("sv", "fi", "ar")
+    ]
+    for run in runs:
+        _, errors = run.communicate(timeout=120)
+        assert run.returncode == 0, errors
+    assert all(workplace.published(tag, "pdf").exists() for tag in ("sv", "fi", "ar"))
+
+
+def test_a_refused_site_is_not_called_unchanged(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = Finding("site.link", "index.html", message("The site has no index page."))
+    monkeypatch.setattr(build, "check_site", lambda _files: (refusal,))
+    for _ in range(2):
+        result = workplace.run("build", "--language", "sv")
+        assert result.exit_code == 1
+        assert "Nothing was published." in result.output
+    assert not workplace.output()
 
 
 def test_two_sources_with_one_stem(workplace: Workplace) -> None:
