@@ -94,8 +94,11 @@ def prepare(
             key = (document.info.name, tag)
             before = published.editions.get(key)
             is_selected = selection.has_language(tag) or key in published.lost
-            if tag == SOURCE_TAG and is_selected:
-                found.append(original(document, settings, before))
+            if document.parsed.report.errors:
+                report = document.parsed.report if tag == SOURCE_TAG else Report()
+                found.append(Prepared(*key, before, False, report))
+            elif tag == SOURCE_TAG and is_selected:
+                found.append(original(document, settings, project, before))
             elif is_selected:
                 found.append(translated(document, tag, settings, project, before, _today()))
             else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
+from pipeline.errors import EXIT_FINDINGS, EXIT_OK, CatalogError, UsageError
 from pipeline.findings import Finding, Report, Severity
 from pipeline.interface import Interface
 from pipeline.messages import message
@@ -21,26 +21,7 @@ from pipeline.project import Project
 if TYPE_CHECKING:
     from pipeline.build import Progress
     from pipeline.fingerprint import LastBuild
-
-STATUS_COLUMNS = (
-    message("Document"),
-    message("Language"),
-    message("Rule"),
-    message("Approved"),
-    message("Drafts"),
-    message("Outdated"),
-    message("Missing"),
-    message("Published"),
-)
-
-STATUS_NAMES = {
-    "": message("nothing"),
-    "original": message("the original"),
-    "approved": message("approved"),
-    "draft": message("draft"),
-    "planned": message("planned"),
-    "outdated": message("an older version"),
-}
+    from pipeline.translate.workspace import Updated
 
 
 def build(
@@ -114,7 +95,7 @@ def parse(ui: Interface, file: Path) -> int:
 
 
 def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
-    """Bring all catalogs up to the Swedish texts."""
+    """Bring all catalogs up to the Swedish texts; one that is broken does not stop the others."""
     from pipeline.build import Selection, require_known
     from pipeline.parse import parse_source
     from pipeline.project import briefing_files
@@ -124,19 +105,29 @@ def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
     project = Project(source)
     settings = read_settings(project.settings_file)
     require_known(Selection(languages), settings)
-    for path in briefing_files(project):
-        parsed = parse_source(path)
-        tags = [tag for tag in settings.languages if not languages or tag in languages]
-        for updated in update_catalogs(path, parsed.briefing, parsed.lines, tags):
-            counts = {state.value: number for state, number in updated.counts.items()}
-            text = message(
-                "{path}: {approved} approved, {draft} drafts, {outdated} outdated, "
-                "{missing} missing",
-                path=str(updated.path),
-                **counts,
-            )
-            click.echo(ui.show(text))
-    return EXIT_OK
+    broken: dict[Finding, int] = {}
+    parsed = [(path, parse_source(path)) for path in briefing_files(project)]
+    for path, text in parsed:
+        for tag in settings.languages:
+            if languages and tag not in languages:
+                continue
+            try:
+                (updated,) = update_catalogs(path, text.briefing, text.lines, (tag,))
+            except CatalogError as error:
+                broken[Finding("catalog.unusable", error.where, error.text)] = error.exit_code
+            else:
+                _show_updated(ui, updated)
+    _show_report(ui, Report(tuple(broken)))
+    return max(broken.values(), default=EXIT_OK)
+
+
+def _show_updated(ui: Interface, updated: "Updated") -> None:
+    text = message(
+        "{path}: {approved} approved, {draft} drafts, {outdated} outdated, {missing} missing",
+        path=str(updated.path),
+        **{state.value: number for state, number in updated.counts.items()},
+    )
+    click.echo(ui.show(text))
 
 
 def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> int:
@@ -180,27 +171,19 @@ def check(ui: Interface, output: Path, as_json: bool, junit: Path | None) -> int
 
 def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
     """Show how far each translation is, and what is published."""
-    from dataclasses import asdict
-
     from rich.console import Console
-    from rich.table import Table
 
-    from pipeline.status import read_status
+    from pipeline.status import read_status, status_tables
 
     rows = read_status(Project(source, output))
     if as_json:
-        _print_json([asdict(row) for row in rows])
-        return EXIT_OK
-    table = Table()
-    for text in STATUS_COLUMNS:
-        table.add_column(ui.show(text))
-    for row in rows:
-        numbers = (row.approved, row.draft, row.outdated, row.missing)
-        published = ui.show(STATUS_NAMES[row.published.value if row.published else ""])
-        rule = ui.show(STATUS_NAMES[row.rule])
-        table.add_row(row.document, row.language, rule, *map(str, numbers), published)
-    Console().print(table)
-    return EXIT_OK
+        _print_json([row.to_json(ui) for row in rows])
+    else:
+        console = Console()
+        for table in status_tables(rows, ui):
+            console.print(table, "")
+        _show_report(ui, Report(tuple(row.problem for row in rows if row.problem)))
+    return max((row.exit_code for row in rows), default=EXIT_OK)
 
 
 def serve(ui: Interface, output: Path, port: int) -> int:

@@ -36,7 +36,9 @@ class Prepared:
     exit_code: int = 0
 
 
-def original(document: Document, settings: Settings, published: Edition | None) -> Prepared:
+def original(
+    document: Document, settings: Settings, project: Project, published: Edition | None
+) -> Prepared:
     """The Swedish edition, which needs no translation and carries no notice."""
     edition = Edition(
         document.info,
@@ -46,18 +48,19 @@ def original(document: Document, settings: Settings, published: Edition | None) 
         document.parsed.briefing,
         source_digest=document.digest,
     )
-    report = document.parsed.report.with_findings(_undated_change(document, published))
+    place = str(project.source / f"{document.info.name}.toml")
+    report = document.parsed.report.with_findings(_undated_change(document, place, published))
     return Prepared(document.info.name, SOURCE_TAG, edition, True, report)
 
 
-def _undated_change(document: Document, published: Edition | None) -> Iterator[Finding]:
+def _undated_change(document: Document, place: str, published: Edition | None) -> Iterator[Finding]:
     """A note if the text has changed and its date has not."""
     if published is None or published.source_digest == document.digest:
         return
     if document.info.current <= published.info.current:
         reason = "The Swedish text has changed since {day}. Say when in this file: updated = …"
         text = message(reason, day=published.info.current.isoformat())
-        yield Finding("settings.updated", f"{document.info.name}.toml", text, Severity.NOTE)
+        yield Finding("settings.updated", place, text, Severity.NOTE)
 
 
 def translated(
@@ -86,7 +89,8 @@ def translated(
     if result.variant is None or result.state is None:
         return Prepared(name, tag, stays, False, report)
     place = str(catalog_path(project.source, name, tag))
-    report = report.with_findings(check_variant(document.parsed.briefing, result.variant))
+    unfaithful = check_variant(document.parsed.briefing, result.variant)
+    report = report.with_findings(_in_catalog(finding, result, place) for finding in unfaithful)
     report = report.with_findings(_not_approved(rule, result, place))
     if report.errors:
         return Prepared(name, tag, stays, False, report)
@@ -99,6 +103,14 @@ def translated(
         source_digest=document.digest,
     )
     return Prepared(name, tag, with_notices(edition), True, report)
+
+
+def _in_catalog(finding: Finding, result: Translation, catalog: str) -> Finding:
+    """The finding at the place where a translator finds the text: the catalog and its line."""
+    block = finding.where.removeprefix(result.language).strip()
+    line = result.lines.get(block)
+    where = f"{catalog}:{line}" if line else f"{catalog}, {block}" if block else catalog
+    return replace(finding, where=where)
 
 
 def kept(

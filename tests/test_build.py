@@ -143,7 +143,10 @@ def test_a_wrong_figure_stops_the_language_and_the_earlier_version_stays(
     workplace.edit(workplace.catalog("fi"), "12. toukokuuta", "21. toukokuuta")
     result = workplace.run("build")
     assert result.exit_code == 1
-    assert "fidelity.date" in result.errors
+    lines = workplace.catalog("fi").read_text("utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if "Detta dokument ersätter" in line) - 2
+    place = f"source/translations/{NAME}/fi.po:{number}"
+    assert f"{place}: The date 12/5 (day/month) of the Swedish text is missing." in result.errors
     assert workplace.output() == before
 
 
@@ -224,6 +227,24 @@ def test_a_lost_or_altered_file_is_made_again(workplace: Workplace) -> None:
     workplace.published("fi", "html").write_bytes(b"something else")
     assert workplace.run("build").exit_code == 0
     assert workplace.output() == before
+
+
+def test_a_swedish_text_with_a_damaged_letter_is_not_published(workplace: Workplace) -> None:
+    workplace.run("build")
+    before = workplace.output()
+    workplace.edit(workplace.source, "gått ner", "g\ufffdtt ner")
+    result = workplace.run("build")
+    assert result.exit_code == 1
+    assert "parse.damaged-character" in result.errors
+    assert "catalog." not in result.errors
+    assert workplace.output() == before
+
+
+def test_the_note_of_an_undated_change_names_the_file(workplace: Workplace) -> None:
+    workplace.run("build", "--language", "sv")
+    change_swedish(workplace)
+    result = workplace.run("build", "--language", "sv")
+    assert f"note: source/{NAME}.toml: The Swedish text has changed" in result.errors
 
 
 def test_an_older_version_tells_whom_to_ask_today(workplace: Workplace) -> None:
