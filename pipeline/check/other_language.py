@@ -44,12 +44,11 @@ def other_language(variant: Variant) -> Iterator[Finding]:
         if found:
             reason = "This text seems to be {language}, not {expected}: “{text}”."
             tag, piece = found
-            shown = piece if len(piece) <= 60 else f"{piece[:60]}…"
             text_of_finding = message(
                 reason,
                 language=_language_name(tag),
                 expected=_language_name(variant.tag),
-                text=shown,
+                text=_short(piece),
             )
             yield finding("other-language", passage, text_of_finding)
 
@@ -84,9 +83,10 @@ def repeated(variant: Variant) -> Iterator[Finding]:
         longest = max(len(WORD.findall(p.source)) for p in (passage, other))
         if longest > LONGEST_REPEATED:
             reason = (
-                "This is word for word the translation of {other}, but the Swedish texts differ."
+                "This is word for word the translation of “{other}” too, and that is another "
+                "Swedish text."
             )
-            yield finding("repeated", passage, message(reason, other=other.where))
+            yield finding("repeated", passage, message(reason, other=_short(other.source)))
 
 
 def _bare(text: str) -> str:
@@ -98,6 +98,10 @@ def _has_sentence_twice(text: str) -> bool:
     sentences = (_bare(sentence) for sentence in _SENTENCE.split(text))
     counted = Counter(s for s in sentences if len(s.split()) > LONGEST_REPEATED)
     return any(count > 1 for count in counted.values())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 def _running_text(text: Text) -> str:

@@ -55,7 +55,12 @@ class Parsed:
     """A briefing as read from its source.
 
     `lines` maps the ids of blocks, items and signatories, and `title`, to the line of the
-    source, counted from 1, on which they begin. `report` has the repairs as notes.
+    source, counted from 1, on which they begin.
+
+    `report` has the repairs as notes. If it has errors (`report.errors`), the Swedish text
+    itself is damaged (`parse.damaged-character`): the caller must show them and publish
+    nothing new of this document in any language, since every translation would carry the
+    damage on; what was published before stays.
     """
 
     briefing: Briefing

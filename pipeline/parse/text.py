@@ -9,7 +9,7 @@ from pipeline.messages import Message, message
 from pipeline.parse.assemble import Assembly
 from pipeline.parse.decode import Decoded, decode, line_at
 from pipeline.parse.drafts import read_drafts
-from pipeline.parse.lines import Line, Lines, read_lines
+from pipeline.parse.lines import Line, Lines, is_bare_number, read_lines
 from pipeline.parse.parsed import Parsed, Record, Why, first_difference
 from pipeline.parse.structure import plan, title_or_problem
 
@@ -76,6 +76,13 @@ def _source_findings(decoded: Decoded, source: Lines, where: str) -> Iterator[Fi
 
 def _furniture_finding(why: Why, line: Line, where: str) -> Finding:
     place = f"{where}:{line.number}"
+    if why is Why.PAGE_NUMBER and is_bare_number(line.text):
+        reason = (
+            "The number “{text}” beside a page break was taken for the page number and left out. "
+            "If it is text, write it within a sentence, or take the page break away."
+        )
+        text = message(reason, text=line.text)
+        return Finding("parse.removed-page-number", place, text, Severity.NOTE)
     if why is Why.PAGE_NUMBER:
         text = message("The page number “{text}” was left out.", text=line.text)
         return Finding("parse.removed-page-number", place, text, Severity.NOTE)
