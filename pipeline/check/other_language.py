@@ -21,12 +21,21 @@ from pipeline.check.names import QUOTED, WORD
 from pipeline.check.passages import Passage, Variant, finding
 from pipeline.findings import Finding
 from pipeline.languages import language
-from pipeline.messages import Message, message
+from pipeline.messages import message
 from pipeline.model import Text
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 _SENTENCE = re.compile(r"(?<=[.!?:;…؟؛])\s+")
 _PERSIAN_KEYBOARD = str.maketrans("کی", "كي")
+
+LANGUAGE_NAMES = {
+    "sv": message("Swedish"),
+    "en": message("English"),
+    "fi": message("Finnish"),
+    "so": message("Somali"),
+    "ar": message("Arabic"),
+    "fa": message("Persian"),
+}
 
 SHORTEST_TEXT = 4  # words; a text of fewer says too little
 SHORTEST_CERTAIN_TEXT = 6  # words; a shorter one needs more small words
@@ -42,15 +51,11 @@ def other_language(variant: Variant) -> Iterator[Finding]:
         text = _running_text(passage.target_text)
         found = _language_of_one(text, variant)
         if found:
-            reason = "This text seems to be {language}, not {expected}: “{text}”."
+            reason = "This is {language} and not the language of the translation: “{text}”."
             tag, piece = found
-            text_of_finding = message(
-                reason,
-                language=_language_name(tag),
-                expected=_language_name(variant.tag),
-                text=_short(piece),
-            )
-            yield finding("other-language", passage, text_of_finding)
+            name = LANGUAGE_NAMES[tag]
+            text_found = message(reason, language=name, text=_short(piece))
+            yield finding("other-language", passage, text_found)
 
 
 def foreign_letters(variant: Variant) -> Iterator[Finding]:
@@ -164,18 +169,3 @@ def _others(tag: str) -> tuple[str, ...]:
     own = SAME_TABLE.get(tag, tag)
     script = language(tag).script
     return tuple(t for t in FUNCTION_WORDS if t != own and SCRIPT_OF_TABLE[t] == script)
-
-
-def _language_name(tag: str) -> Message | str:
-    """The language's name for staff, translated with the sentence."""
-    return LANGUAGE_NAMES.get(tag, language(tag).endonym)
-
-
-LANGUAGE_NAMES = {
-    "sv": message("Swedish"),
-    "en": message("English"),
-    "fi": message("Finnish"),
-    "so": message("Somali"),
-    "ar": message("Arabic"),
-    "fa": message("Persian"),
-}

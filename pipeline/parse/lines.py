@@ -22,7 +22,7 @@ RULE_CHARACTERS = frozenset("-=_*~+#.–—•·─━═")
 PAGE_LABEL = re.compile(
     r"[-–—]? ?(?:sida|sidan|sid\.?|s\.) ?[0-9]{1,4}(?: ?(?:av|/) ?[0-9]{1,4}| ?\([0-9]{1,4}\))?"
     r" ?[-–—]?"
-    r"|[0-9]{1,4} ?\([0-9]{1,4}\)",
+    r"|(?P<page>[0-9]{1,4}) ?\((?P<pages>[0-9]{1,4})\)",
     re.IGNORECASE,
 )
 PAGE_COUNT = re.compile(
@@ -203,8 +203,8 @@ def _furniture(line: Line, page_break_after: bool) -> Why | None:
 
 def _is_page_number(line: Line) -> bool:
     """Whether a line beside a form feed is the number of its page, and surely nothing else."""
-    if PAGE_LABEL.fullmatch(line.text):
-        return True
+    if label := PAGE_LABEL.fullmatch(line.text):
+        return not label["page"] or int(label["page"]) <= int(label["pages"])
     found = PAGE_COUNT.fullmatch(line.text)
     if not found or NEVER_PAGE_NUMBERS & set(re.findall("[0-9]+", line.text)):
         return False

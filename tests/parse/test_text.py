@@ -266,11 +266,17 @@ def test_repairs_are_recorded_with_their_position() -> None:
     assert [f.where for f in parsed.report.findings] == ["prov.txt:5", "prov.txt:9", "prov.txt:3"]
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["Sida 1", "sid. 7", "SIDAN 3 (5)", "s. 3 av 5", "3 (5)", "12 (115)", "Sida 112"]
-    + ["1", "- 1 -", "– 1 –", "1/5", "1 av 5"],
-)
+PAGE_NUMBERS = (
+    "Sida 1", "sid. 7", "SIDAN 3 (5)", "s. 3 av 5", "3 (5)", "12 (115)", "Sida 112",
+    "1", "- 1 -", "– 1 –", "1/5", "1 av 5",
+)  # fmt: skip
+OTHER_NUMBERS = (
+    "112", "113", "114", "1177", "11313", "11414", "- 112 -", "112/115", "112 (2)",
+    "2", "0", "17", "2020", "-1", "1 -", "- 3 -", "12/5", "3/5", "1/0", "1–2", "1 2",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", PAGE_NUMBERS)
 def test_a_page_number_beside_a_page_break_is_left_out(line: str) -> None:
     for text in (f"{PROSE}\n{line}\n\f{PROSE}", f"{PROSE}\n\n{line}\f\n{PROSE}"):
         parsed = parse(f"Titel\n\n{text}")
@@ -279,11 +285,7 @@ def test_a_page_number_beside_a_page_break_is_left_out(line: str) -> None:
         assert rules(parsed) == ["parse.removed-page-number"]
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["112", "113", "114", "1177", "11313", "11414", "- 112 -", "112/115"]
-    + ["2", "0", "17", "2020", "-1", "1 -", "- 3 -", "12/5", "3/5", "1/0", "1–2", "1 2"],
-)
+@pytest.mark.parametrize("line", OTHER_NUMBERS)
 @pytest.mark.parametrize("gap", ["\n\f", "\f", "\n\n\f\n"])
 def test_any_other_number_beside_a_page_break_is_text(line: str, gap: str) -> None:
     parsed = parse(f"Titel\n\n{PROSE}\n\n{line}{gap}{PROSE}")
