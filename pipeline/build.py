@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from pipeline.check.html_index import Publisher
 from pipeline.check.site import check_site
-from pipeline.edition import Edition
+from pipeline.edition import Edition, Publication
 from pipeline.editions import Prepared, kept, original, translated
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from pipeline.findings import Finding, Report, Severity
@@ -72,7 +73,8 @@ def build(project: Project, selection: Selection, progress: Progress) -> BuildRe
     report = Report(stray_settings(project))
     for part in (*(p.report for p in prepared), downloads.report, pages.report):
         report += part
-    lost_ways = Report(check_site(site.contents(project.output)))
+    publisher = Publisher(settings.issuer, settings.contact)
+    lost_ways = Report(check_site(site.contents(project.output), publisher))
     if lost_ways.errors:
         return BuildResult(report + lost_ways, (), EXIT_FINDINGS, is_published=False)
     progress(message("Publishing"))
@@ -90,6 +92,9 @@ def prepare(
     """What each document has to offer in each language, selected or published before."""
     found: list[Prepared] = []
     for document in documents:
+        if document.info.status is not Publication.PUBLISHED:
+            found.append(not_for_the_public(document))
+            continue
         for tag in (SOURCE_TAG, *settings.languages):
             key = (document.info.name, tag)
             before = published.editions.get(key)
@@ -107,6 +112,17 @@ def prepare(
                 found.append(Prepared(document.info.name, tag, stays, False, Report()))
     found += without_source(documents, settings, published)
     return tuple(_with_loss(item, settings, published) for item in found)
+
+
+def not_for_the_public(document: Document) -> Prepared:
+    """A document that its settings keep or take from the public: nothing, and a note of it."""
+    if document.info.status is Publication.DRAFT:
+        reason = "By its settings this document is still being written; nothing is published."
+    else:
+        reason = "By its settings this document is withdrawn; nothing of it is published."
+    finding = Finding("document.status", document.info.name, message(reason), Severity.NOTE)
+    report = document.parsed.report.with_findings((finding,))
+    return Prepared(document.info.name, SOURCE_TAG, None, False, report)
 
 
 def without_source(

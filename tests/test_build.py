@@ -222,6 +222,20 @@ def test_the_site_never_replaces_what_people_write(workplace: Workplace, folder:
     assert "a folder of its own" in result.errors
 
 
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_a_document_that_is_not_for_the_public(workplace: Workplace, status: str) -> None:
+    workplace.run("build")
+    settings = workplace.folder / "source" / f"{NAME}.toml"
+    settings.write_text(f'{settings.read_text("utf-8")}status = "{status}"\n', "utf-8")
+    result = workplace.run("build")
+    assert result.exit_code == 0
+    assert "document.status" in result.errors
+    assert set(workplace.output()) == {"index.html", "manifest.json"}
+    workplace.edit(settings, f'status = "{status}"', "")
+    workplace.run("build")
+    assert workplace.published("ar", "pdf").exists()
+
+
 def test_a_run_is_narrowed_and_keeps_the_rest(workplace: Workplace) -> None:
     assert workplace.run("build", "--language", "fi", "--format", "pdf").exit_code == 0
     made = {path.rpartition("/")[2] for path in workplace.output()}
@@ -391,7 +405,7 @@ def test_a_refused_site_is_not_called_unchanged(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refusal = Finding("site.link", "index.html", message("The site has no index page."))
-    monkeypatch.setattr(build, "check_site", lambda _files: (refusal,))
+    monkeypatch.setattr(build, "check_site", lambda _files, _publisher: (refusal,))
     for _ in range(2):
         result = workplace.run("build", "--language", "sv")
         assert result.exit_code == 1
