@@ -18,6 +18,10 @@ from pipeline.interface import Interface
 from pipeline.messages import message
 from pipeline.project import Project
 
+GROUPED = ("catalog.missing", "catalog.outdated")
+MOST_LINES = 5
+"""A catalog with more findings of one of these rules is shown by the first of them."""
+
 if TYPE_CHECKING:
     from pipeline.build import Progress
     from pipeline.fingerprint import LastBuild
@@ -217,10 +221,23 @@ def _progress(ui: Interface, *, quiet: bool) -> Iterator["Progress"]:
 
 
 def _show_report(ui: Interface, report: Report) -> None:
-    """Every finding on a line of its own, the gravest last, where a person looks first."""
+    """Every finding on a line of its own, the gravest last, where a person looks first.
+
+    Of many texts of one catalog that wait for the translator, the first stands for all.
+    """
     order = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
-    for finding in sorted(report.findings, key=lambda f: order.index(f.severity)):
-        click.echo(ui.show_finding(finding), err=True)
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(report.findings):
+        catalog = finding.where.rpartition(".po")[0]
+        key = (finding.rule, catalog) if finding.rule in GROUPED else number
+        groups.setdefault(key, []).append(finding)
+    for group in sorted(groups.values(), key=lambda found: order.index(found[0].severity)):
+        if len(group) <= MOST_LINES:
+            for finding in group:
+                click.echo(ui.show_finding(finding), err=True)
+        else:
+            more = ui.show(message("and {number} more in the same file", number=len(group) - 1))
+            click.echo(f"{ui.show_finding(group[0])} {more}", err=True)
 
 
 def _show_result(ui: Interface, project: Project, last: "LastBuild", written: int) -> None:

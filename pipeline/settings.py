@@ -20,6 +20,8 @@ from pipeline.messages import Message, message
 from pipeline.parse.forms import LONGEST_TITLE
 from pipeline.render.style import MINIMUM_TEXT_CONTRAST, WHITE, Colour, Style, contrast
 
+EARLIEST_YEAR = 1900
+
 WhenOutdated = Literal["keep", "withdraw"]
 
 
@@ -89,9 +91,9 @@ class Table:
         return self.text(key) if key in self.values else None
 
     def day(self, key: str) -> date:
-        """A required date."""
+        """A required date, in a year that is no slip of the finger such as 0202."""
         found = self.values.get(key)
-        if type(found) is not date:
+        if type(found) is not date or found.year < EARLIEST_YEAR:
             raise self.problem(key, message("A date such as 2020-05-12 (no quotes) is needed."))
         return found
 

@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -82,8 +83,34 @@ def test_source_date_epoch_is_the_date_in_the_files(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
     assert workplace.run("build", "--language", "sv", "--format", "pdf").exit_code == 0
     assert b"2020-09-13T12:26:40" in workplace.published("sv", "pdf").read_bytes()
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    assert workplace.run("build", "--language", "sv").exit_code == 2
+
+
+@pytest.mark.parametrize("epoch", ["0", "4354819199", "99999999999", "253402300799"])
+def test_any_time_that_a_clock_can_show_is_accepted(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = workplace.run("build", "--language", "sv")
+    assert result.exit_code == 0, result.errors
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "-1", "1e9", "1_000", "١٢", " 5", "9" * 20])
+def test_a_source_date_epoch_that_is_none(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = workplace.run("build", "--language", "sv")
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in result.errors
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "1979-12-31", "9999-12-31"])
+def test_any_date_of_a_calendar_can_be_published(workplace: Workplace, day: str) -> None:
+    path = workplace.source.with_suffix(".toml")
+    path.write_text(f"published = {day}\n", "utf-8")
+    result = workplace.run("build")
+    assert result.exit_code == 0, result.errors
+    assert workplace.run("check").exit_code == 0
 
 
 def test_an_incomplete_language_is_on_its_way_and_the_others_go_on(workplace: Workplace) -> None:
@@ -211,6 +238,12 @@ def test_what_is_published_of_a_document_without_source_stays(workplace: Workpla
     assert "settings.stray" in result.errors
     assert workplace.published("fi", "pdf").exists()
     assert workplace.published("sv", "pdf", "ny").exists()
+    assert f"remove the folder output/{NAME} and" in result.errors
+    shutil.rmtree(workplace.folder / "output" / NAME)
+    result = workplace.run("build")
+    assert "source.gone" not in result.errors
+    assert "edition.lost" not in result.errors
+    assert NAME not in (workplace.folder / "output" / "manifest.json").read_text("utf-8")
 
 
 def test_a_language_that_leaves_the_settings_leaves_the_site(workplace: Workplace) -> None:
@@ -344,6 +377,27 @@ def test_a_refused_site_is_not_called_unchanged(
         assert result.exit_code == 1
         assert "Nothing was published." in result.output
     assert not workplace.output()
+
+
+def test_many_texts_that_wait_for_the_translator_are_one_line(workplace: Workplace) -> None:
+    for suffix, text in (
+        ("txt", "Ny rubrik\n\n- a\n- b\n- c\n- d\n"),
+        ("toml", "published = 2020-06-01\n"),
+    ):
+        (workplace.folder / "source" / f"ny.{suffix}").write_text(text, "utf-8")
+    workplace.run("translate", "--language", "fi", "--language", "ar")
+    shown = workplace.run("build", "--language", "fi", "--format", "docx")
+    assert shown.errors.count("catalog.missing") == 5
+    assert "more" not in shown.errors
+    with (workplace.folder / "source" / "ny.txt").open("a", encoding="utf-8") as file:
+        file.write("- e\n- f\n")
+    workplace.run("translate")
+    shown = workplace.run("build", "--language", "fi", "--language", "ar", "--format", "docx")
+    assert shown.errors.count("catalog.missing] and 6 more in the same file") == 2
+    assert shown.errors.count("catalog.missing") == 2
+    assert "act on: 14." in shown.output
+    listed = workplace.run("build", "--language", "fi", "--format", "docx", "--json").json
+    assert str(listed["findings"]).count("catalog.missing") == 7
 
 
 def test_two_sources_with_one_stem(workplace: Workplace) -> None:

@@ -91,6 +91,7 @@ def test_another_folder_than_that_of_the_project(tmp_path: Path) -> None:
         ('published = "2020-05-12"', "published"),
         ("published = 2020-05-12T10:00:00", "published"),
         ("published = 2020-05-32", "x.toml:1"),
+        ("published = 0202-05-12", "published"),
         ("published = 2020-05-12\nupdated = 2020-05-11", "updated"),
         ("published = 2020-05-12\nversion = 2", "version"),
         ("published = 2020-05-12\ntitle = ' '", "title"),

@@ -207,3 +207,15 @@ def test_the_same_results_for_people_and_machines(folder: Folder) -> None:
     assert "NOT RUN" in text
     assert "output.changed" in text
     assert summary(results, english) in text
+
+
+def test_a_person_reads_a_row_for_each_file_and_for_each_reason(folder: Folder) -> None:
+    results = check(folder)
+    console = Console(width=80, record=True, file=StringIO())
+    console.print(results_table(results, interface("en")))
+    lines = console.export_text().splitlines()
+    for path in {row.path for row in results.rows if row.path.endswith((".docx", ".html"))}:
+        (line,) = (line for line in lines if path in line)
+        assert "bytes" in line
+    assert sum("NOT RUN:" in line for line in lines) == 2
+    assert all(len(line) <= 80 for line in lines)
