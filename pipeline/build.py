@@ -128,17 +128,22 @@ def not_for_the_public(document: Document) -> Prepared:
 def without_source(
     documents: tuple[Document, ...], settings: Settings, published: Published
 ) -> Iterator[Prepared]:
-    """What is published of documents whose source is gone: it stays, and staff are told."""
+    """What is published of documents whose source is gone: it stays, and staff are told.
+
+    Where a person has removed the document's folder too, there is nothing to tell.
+    """
     names = {document.info.name for document in documents}
     told: set[str] = set()
     for name, tag in sorted(published.editions.keys() | published.lost):
-        if name in names or tag not in (SOURCE_TAG, *settings.languages):
+        folder = published.folder / name
+        is_known = tag in (SOURCE_TAG, *settings.languages)
+        if name in names or not is_known or not folder.is_dir():
             continue
         reason = (
-            "The source of this document is gone; what is published of it stays. To take it "
-            "away, put the source back, or remove the whole folder {output} and build again."
+            "The source of this document is gone; what is published of it stays. Put the source "
+            "back, or take the document away: remove the folder {folder} and build again."
         )
-        text = message(reason, output=str(published.folder))
+        text = message(reason, folder=str(folder))
         finding = Finding("source.gone", name, text, Severity.WARNING)
         report = Report(() if name in told else (finding,))
         told.add(name)

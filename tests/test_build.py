@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -278,6 +279,12 @@ def test_what_is_published_of_a_document_without_source_stays(workplace: Workpla
     assert "settings.stray" in result.errors
     assert workplace.published("fi", "pdf").exists()
     assert workplace.published("sv", "pdf", "ny").exists()
+    assert f"remove the folder output/{NAME} and" in result.errors
+    shutil.rmtree(workplace.folder / "output" / NAME)
+    result = workplace.run("build")
+    assert "source.gone" not in result.errors
+    assert "edition.lost" not in result.errors
+    assert NAME not in (workplace.folder / "output" / "manifest.json").read_text("utf-8")
 
 
 def test_a_language_that_leaves_the_settings_leaves_the_site(workplace: Workplace) -> None:
