@@ -28,6 +28,8 @@ _TOUCHING_EM = 0.12
 """Ink that overlaps less than this in both directions only touches."""
 
 _SAME_PLACE_PT = 0.01
+_RULE_PT = 1.0
+"""What is not wider than this is a rule, such as the line under a link, and no background."""
 
 PAPER: Parts = (1, 1, 1)
 
@@ -191,6 +193,7 @@ def _background(page: PageContent, index: int, glyph: PaintedGlyph) -> Parts:
         fill.colour
         for fill in page.fills
         if fill.before <= index
+        and min(fill.box[2] - fill.box[0], fill.box[3] - fill.box[1]) > _RULE_PT
         and fill.box[0] <= x <= fill.box[2]
         and fill.box[1] <= y <= fill.box[3]
     ]

@@ -6,14 +6,15 @@ All of it is pagination to a screen reader (ISO 32000-1 14.8.2.2.2), never conte
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.dates import date_text
 from pipeline.edition import Edition
+from pipeline.imprint import dated
 from pipeline.interface import interface
 from pipeline.languages import SOURCE_TAG
 from pipeline.model import plain
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
 from pipeline.render.pdf.layout import Geometry, set_line
 from pipeline.render.pdf.look import MM, Looks
+from pipeline.render.pdf.text import set_paragraph
 from pipeline.render.style import MUTED_COLOUR, Colour
 
 HEADER = "Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>"
@@ -25,6 +26,12 @@ ISSUER_PT = 13.0
 SEPARATOR = "  ·  "
 GAP_PT = 14.0
 ELLIPSIS = "…"
+TITLE_LINES = 2
+"""Of the title in the running header; a longer one is shortened."""
+RUNNING_RULE_MM = 25.0
+"""How far down the page the rule under the running header stands."""
+ROW_PT = 11.5
+"""The distance of base lines in the running header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ class _Setter:
             self.edition.issuer.name, tag=SOURCE_TAG, weight="bold", size_pt=ISSUER_PT
         )
         endonym = self.line(language.endonym)
-        dates = self.line(SEPARATOR.join(self._dates()))
+        dates = self.line(dated(self.edition))
         geometry = self.geometry
         return (
             self._band(),
@@ -119,21 +126,34 @@ class _Setter:
         )
 
     def running(self) -> tuple[PlacedText | Rule, ...]:
-        """The header of the pages after the first."""
-        language, geometry = self.edition.language, self.geometry
+        """The header of the pages after the first.
+
+        It has all the facts of the masthead and the title, on each page alike (ISO 14289-1
+        7.8), so that a page that is printed alone still says what it is and how old.
+        """
+        language, geometry, accent = self.edition.language, self.geometry, self._accent()
         issuer = self.line(self.edition.issuer.name, tag=SOURCE_TAG, weight="bold")
-        endonym = self.line(language.endonym)
-        room = geometry.text_width - issuer.width_pt - endonym.width_pt - 2 * GAP_PT
-        title = self._shortened(plain(self.edition.briefing.title), room)
-        at_title = geometry.start_x(title, language, issuer.width_pt + GAP_PT)
-        y, accent = 17 * MM, self.looks.style.accent
-        return (
+        facts = self.line(f"{dated(self.edition)}{SEPARATOR}{language.endonym}")
+        titles = self._title_lines()
+        beside = issuer.width_pt + GAP_PT + facts.width_pt <= geometry.text_width
+        y = (RUNNING_RULE_MM - 2.5) * MM - (len(titles) + (not beside)) * ROW_PT
+        placed: list[PlacedText | Rule] = [
             self._band(),
             PlacedText(HEADER, issuer, geometry.start_x(issuer, language), y, accent),
-            PlacedText(HEADER, title, at_title, y, MUTED_COLOUR),
-            PlacedText(HEADER, endonym, geometry.end_x(endonym, language), y, MUTED_COLOUR),
-            Rule(HEADER, geometry.side, 20 * MM, geometry.text_width, 0.75, accent),
+        ]
+        if beside:
+            x = geometry.end_x(facts, language)
+        else:
+            x, y = geometry.start_x(facts, language), y + ROW_PT
+        placed.append(PlacedText(HEADER, facts, x, y, MUTED_COLOUR))
+        for title in titles:
+            y += ROW_PT
+            x = geometry.start_x(title, language)
+            placed.append(PlacedText(HEADER, title, x, y, MUTED_COLOUR))
+        rule = Rule(
+            HEADER, geometry.side, RUNNING_RULE_MM * MM, geometry.text_width, 0.75, accent
         )
+        return (*placed, rule)
 
     def foot(self) -> tuple[PlacedText | Rule, ...]:
         """The footer without the page number: whom to ask."""
@@ -153,25 +173,26 @@ class _Setter:
     def _band(self) -> Rule:
         return Rule(HEADER, 0, 0, self.geometry.width, BAND_MM * MM, self._accent())
 
-    def _dates(self) -> list[str]:
-        info, language = self.edition.info, self.edition.language
-        resident = interface(self.edition.briefing.language).resident
-        parts = [resident("Published {date}", date=date_text(info.published, language))]
-        if info.updated:
-            parts.append(resident("Updated {date}", date=date_text(info.updated, language)))
-        if info.version:
-            parts.append(resident("Version {version}", version=info.version))
-        return parts
-
-    def _shortened(self, text: str, room_pt: float) -> Line:
-        """The text, or as many of its first words as fit, with an ellipsis."""
-        whole = self.line(text)
-        if whole.width_pt <= room_pt:
+    def _title_lines(self) -> tuple[Line, ...]:
+        """The title, or as many of its first words as fit, with an ellipsis."""
+        title = plain(self.edition.briefing.title)
+        whole = self._lines(title)
+        if len(whole) <= TITLE_LINES:
             return whole
-        words = text.split()
-        low, high = 0, len(words) - 1
+        words = title.split(" ")
+        low, high = 1, len(words) - 1
         while low < high:
             middle = (low + high + 1) // 2
-            line = self.line(" ".join(words[:middle]) + ELLIPSIS)
-            low, high = (middle, high) if line.width_pt <= room_pt else (low, middle - 1)
-        return self.line(" ".join(words[:low]) + ELLIPSIS) if low else Line((), 0)
+            fits = len(self._lines(" ".join(words[:middle]) + ELLIPSIS)) <= TITLE_LINES
+            low, high = (middle, high) if fits else (low, middle - 1)
+        return self._lines(" ".join(words[:low]) + ELLIPSIS)[:TITLE_LINES]
+
+    def _lines(self, text: str) -> tuple[Line, ...]:
+        language = self.edition.language
+        return set_paragraph(
+            (StyledSpan(text, language.tag),),
+            language=language,
+            width_pt=self.geometry.text_width,
+            size_pt=self.looks.style.small_pt,
+            where="header",
+        )
