@@ -5,19 +5,23 @@ transparency, layers, alternate texts, actions, boxes, attachments. So the rules
 other way round and accept only what the renderer writes; anything else is a finding.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pikepdf
 
+from pipeline.check.pdf_content import PageContent
 from pipeline.check.pdf_reading import PdfReading
 from pipeline.check.pdf_tree import GROUPING, HEADINGS, INLINE
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
 
-OPERATORS = frozenset(("BDC", "EMC", "BT", "ET", "Tf", "Td", "TJ", "Ts", "rg", "re", "f"))
-"""Marked text in one colour, moved and shown, and filled rectangles (ISO 32000-1 annex A)."""
+TEXT = r"(?:(?:Tf2|Td2|TJ1|Ts1) |BDC2 (?:(?:TJ1|Ts1) )*EMC0 )*"
+CONTENT = re.compile(rf"(?:(?:rg3 )?BDC2 (?:re4 f0 |BT0 {TEXT}ET0 )EMC0 )*")
+"""The operators of a page with the numbers of their operands: marked sequences of one colour,
+each a filled rectangle or a text object with words in ActualText (ISO 32000-1 annex A)."""
 
 ARTIFACTS = (
     {"/Type": "/Layout"},
@@ -101,13 +105,21 @@ def operators(reading: PdfReading, _: Edition) -> Iterator[Finding]:
     """Pages are painted with the renderer's operators, marks and properties only."""
     for page in reading.pages:
         place = f"p. {page.number + 1}"
-        strange = sorted(page.operators - OPERATORS)
-        strange += dict.fromkeys(
-            f"{tag} BDC" for tag, found in page.sequences if not _is_known_mark(tag, found)
-        )
-        for operator in strange:
+        marks = [f"{t} BDC" for t, found in page.sequences if not _is_known_mark(t, found)]
+        for operator in (*_first_strange(page), *dict.fromkeys(marks)):
             reason = "The page is painted with “{operator}”, which our files never have."
             yield Finding("pdf.operator", place, message(reason, operator=operator))
+
+
+def _first_strange(page: PageContent) -> Iterator[str]:
+    """The operator at which the content stops being like ours."""
+    written = "".join(f"{name}{count} " for name, count in page.operators)
+    matched = CONTENT.match(written)
+    end = matched.end() if matched else 0
+    if end < len(written):
+        known = ("BDC", "EMC", "BT", "ET", "Tf", "Td", "TJ", "Ts", "rg", "re", "f")
+        rest = [name for name, _ in page.operators[written.count(" ", 0, end) :]]
+        yield next((name for name in rest if name not in known), rest[0])
 
 
 def _is_known_mark(tag: str, properties: pikepdf.Object | None) -> bool:

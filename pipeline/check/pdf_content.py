@@ -82,8 +82,9 @@ class Fill:
 class PageContent:
     """What one page paints. `unmarked` are operators that paint outside any mark.
 
-    `operators` are the names of all operators, and `sequences` the marked-content sequences as
-    tag and properties, which are None where they are not a dictionary in the stream itself.
+    `operators` are all operators with the number of their operands, in order; `sequences` are
+    the marked-content sequences as tag and properties, which are None where they are not a
+    dictionary in the stream itself.
     """
 
     number: int
@@ -92,7 +93,7 @@ class PageContent:
     glyphs: tuple[PaintedGlyph, ...]
     fills: tuple[Fill, ...]
     unmarked: tuple[str, ...]
-    operators: frozenset[str]
+    operators: tuple[tuple[str, int], ...]
     sequences: tuple[tuple[str, pikepdf.Object | None], ...]
 
 
@@ -119,11 +120,12 @@ def read_page(page: pikepdf.Page, number: int, fonts: dict[object, PdfFont]) -> 
     """Everything that a page paints; `fonts` keeps the fonts that were read before."""
     box = [float(edge) for edge in page.mediabox]
     reader = _PageReader(page, number, fonts, (box[0], box[1]))
-    operators: set[str] = set()
+    operators: list[tuple[str, int]] = []
     for instruction in pikepdf.parse_content_stream(page):
         operator = str(instruction.operator)
-        operators.add(operator)
-        reader.execute(operator, list(instruction.operands))
+        operands = list(instruction.operands)
+        operators.append((operator, len(operands)))
+        reader.execute(operator, operands)
     return PageContent(
         number,
         box[2] - box[0],
@@ -131,7 +133,7 @@ def read_page(page: pikepdf.Page, number: int, fonts: dict[object, PdfFont]) -> 
         tuple(reader.glyphs),
         tuple(reader.fills),
         tuple(reader.unmarked),
-        frozenset(operators),
+        tuple(operators),
         tuple(reader.sequences),
     )
 

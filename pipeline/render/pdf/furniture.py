@@ -150,9 +150,7 @@ class _Setter:
             y += ROW_PT
             x = geometry.start_x(title, language)
             placed.append(PlacedText(HEADER, title, x, y, MUTED_COLOUR))
-        rule = Rule(
-            HEADER, geometry.side, RUNNING_RULE_MM * MM, geometry.text_width, 0.75, accent
-        )
+        rule = Rule(HEADER, geometry.side, RUNNING_RULE_MM * MM, geometry.text_width, 0.75, accent)
         return (*placed, rule)
 
     def foot(self) -> tuple[PlacedText | Rule, ...]:
