@@ -97,7 +97,7 @@ class Part:
 
     name: str
     place: str
-    value: pikepdf.Object
+    value: pikepdf.Object | None
     allowed: Allowed
 
 
@@ -179,9 +179,9 @@ def _parts(pdf: pikepdf.Pdf) -> Iterator[Part]:
     yield from _outline_parts(root.get("/Outlines"))
 
 
-def _page_parts(page: pikepdf.Object, place: str, pages: pikepdf.Object) -> Iterator[Part]:
+def _page_parts(page: pikepdf.Object, place: str, pages: pikepdf.Object | None) -> Iterator[Part]:
     parent = page.get("/Parent")
-    is_child = parent is not None and parent.objgen == pages.objgen
+    is_child = parent is not None and pages is not None and parent.objgen == pages.objgen
     yield Part("The page", place, page, PAGE if is_child else {})
     yield Part("The content stream", place, page.get("/Contents"), STREAM)
     yield Part("The page's resources", place, page.get("/Resources"), RESOURCES)
@@ -193,7 +193,7 @@ def _page_parts(page: pikepdf.Object, place: str, pages: pikepdf.Object) -> Iter
 def _font_parts(pdf: pikepdf.Pdf) -> Iterator[Part]:
     seen: set[tuple[int, int]] = set()
     for page in pdf.pages:
-        for _, font in page.obj.Resources.get("/Font", pikepdf.Dictionary()).items():
+        for font in page.obj.Resources.get("/Font", pikepdf.Dictionary()).values():
             if font.is_indirect and font.objgen in seen:
                 continue
             seen.add(font.objgen)

@@ -76,12 +76,10 @@ def _expected(edition: Edition, page: int, pages: int, found: str) -> str:
 
 
 def _title(title: str, found: str) -> str:
-    """The title, or those of its first words that the header has, if they are enough."""
-    words = disregarded(title).split(" ")
-    for count in range(len(words) - 1, 0, -1):
-        beginning = " ".join(words[:count]) + ELLIPSIS
-        if len(beginning) > LEAST_OF_TITLE and found.startswith(beginning):
-            return beginning
+    """The title, or its beginning that the header has, if that is long enough."""
+    beginning, ellipsis, _ = found.partition(ELLIPSIS)
+    if ellipsis and len(beginning) >= LEAST_OF_TITLE and disregarded(title).startswith(beginning):
+        return beginning + ellipsis
     return title
 
 

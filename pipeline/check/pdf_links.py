@@ -27,7 +27,11 @@ def link_places(reading: PdfReading, _: Edition) -> Iterator[Finding]:
 
     ISO 32000-1 12.5.6.5 (QuadPoints inside Rect), ISO 14289-1 7.18.5 (Contents).
     """
-    pages = {page.obj.objgen: n for n, page in enumerate(reading.pdf.pages)}
+    pages = {
+        annotation.objgen: number
+        for number, page in enumerate(reading.pdf.pages)
+        for annotation in page.obj.get("/Annots", pikepdf.Array())
+    }
     for element in (e for e in reading.elements if e.kind == "Link"):
         text = disregarded(text_below(reading, element)).strip()
         glyphs = _glyphs(reading, element)
@@ -36,9 +40,9 @@ def link_places(reading: PdfReading, _: Edition) -> Iterator[Finding]:
             if disregarded(str(annotation.get("/Contents", ""))) != text:
                 reason = "The description of the link “{text}” is not its text."
                 yield Finding(_RULE, "", message(reason, text=excerpt(text, 0)))
-            page = _page_of(reading, annotation)
+            page = pages.get(annotation.objgen)
             areas = _areas(annotation)
-            if page is None or page not in pages.values() or not _is_extent(annotation, areas):
+            if page is None or not _is_extent(annotation, areas):
                 yield _misplaced(text)
                 continue
             on_page = [g for g in reading.pages[page].glyphs if g.ink]
@@ -65,13 +69,6 @@ def _glyphs(reading: PdfReading, element: Element) -> list[PaintedGlyph]:
         for piece in reading.content.get(child, ())
         for glyph in piece.glyphs
     ]
-
-
-def _page_of(reading: PdfReading, annotation: pikepdf.Object) -> int | None:
-    for number, page in enumerate(reading.pdf.pages):
-        if any(a.objgen == annotation.objgen for a in page.obj.get("/Annots", pikepdf.Array())):
-            return number
-    return None
 
 
 def _areas(annotation: pikepdf.Object) -> list[Box]:

@@ -12,6 +12,7 @@ from pipeline.interface import interface
 from pipeline.languages import SOURCE_TAG
 from pipeline.model import plain
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
+from pipeline.render.pdf.itemize import graphemes
 from pipeline.render.pdf.layout import Geometry, set_line
 from pipeline.render.pdf.look import MM, Looks
 from pipeline.render.pdf.text import set_paragraph
@@ -28,9 +29,9 @@ GAP_PT = 14.0
 ELLIPSIS = "…"
 TITLE_LINES = 2
 """Of the title in the running header; a longer one is shortened."""
-RUNNING_RULE_MM = 25.0
+RUNNING_RULE_MM = 26.0
 """How far down the page the rule under the running header stands."""
-ROW_PT = 11.5
+ROW_PT = 12.0
 """The distance of base lines in the running header."""
 
 
@@ -111,19 +112,30 @@ class _Setter:
     def first(self) -> tuple[PlacedText | Rule, ...]:
         """The masthead of page 1."""
         language, accent = self.edition.language, self.looks.style.accent
-        issuer = self.line(
-            self.edition.issuer.name, tag=SOURCE_TAG, weight="bold", size_pt=ISSUER_PT
-        )
+        geometry = self.geometry
+        issuer = self._issuer()
         endonym = self.line(language.endonym)
         dates = self.line(dated(self.edition))
-        geometry = self.geometry
+        beside = issuer.width_pt + GAP_PT + endonym.width_pt <= geometry.text_width
+        at_end = geometry.end_x(endonym, language), (20 if beside else 29) * MM
         return (
             self._band(),
             PlacedText(HEADER, issuer, geometry.start_x(issuer, language), 20 * MM, accent),
-            PlacedText(HEADER, endonym, geometry.end_x(endonym, language), 20 * MM, MUTED_COLOUR),
+            PlacedText(HEADER, endonym, *at_end, MUTED_COLOUR),
             Rule(HEADER, geometry.side, 23.5 * MM, geometry.text_width, 1.5, accent),
             PlacedText(HEADER, dates, geometry.start_x(dates, language), 29 * MM, MUTED_COLOUR),
         )
+
+    def _issuer(self) -> Line:
+        """The issuer's name in the masthead, smaller if it is long."""
+
+        def line(size_pt: float) -> Line:
+            name = self.edition.issuer.name
+            return self.line(name, tag=SOURCE_TAG, weight="bold", size_pt=size_pt)
+
+        large = line(ISSUER_PT)
+        share = self.geometry.text_width / max(large.width_pt, 1)
+        return large if share >= 1 else line(max(ISSUER_PT * share, self.looks.style.small_pt))
 
     def running(self) -> tuple[PlacedText | Rule, ...]:
         """The header of the pages after the first.
@@ -172,18 +184,24 @@ class _Setter:
         return Rule(HEADER, 0, 0, self.geometry.width, BAND_MM * MM, self._accent())
 
     def _title_lines(self) -> tuple[Line, ...]:
-        """The title, or as many of its first words as fit, with an ellipsis."""
+        """The title, or as many of its first words as fit, with an ellipsis.
+
+        A word that is too long itself is shortened.
+        """
         title = plain(self.edition.briefing.title)
         whole = self._lines(title)
         if len(whole) <= TITLE_LINES:
             return whole
-        words = title.split(" ")
-        low, high = 1, len(words) - 1
+        return self._shortened(title.split(" "), " ") or self._shortened(graphemes(title), "")
+
+    def _shortened(self, parts: Sequence[str], joint: str) -> tuple[Line, ...]:
+        """The lines of as many first parts as fit; none if not even the first one does."""
+        low, high = 0, len(parts) - 1
         while low < high:
             middle = (low + high + 1) // 2
-            fits = len(self._lines(" ".join(words[:middle]) + ELLIPSIS)) <= TITLE_LINES
+            fits = len(self._lines(joint.join(parts[:middle]) + ELLIPSIS)) <= TITLE_LINES
             low, high = (middle, high) if fits else (low, middle - 1)
-        return self._lines(" ".join(words[:low]) + ELLIPSIS)[:TITLE_LINES]
+        return self._lines(joint.join(parts[:low]) + ELLIPSIS) if low else ()
 
     def _lines(self, text: str) -> tuple[Line, ...]:
         language = self.edition.language
