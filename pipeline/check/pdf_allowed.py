@@ -93,7 +93,7 @@ BOOKMARK = _keys("Title Parent SE Dest Prev Next First Last Count")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A dictionary of the file: its name for staff, its page, what it may have."""
+    """A dictionary of the file: its name in ISO 32000-1, its page, what it may have."""
 
     name: str
     place: str
@@ -139,13 +139,13 @@ def entries(reading: PdfReading, _: Edition) -> Iterator[Finding]:
     """Every dictionary has the entries that the renderer writes and no other."""
     for part in _parts(reading.pdf):
         if not isinstance(part.value, pikepdf.Dictionary | pikepdf.Stream):
-            reason = "{name} is not what it should be."
+            reason = "The dictionary {name} is missing or is none."
             yield Finding("pdf.entry", part.place, message(reason, name=part.name))
             continue
         for key, value in part.value.items():
             wanted = part.allowed.get(key)
             if key not in part.allowed or (wanted is not None and _written(value) != wanted):
-                reason = "{name} has the entry {key}, which our files never have like this."
+                reason = "The dictionary {name} has the entry {key}, which our files never have like this."
                 text = message(reason, name=part.name, key=key)
                 yield Finding("pdf.entry", part.place, text)
 
@@ -163,15 +163,15 @@ def page_sizes(reading: PdfReading, _: Edition) -> Iterator[Finding]:
 
 def _parts(pdf: pikepdf.Pdf) -> Iterator[Part]:
     root = pdf.Root
-    yield Part("The trailer", "", pdf.trailer, TRAILER)
-    yield Part("The document information", "", pdf.trailer.get("/Info"), INFORMATION)
-    yield Part("The catalog", "", root, CATALOG)
+    yield Part("trailer", "", pdf.trailer, TRAILER)
+    yield Part("Info", "", pdf.trailer.get("/Info"), INFORMATION)
+    yield Part("Catalog", "", root, CATALOG)
     yield Part("MarkInfo", "", root.get("/MarkInfo"), _keys("Marked"))
     preferences = _keys("DisplayDocTitle Direction")
     yield Part("ViewerPreferences", "", root.get("/ViewerPreferences"), preferences)
     metadata = _keys("Length", Type="/Metadata", Subtype="/XML")
-    yield Part("The metadata", "", root.get("/Metadata"), metadata)
-    yield Part("The page tree", "", root.get("/Pages"), PAGES)
+    yield Part("Metadata", "", root.get("/Metadata"), metadata)
+    yield Part("Pages", "", root.get("/Pages"), PAGES)
     for number, page in enumerate(pdf.pages):
         yield from _page_parts(page.obj, f"p. {number + 1}", root.get("/Pages"))
     yield from _font_parts(pdf)
@@ -182,12 +182,12 @@ def _parts(pdf: pikepdf.Pdf) -> Iterator[Part]:
 def _page_parts(page: pikepdf.Object, place: str, pages: pikepdf.Object | None) -> Iterator[Part]:
     parent = page.get("/Parent")
     is_child = parent is not None and pages is not None and parent.objgen == pages.objgen
-    yield Part("The page", place, page, PAGE if is_child else {})
-    yield Part("The content stream", place, page.get("/Contents"), STREAM)
-    yield Part("The page's resources", place, page.get("/Resources"), RESOURCES)
+    yield Part("Page", place, page, PAGE if is_child else {})
+    yield Part("Contents", place, page.get("/Contents"), STREAM)
+    yield Part("Resources", place, page.get("/Resources"), RESOURCES)
     for annotation in page.get("/Annots", pikepdf.Array()):
-        yield Part("An annotation", place, annotation, ANNOTATION)
-        yield Part("A link's action", place, annotation.get("/A"), ACTION)
+        yield Part("Annot", place, annotation, ANNOTATION)
+        yield Part("Action", place, annotation.get("/A"), ACTION)
 
 
 def _font_parts(pdf: pikepdf.Pdf) -> Iterator[Part]:
@@ -197,17 +197,17 @@ def _font_parts(pdf: pikepdf.Pdf) -> Iterator[Part]:
             if font.is_indirect and font.objgen in seen:
                 continue
             seen.add(font.objgen)
-            yield Part("A font", "", font, FONT)
+            yield Part("Font", "", font, FONT)
             for descendant in font.get("/DescendantFonts", pikepdf.Array()):
-                yield Part("A font", "", descendant, DESCENDANT)
-                yield Part("A font", "", descendant.get("/FontDescriptor"), DESCRIPTOR)
+                yield Part("CIDFont", "", descendant, DESCENDANT)
+                yield Part("FontDescriptor", "", descendant.get("/FontDescriptor"), DESCRIPTOR)
 
 
 def _tree_parts(root: pikepdf.Object | None) -> Iterator[Part]:
     """All structure elements and what they refer to; a cycle is walked once."""
     if root is None:
         return
-    yield Part("The tag tree", "", root, TREE_ROOT)
+    yield Part("StructTreeRoot", "", root, TREE_ROOT)
     seen: set[tuple[int, int]] = set()
     waiting = _children(root)
     while waiting:
@@ -218,13 +218,13 @@ def _tree_parts(root: pikepdf.Object | None) -> Iterator[Part]:
             seen.add(value.objgen)
         kind = value.get("/Type")
         if kind == "/MCR":
-            yield Part("The tag tree", "", value, CONTENT_REFERENCE)
+            yield Part("MCR", "", value, CONTENT_REFERENCE)
         elif kind == "/OBJR":
-            yield Part("The tag tree", "", value, OBJECT_REFERENCE)
+            yield Part("OBJR", "", value, OBJECT_REFERENCE)
         else:
-            yield Part(f"The element {str(value.get('/S', '/?'))[1:]}", "", value, ELEMENT)
+            yield Part(f"StructElem {str(value.get('/S', '/?'))[1:]}", "", value, ELEMENT)
             if "/A" in value:
-                yield Part("The attributes of a list", "", value.A, LIST_ATTRIBUTES)
+                yield Part("A", "", value.A, LIST_ATTRIBUTES)
             waiting += _children(value)
 
 
@@ -238,7 +238,7 @@ def _children(value: pikepdf.Object) -> list[pikepdf.Object]:
 def _outline_parts(outline: pikepdf.Object | None) -> Iterator[Part]:
     if outline is None:
         return
-    yield Part("The bookmarks", "", outline, OUTLINE)
+    yield Part("Outlines", "", outline, OUTLINE)
     seen: set[tuple[int, int]] = set()
     waiting = [outline.get("/First")]
     while waiting:
@@ -246,7 +246,7 @@ def _outline_parts(outline: pikepdf.Object | None) -> Iterator[Part]:
         if item is None or item.objgen in seen:
             continue
         seen.add(item.objgen)
-        yield Part("A bookmark", "", item, BOOKMARK)
+        yield Part("Outlines", "", item, BOOKMARK)
         waiting += [item.get("/Next"), item.get("/First")]
 
 
