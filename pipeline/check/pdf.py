@@ -16,6 +16,7 @@ from pipeline.check.pdf_geometry import (
     glyph_widths,
     label_places,
     line_order,
+    line_starts,
     sizes,
     spacing,
 )
@@ -121,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     link_places,
     line_order,
     label_places,
+    line_starts,
     spacing,
     sizes,
     covered,

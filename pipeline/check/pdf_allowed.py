@@ -54,6 +54,13 @@ CATALOG = _keys(
 )
 TRAILER = _keys("Root Info ID Size Type W Index Filter Length DecodeParms")
 INFORMATION = _keys("Title Author Creator Producer CreationDate ModDate")
+OUTPUT_INTENT = _keys(
+    "DestOutputProfile",
+    Type="/OutputIntent",
+    S="/GTS_PDFA1",
+    OutputConditionIdentifier="sRGB",
+    Info="sRGB IEC61966-2.1",
+)
 PAGES = _keys("Count Kids", Type="/Pages")
 PAGE = _keys(
     "MediaBox Contents Resources StructParents Tabs Parent Annots", Type="/Page", Rotate="0"
@@ -145,7 +152,10 @@ def entries(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         for key, value in part.value.items():
             wanted = part.allowed.get(key)
             if key not in part.allowed or (wanted is not None and _written(value) != wanted):
-                reason = "The dictionary {name} has the entry {key}, which our files never have like this."
+                reason = (
+                    "The dictionary {name} has the entry {key}, which our files never have "
+                    "like this."
+                )
                 text = message(reason, name=part.name, key=key)
                 yield Finding("pdf.entry", part.place, text)
 
@@ -172,6 +182,8 @@ def _parts(pdf: pikepdf.Pdf) -> Iterator[Part]:
     metadata = _keys("Length", Type="/Metadata", Subtype="/XML")
     yield Part("Metadata", "", root.get("/Metadata"), metadata)
     yield Part("Pages", "", root.get("/Pages"), PAGES)
+    for intent in root.get("/OutputIntents", pikepdf.Array()):
+        yield Part("OutputIntent", "", intent, OUTPUT_INTENT)
     for number, page in enumerate(pdf.pages):
         yield from _page_parts(page.obj, f"p. {number + 1}", root.get("/Pages"))
     yield from _font_parts(pdf)
@@ -198,9 +210,14 @@ def _font_parts(pdf: pikepdf.Pdf) -> Iterator[Part]:
                 continue
             seen.add(font.objgen)
             yield Part("Font", "", font, FONT)
+            yield Part("ToUnicode", "", font.get("/ToUnicode"), STREAM)
             for descendant in font.get("/DescendantFonts", pikepdf.Array()):
                 yield Part("CIDFont", "", descendant, DESCENDANT)
-                yield Part("FontDescriptor", "", descendant.get("/FontDescriptor"), DESCRIPTOR)
+                yield Part("CIDToGIDMap", "", descendant.get("/CIDToGIDMap"), STREAM)
+                descriptor = descendant.get("/FontDescriptor")
+                yield Part("FontDescriptor", "", descriptor, DESCRIPTOR)
+                if descriptor is not None:
+                    yield Part("FontFile2", "", descriptor.get("/FontFile2"), STREAM)
 
 
 def _tree_parts(root: pikepdf.Object | None) -> Iterator[Part]:

@@ -1,14 +1,14 @@
 """Whether a page shows the text as it is read: in its order, spaced, large enough, uncovered."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from pipeline.check.compare import excerpt
 from pipeline.check.pdf_content import Fill, PageContent, PaintedGlyph
 from pipeline.check.pdf_fonts import Box
 from pipeline.check.pdf_furniture import text_of_glyphs
 from pipeline.check.pdf_reading import PdfReading
-from pipeline.check.pdf_tree import Element
+from pipeline.check.pdf_tree import Element, PlacedUnit
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
@@ -18,6 +18,7 @@ SMALLEST_FURNITURE_PT = 9.0
 """For headers and footers."""
 _SAME_LINE_PT = 0.02
 _SAME_SIZE_PT = 0.01
+_SAME_START_PT = 0.5
 _LOOSE_EM = 0.25
 """How far a glyph may stand from the end of its neighbour; kerning opens and closes less."""
 _LOOSE_SPACE_EM = 0.02
@@ -77,21 +78,38 @@ def spacing(reading: PdfReading, _: Edition) -> Iterator[Finding]:
     From left to right every glyph of a line begins where the one before it ends, spaces
     included, give or take what kerning does.
     """
+    for line in _lines(reading):
+        bases = sorted((g for g in line if g.advance > 0), key=lambda g: (g.x, g.advance))
+        if any(_is_loose(a, b) for a, b in pairwise(bases)):
+            reason = "A space is wider or narrower than the font's: “{text}”."
+            text = message(reason, text=excerpt(text_of_glyphs(line), 0))
+            yield Finding("pdf.spacing", f"p. {line[0].page + 1}", text)
+
+
+def _lines(reading: PdfReading) -> Iterator[list[PaintedGlyph]]:
+    """The lines of every unit, and what each other sequence paints on one base line."""
+    for placed in reading.placed:
+        yield from _unit_lines(placed)
+    body = {
+        (glyph.page, glyph.sequence)
+        for placed in reading.placed
+        for piece in placed.pieces
+        for glyph in piece.glyphs
+    }
     for page in reading.pages:
-        for line in _lines(page.glyphs):
-            bases = sorted((g for g in line if g.advance > 0), key=lambda g: (g.x, g.advance))
-            loose = next((b for a, b in pairwise(bases) if _is_loose(a, b)), None)
-            if loose:
-                reason = "A space is wider or narrower than the font's: “{text}”."
-                text = message(reason, text=excerpt(text_of_glyphs(line), 0))
-                yield Finding("pdf.spacing", f"p. {page.number + 1}", text)
+        others = (g for g in page.glyphs if (g.page, g.sequence) not in body)
+        for _, sequence in groupby(others, key=lambda g: g.sequence):
+            yield from _by_base_line(sequence)
 
 
-def _lines(glyphs: Sequence[PaintedGlyph]) -> Iterator[list[PaintedGlyph]]:
-    """Glyphs that one sequence, or one after the other in a text, paints on one base line."""
+def _unit_lines(placed: PlacedUnit) -> Iterator[list[PaintedGlyph]]:
+    yield from _by_base_line(glyph for piece in placed.pieces for glyph in piece.glyphs)
+
+
+def _by_base_line(glyphs: Iterable[PaintedGlyph]) -> Iterator[list[PaintedGlyph]]:
     line: list[PaintedGlyph] = []
     for glyph in glyphs:
-        if line and not _goes_on(line[-1], glyph):
+        if line and not (line[-1].page == glyph.page and _is_level(line[-1], glyph)):
             yield line
             line = []
         line.append(glyph)
@@ -99,12 +117,22 @@ def _lines(glyphs: Sequence[PaintedGlyph]) -> Iterator[list[PaintedGlyph]]:
         yield line
 
 
-def _goes_on(one: PaintedGlyph, other: PaintedGlyph) -> bool:
-    return (
-        one.sequence == other.sequence
-        and one.mark.is_artifact == other.mark.is_artifact
-        and _is_level(one, other)
-    )
+def line_starts(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
+    """All lines of a unit begin at one edge: the left one, or the right one in Arabic."""
+    for placed in reading.placed:
+        lines = list(_unit_lines(placed))
+        starts = [_start(line, edition.language.is_rtl) for line in lines]
+        for start, line in zip(starts, lines, strict=True):
+            if abs(start - starts[0]) > _SAME_START_PT:
+                reason = "This line does not begin where the others do: “{text}”."
+                text = message(reason, text=excerpt(text_of_glyphs(line), 0))
+                yield Finding("pdf.line-start", f"p. {line[0].page + 1}", text)
+                break
+
+
+def _start(line: Sequence[PaintedGlyph], is_rtl: bool) -> float:
+    bases = [glyph for glyph in line if glyph.advance > 0] or line
+    return max(g.x + g.advance for g in bases) if is_rtl else min(g.x for g in bases)
 
 
 def _is_level(one: PaintedGlyph, other: PaintedGlyph) -> bool:

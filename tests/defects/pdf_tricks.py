@@ -199,3 +199,9 @@ def deep_tree(pdf: pikepdf.Pdf) -> None:
     for _ in range(1000):
         inner = pdf.make_indirect(Dictionary(S=Name.Div, K=inner))
     elements(pdf, "Document")[0].K.append(inner)
+
+
+def font_elsewhere(pdf: pikepdf.Pdf) -> None:
+    """The program of a font has the address of another file."""
+    program = fonts(pdf)[0].DescendantFonts[0].FontDescriptor.FontFile2
+    program.stream_dict.F = pikepdf.String("other.ttf")

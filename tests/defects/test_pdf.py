@@ -186,6 +186,13 @@ TRICKS: dict[str, tuple[Change, str]] = {
         pdf.in_block("P", 3, pdf.moved(0, 1, 0, 250)), "line-order",
     ),
     "a label beside another item": (pdf.in_block("Lbl", 0, pdf.moved(0, 1, 0, -30)), "line-order"),
+    "a line that begins elsewhere": (pdf.in_block("P", 1, pdf.moved(1, 1, 9, 0)), "line-start"),
+    "a part that is moved away": (pdf.in_block("Span", 0, pdf.moved(0, 1, 30, 0)), "spacing"),
+    "a dark field under half of the text": (
+        tricks.around(b"0.2 0.2 0.2 rg /Artifact<</Type/Layout>> BDC 100 300 400 300 re f EMC"),
+        "contrast",
+    ),
+    "a font in another file": (tricks.font_elsewhere, "entry"),
     "a space that is closed": (tricks.space_changed(260), "spacing"),
     "a space that is opened": (tricks.space_changed(-2000), "spacing"),
     "small text": (
