@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from pipeline.check.html_index import Publisher
 from pipeline.check.site import check_site
 from pipeline.edition import Edition
 from pipeline.editions import Prepared, kept, original, translated
@@ -68,7 +69,8 @@ def build(project: Project, selection: Selection, progress: Progress) -> BuildRe
     report = Report(stray_settings(project))
     for part in (*(p.report for p in prepared), downloads.report, pages.report):
         report += part
-    lost_ways = Report(check_site(site.contents(project.output)))
+    publisher = Publisher(settings.issuer, settings.contact)
+    lost_ways = Report(check_site(site.contents(project.output), publisher))
     if lost_ways.errors:
         return BuildResult(report + lost_ways, (), EXIT_FINDINGS)
     progress(message("Publishing"))

@@ -65,7 +65,7 @@ def _attributes(found: Node, expected: Node, path: str) -> Iterator[Difference]:
 
 def _element(found: Child | None, expected: Child | None, path: str) -> Difference:
     reason = "There is {found}; there must be {expected}."
-    rule = "words" if isinstance(found, str) or isinstance(expected, str) else "element"
+    rule = "element" if isinstance(found, Node) or isinstance(expected, Node) else "words"
     text = message(reason, found=_child(found), expected=_child(expected))
     return Difference(rule, path, text)
 
