@@ -12,11 +12,15 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from pipeline.colours import MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
 from pipeline.edition import Contact, DocumentInfo, Issuer
 from pipeline.errors import SettingsError, system_reason, toml_problem
+from pipeline.interface import speaks_to_residents
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
-from pipeline.render.style import MINIMUM_TEXT_CONTRAST, WHITE, Colour, Style, contrast
+from pipeline.style import Style
+
+EARLIEST_YEAR = 1900
 
 WhenOutdated = Literal["keep", "withdraw"]
 
@@ -46,7 +50,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A TOML table that remembers where it came from, for the error messages."""
+    """A TOML table that remembers where it came from, for the error messages.
+
+    What reads from it raises SettingsError, which names the file and the key.
+    """
 
     path: Path
     key: str
@@ -87,9 +94,9 @@ class Table:
         return self.text(key) if key in self.values else None
 
     def day(self, key: str) -> date:
-        """A required date."""
+        """A required date, in a year that is no slip of the finger such as 0202."""
         found = self.values.get(key)
-        if type(found) is not date:
+        if type(found) is not date or found.year < EARLIEST_YEAR:
             raise self.problem(key, message("A date such as 2020-05-12 (no quotes) is needed."))
         return found
 
@@ -164,6 +171,12 @@ def _languages(table: Table) -> dict[str, Publish]:
         if rule not in tuple(Publish):
             names = ", ".join(Publish)
             raise table.problem(tag, message("The rule must be one of: {names}.", names=names))
+        if rule != Publish.PLANNED and not speaks_to_residents(tag):
+            reason = (
+                "The program's own sentences for residents, such as the notice of a draft, are "
+                'not yet in this language, so only "planned" is possible.'
+            )
+            raise table.problem(tag, message(reason))
         rules[tag] = Publish(rule)
     return rules
 

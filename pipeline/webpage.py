@@ -24,9 +24,6 @@ from pipeline.isolation import figures, isolated_ranges
 from pipeline.languages import SOURCE_TAG, Language, all_languages
 from pipeline.model import Text
 
-TOUCH_TARGET = "2.75rem"
-"""44 CSS pixels at the usual font size (WCAG 2.1 2.5.5)."""
-
 PageFormat = Literal["html", "pdf", "docx"]
 """The formats that the site offers."""
 

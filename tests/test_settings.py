@@ -41,6 +41,8 @@ def problem(file: Path, text: str) -> SettingsError:
         ('fi = "draft"', 'xx = "draft"', "languages.xx"),
         ('fi = "draft"', 'sv = "draft"', "languages.sv"),
         ('fi = "draft"', 'fi = "utkast"', "languages.fi"),
+        ('fi = "draft"', 'ti = "draft"', "languages.ti"),
+        ('fi = "draft"', 'ti = "approved"', "languages.ti"),
         ('"keep"', '"behåll"', "publishing.when_outdated"),
         ('"#004b6b"', '"blå"', "colours.accent"),
         ('"#004b6b"', '"#ffff00"', "colours.accent"),
@@ -58,6 +60,11 @@ def test_a_mistake_is_named_with_file_and_place(file: Path, old: str, new: str, 
     swedish = interface("sv").show(error.text)
     assert swedish != str(error.text)
     assert not any(words in swedish for words in ENGLISH_OF_THE_SYSTEM)
+
+
+def test_a_language_without_the_program_s_sentences_can_be_planned(file: Path) -> None:
+    file.write_text(GOOD.replace('fi = "draft"', 'ti = "planned"'), "utf-8")
+    assert read_settings(file).languages["ti"] is Publish.PLANNED
 
 
 def test_a_file_from_an_editor_of_windows(file: Path) -> None:
@@ -80,6 +87,7 @@ def test_another_folder_than_that_of_the_project(tmp_path: Path) -> None:
         ('published = "2020-05-12"', "published"),
         ("published = 2020-05-12T10:00:00", "published"),
         ("published = 2020-05-32", "x.toml:1"),
+        ("published = 0202-05-12", "published"),
         ("published = 2020-05-12\nupdated = 2020-05-11", "updated"),
         ("published = 2020-05-12\nversion = 2", "version"),
         ("published = 2020-05-12\ntitle = 'A'", "title"),

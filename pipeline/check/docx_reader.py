@@ -16,7 +16,6 @@ Element = etree._Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_BLANKS = " \t\r\n"

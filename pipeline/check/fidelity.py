@@ -17,7 +17,7 @@ from pipeline.check.passages import Variant, finding
 from pipeline.check.scripts import forbidden_characters
 from pipeline.check.untranslated import language, same_as_source, script
 from pipeline.findings import Finding, Severity
-from pipeline.messages import message
+from pipeline.messages import Message, message
 from pipeline.model import Block, Briefing, Heading, ListBlock, SignOff, Text
 
 Rule = Callable[[Variant], Iterator[Finding]]
@@ -149,10 +149,10 @@ def date(variant: Variant) -> Iterator[Finding]:
         target = date_mentions(western_digits(without_contacts(passage.target)), variant.tag)
         lost = list(_not_in(source, target))
         for day, month in lost:
-            reason = "The date {date} (day/month) of the Swedish text is missing."
+            reason = "The date {date} of the Swedish text is missing."
             yield finding("date", passage, message(reason, date=_shown(day, month)), severity)
         for day, month in [] if lost else _not_in(target, source):
-            reason = "The date {date} (day/month) is not in the Swedish text."
+            reason = "The date {date} is not in the Swedish text."
             yield finding("date", passage, message(reason, date=_shown(day, month)), severity)
 
 
@@ -167,8 +167,10 @@ def _not_in(
     yield from dict.fromkeys(missing)
 
 
-def _shown(day: int, month: int) -> str:
-    return f"{day or '–'}/{month}"
+def _shown(day: int, month: int) -> Message:
+    if not day:
+        return message("with month {month}", month=month)
+    return message("{day}/{month} (day/month)", day=day, month=month)
 
 
 def signatory(variant: Variant) -> Iterator[Finding]:

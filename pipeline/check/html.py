@@ -67,8 +67,8 @@ def _findings(page: Page, edition: Edition, where: str) -> Iterator[Finding]:
         in_text = compare(reading_sequence(edition), found, rule_prefix="html", where=where)
     else:
         reason = "The page has {count} articles; one is needed."
-        text = message(reason, count=len(articles))
-        in_text = (Finding("html.landmark", where, text),)
+        count = message(reason, count=len(articles))
+        in_text = (Finding("html.landmark", where, count),)
     yield from in_text
     for difference in _differences(page, edition):
         # In the text itself the comparison with the document tells better what is wrong.

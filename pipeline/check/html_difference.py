@@ -6,8 +6,7 @@ Rules: `html.element` (an element that is missing, extra or in the wrong place),
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
-from os.path import commonprefix
+from itertools import takewhile, zip_longest
 
 from pipeline.check.html_tree import Child, Node
 from pipeline.findings import Finding
@@ -71,7 +70,8 @@ def _element(found: Child | None, expected: Child | None, path: str) -> Differen
 
 
 def _words(found: str, expected: str) -> Message:
-    start = max(0, len(commonprefix([found, expected])) - _BEFORE)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(found, expected)))
+    start = max(0, same - _BEFORE)
     reason = "There is {found}; there must be {expected}."
     return message(reason, found=_quoted(found[start:]), expected=_quoted(expected[start:]))
 

@@ -135,8 +135,8 @@ def _links(
             continue
         goal = path
         if address.path:
-            goal = posixpath.normpath(posixpath.join(posixpath.dirname(path), address.path))
-            goal = unquote(goal)
+            way = posixpath.join(posixpath.dirname(path), unquote(address.path))
+            goal = posixpath.normpath(way)
         if goal not in files or not _has_place(pages.get(goal), address.fragment):
             reason = "The link “{address}” leads nowhere."
             text = message(reason, address=link.get("href") or "")

@@ -4,14 +4,19 @@ A word processor takes the direction of neutral characters from its run, so text
 the other way has to be a run of its own, brackets and digits included. Directional marks
 between the runs show the same to readers that look at the characters only. (Word's own
 `w:dir` would do without marks, but python-docx and others lose the text inside it.)
+
+LibreOffice also breaks lines where the direction changes, even after an opening bracket, so
+the brackets around left-to-right text run with it: they look the same in either direction.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.bidi_classes import bidi_letters
 from pipeline.isolation import directions, isolated_ranges
+from pipeline.languages import Language, language
+from pipeline.model import Span, Text
 
 LEFT_TO_RIGHT_MARK = "\u200e"
 RIGHT_TO_LEFT_MARK = "\u200f"
@@ -23,6 +28,12 @@ _LATIN = re.compile("L(?:[LNOI]*[LN])?")
 _RIGHT_TO_LEFT = re.compile("R(?:[RNO]*R)?")
 _HELD = re.compile("[^LE]*?[RAN]")
 """Text that a right-to-left character keeps in its place, in the letters of Bidi_Class."""
+
+_ENCLOSING = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›", '"': '"', "”": "”", "’": "’"}
+"""Pairs that look the same in either direction: mirrored (UAX #9 L4), or twice the same."""
+_FIGURE_IN_BRACKETS = re.compile("[(\\[«][0-9\u06f0-\u06f9]+[)\\]»]")
+
+Stretch = tuple[Span, "Piece"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,53 @@ class Piece:
     is_rtl: bool
     before: str = ""
     after: str = ""
+
+
+def directed(text: Text, own: Language) -> list[Stretch]:
+    """The pieces of a paragraph in that language, each with the span that it is of."""
+    found = [
+        (span, piece)
+        for span in text
+        for piece in pieces(span.text, is_rtl=_runs_rtl(span, own), in_rtl=own.is_rtl)
+    ]
+    return _with_brackets(found) if own.is_rtl else found
+
+
+def _runs_rtl(span: Span, own: Language) -> bool:
+    return language(span.language).is_rtl if span.language else own.is_rtl
+
+
+def _with_brackets(stretches: list[Stretch]) -> list[Stretch]:
+    """The same characters, with the brackets around left-to-right pieces among these."""
+    result: list[Stretch] = []
+    island: list[Stretch] = []
+    for span, piece in stretches:
+        if not piece.is_rtl:
+            island.append((span, piece))
+            continue
+        rest = piece
+        while island and result and (pair := _pair(result[-1][1].text, rest.text)):
+            before, last = result.pop()
+            result.append((before, _cut(last, 0, -1)))
+            island.insert(0, (before, Piece(pair[0], False, LEFT_TO_RIGHT_MARK)))
+            island.append((span, Piece(pair[1], False, "", LEFT_TO_RIGHT_MARK)))
+            rest = _cut(rest, 1, None)
+        result += [*island, (span, rest)]
+        island = []
+    return result + island
+
+
+def _pair(before: str, after: str) -> str:
+    """The brackets at the end of one text and the beginning of the other, if they are a pair."""
+    pair = before[-1:] + after[:1]
+    return pair if len(pair) == 2 and _ENCLOSING.get(pair[0]) == pair[1] else ""
+
+
+def _cut(piece: Piece, start: int, end: int | None) -> Piece:
+    """A part of a right-to-left piece; a mark stands for it if nothing of it is left."""
+    text = piece.text[start:end]
+    held = _HELD.match(bidi_letters(text))
+    return replace(piece, text=text, before="" if held else RIGHT_TO_LEFT_MARK)
 
 
 def pieces(text: str, *, is_rtl: bool, in_rtl: bool) -> Iterator[Piece]:
@@ -84,6 +142,8 @@ def _latin(text: str, classes: str) -> list[tuple[int, int]]:
     An address with right-to-left letters (RFC 3987) cannot be a run, and is no island.
     """
     isolated = [span for span in isolated_ranges(text) if "R" not in classes[slice(*span)]]
+    in_brackets = [match.span() for match in _FIGURE_IN_BRACKETS.finditer(text)]
+    isolated += [span for span in in_brackets if not any(_overlap(span, s) for s in isolated)]
     for start, end in isolated:
         classes = classes[:start] + "I" * (end - start) + classes[end:]
     phrases = [(start, _closed(text, start, end)) for start, end in _spans(_LATIN, classes)]
@@ -93,6 +153,10 @@ def _latin(text: str, classes: str) -> list[tuple[int, int]]:
         if not any(first < start < last for first, last in phrases)
     ]
     return sorted(phrases + alone)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _spans(pattern: re.Pattern[str], classes: str) -> list[tuple[int, int]]:

@@ -8,7 +8,8 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from docx import Document
 from docx.document import Document as DocxDocument
@@ -36,9 +37,9 @@ from pipeline.model import (
 from pipeline.reading import BULLET, signatory_text
 from pipeline.render import docx_styles as named
 from pipeline.render import ooxml
-from pipeline.render.directions import pieces
+from pipeline.render.directions import Piece, directed
 from pipeline.render.ooxml import Element, Part, w
-from pipeline.render.style import Style
+from pipeline.style import Style
 
 _NEEDED = (
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
@@ -166,24 +167,24 @@ class _Writer:
     def runs(self, text: Text, where: str) -> Iterator[Element]:
         for span in text:
             _checked(span.text, f"{self.edition.stem}.docx {where}")
-            runs = self._span(span)
+        for span, stretches in groupby(directed(text, self.edition.language), itemgetter(0)):
+            runs = [run for _, piece in stretches for run in self._runs(span, piece)]
             if span.link:
                 yield ooxml.hyperlink(self.part, span.link, runs)
             else:
                 yield from runs
 
-    def _span(self, span: Span) -> Iterator[Element]:
+    def _runs(self, span: Span, piece: Piece) -> Iterator[Element]:
         own = self.edition.language
         of = language(span.language) if span.language else own
         style = named.HYPERLINK if span.link else None
         cs = of.word_slot == "bidi" and not of.is_rtl
-        for piece in pieces(span.text, is_rtl=of.is_rtl, in_rtl=own.is_rtl):
-            turned = of.is_rtl and not piece.is_rtl
-            western = turned and not any(character.isalpha() for character in piece.text)
-            for text in filter(None, (piece.before, piece.text, piece.after)):
-                lang = ooxml.run_language(of, marked=bool(span.language), western=western)
-                properties = ooxml.run_properties(lang, style=style, is_rtl=piece.is_rtl, cs=cs)
-                yield ooxml.run(text, properties)
+        turned = of.is_rtl and not piece.is_rtl
+        western = turned and not any(character.isalpha() for character in piece.text)
+        for text in filter(None, (piece.before, piece.text, piece.after)):
+            lang = ooxml.run_language(of, marked=bool(span.language), western=western)
+            properties = ooxml.run_properties(lang, style=style, is_rtl=piece.is_rtl, cs=cs)
+            yield ooxml.run(text, properties)
 
     def blocks(self) -> Iterator[Element]:
         """The body, in the order of `reading_sequence`."""

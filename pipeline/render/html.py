@@ -20,7 +20,7 @@ from pipeline.languages import Language
 from pipeline.messages import message
 from pipeline.model import Paragraph, Text, plain
 from pipeline.reading import reading_sequence, signatory_text
-from pipeline.render.style import Style
+from pipeline.style import Style
 from pipeline.webpage import (
     Look,
     file_link,

@@ -14,7 +14,7 @@ from pipeline.edition import Edition
 from pipeline.languages import all_languages
 from pipeline.reading import Kind
 from pipeline.render.html import render_html
-from pipeline.render.style import Style
+from pipeline.style import Style
 from tests.builders import edition
 from tests.check.html_harms import Harm, harms, seen
 from tests.samples import ARABIC, EDITIONS, LANGUAGES, SWEDISH, page

@@ -16,7 +16,7 @@ from pipeline.languages import all_languages
 from pipeline.manifest import Status
 from pipeline.publish.site import Listing, render_index
 from pipeline.render.html import Download, render_html
-from pipeline.render.style import Style
+from pipeline.style import Style
 from pipeline.webpage import file_size
 from tests.check.html_harms import Harm, harms, seen
 from tests.samples import EDITIONS, SWEDISH, listing, others, site, waiting

@@ -1,0 +1,38 @@
+"""The five editions of the briefing in `source/`, made as a build makes them."""
+
+from datetime import date
+from functools import cache
+
+from pipeline.edition import Edition
+from pipeline.editions import original, translated
+from pipeline.produce import epoch_of
+from pipeline.project import Project, read_documents
+from pipeline.render.docx import render_docx
+from pipeline.settings import read_settings
+from tests.conftest import REPOSITORY
+from tests.samples import LANGUAGES
+
+PROJECT = Project(REPOSITORY / "source")
+DAY = date(2020, 5, 13)
+
+
+@cache
+def real_editions() -> dict[str, Edition]:
+    """Every edition by its language; a language that is not complete fails the test."""
+    settings = read_settings(PROJECT.settings_file)
+    (document,) = read_documents(PROJECT)
+    prepared = (
+        original(document, settings, None),
+        *(translated(document, t, settings, PROJECT, None, DAY) for t in settings.languages),
+    )
+    editions = {item.tag: item.edition for item in prepared if item.edition}
+    assert tuple(editions) == LANGUAGES, [item.report.errors for item in prepared]
+    return editions
+
+
+@cache
+def real_docx(tag: str) -> bytes:
+    """The Word document of that edition."""
+    edition = real_editions()[tag]
+    style = read_settings(PROJECT.settings_file).style
+    return render_docx(edition, style, epoch=epoch_of(edition, None))
