@@ -66,9 +66,9 @@ def _findings(page: Page, edition: Edition, where: str) -> Iterator[Finding]:
         found = read_article(articles[0])
         in_text = compare(reading_sequence(edition), found, rule_prefix="html", where=where)
     else:
-        reason = "The page has {count} articles; one is needed."
-        count = message(reason, count=len(articles))
-        in_text = (Finding("html.landmark", where, count),)
+        template = "The page has {count} articles; one is needed."
+        text = message(template, count=len(articles))
+        in_text = (Finding("html.landmark", where, text),)
     yield from in_text
     for difference in _differences(page, edition):
         # In the text itself the comparison with the document tells better what is wrong.

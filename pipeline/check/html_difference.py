@@ -70,7 +70,8 @@ def _element(found: Child | None, expected: Child | None, path: str) -> Differen
 
 
 def _words(found: str, expected: str) -> Message:
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(found, expected)))
+    pairs = zip(found, expected, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     start = max(0, same - _BEFORE)
     reason = "There is {found}; there must be {expected}."
     return message(reason, found=_quoted(found[start:]), expected=_quoted(expected[start:]))
