@@ -66,9 +66,8 @@ def _findings(page: Page, edition: Edition, where: str) -> Iterator[Finding]:
         found = read_article(articles[0])
         in_text = compare(reading_sequence(edition), found, rule_prefix="html", where=where)
     else:
-        reason = "The page has {count} articles; one is needed."
-        text = message(reason, count=len(articles))
-        in_text = (Finding("html.landmark", where, text),)
+        several = message("The page has {count} articles; one is needed.", count=len(articles))
+        in_text = (Finding("html.landmark", where, several),)
     yield from in_text
     for difference in _differences(page, edition):
         if not (in_text and difference.path.startswith(_ARTICLE)):
