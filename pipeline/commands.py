@@ -89,10 +89,13 @@ def _built(
 def parse(ui: Interface, file: Path) -> int:
     """Print the structure of a briefing as JSON; what was repaired goes to stderr."""
     from pipeline.parse import parse_source
+    from pipeline.settings import read_document_settings
 
     if not file.is_file():
         raise UsageError(message("There is no file with this name."), where=str(file))
-    parsed = parse_source(file)
+    beside = file.with_suffix(".toml")
+    title = read_document_settings(beside).title if beside.is_file() else None
+    parsed = parse_source(file, title)
     _print_json(parsed.briefing.to_json())
     _show_report(ui, parsed.report)
     return EXIT_OK
@@ -101,8 +104,7 @@ def parse(ui: Interface, file: Path) -> int:
 def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
     """Bring all catalogs up to the Swedish texts; one that is broken does not stop the others."""
     from pipeline.build import Selection, require_known
-    from pipeline.parse import parse_source
-    from pipeline.project import briefing_files
+    from pipeline.project import briefing_files, read_document
     from pipeline.settings import read_settings
     from pipeline.translate.workspace import update_catalogs
 
@@ -110,7 +112,7 @@ def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
     settings = read_settings(project.settings_file)
     require_known(Selection(languages), settings)
     broken: dict[Finding, int] = {}
-    parsed = [(path, parse_source(path)) for path in briefing_files(project)]
+    parsed = [(path, read_document(path).parsed) for path in briefing_files(project)]
     for path, text in parsed:
         for tag in settings.languages:
             if languages and tag not in languages:

@@ -12,7 +12,7 @@ from pipeline.findings import Finding, Severity
 from pipeline.messages import message
 from pipeline.parse import Parsed, parse_source
 from pipeline.published_paths import is_safe_path
-from pipeline.settings import read_document_info
+from pipeline.settings import read_document_settings
 
 SETTINGS_FILE = "settings.toml"
 
@@ -122,10 +122,10 @@ def read_documents(project: Project) -> tuple[Document, ...]:
 
 def read_document(path: Path) -> Document:
     """One briefing with its own settings. Raises SourceError or SettingsError."""
-    parsed = parse_source(path)
-    info = read_document_info(path.with_suffix(".toml"))
+    settings = read_document_settings(path.with_suffix(".toml"))
+    parsed = parse_source(path, settings.title)
     form = json.dumps(parsed.briefing.to_json(), sort_keys=True, ensure_ascii=False)
-    return Document(info, parsed, hashlib.sha256(form.encode()).hexdigest())
+    return Document(settings.info, parsed, hashlib.sha256(form.encode()).hexdigest())
 
 
 def stray_settings(project: Project) -> tuple[Finding, ...]:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.edition import Publication
 from pipeline.errors import SourceError
-from pipeline.project import Project, briefing_files
+from pipeline.model import plain
+from pipeline.project import Project, briefing_files, read_document
 from tests.workplace import NAME, Workplace, workplace
 
 __all__ = ["workplace"]
@@ -89,3 +91,15 @@ def test_every_other_name_works_on_the_whole_way(workplace: Workplace, stem: str
     assert result.exit_code == 0, result.errors
     assert workplace.published("fi", "docx", stem).exists()
     assert workplace.run("check").exit_code == 0
+
+
+def test_the_title_may_stand_in_the_settings_of_the_document(tmp_path: Path) -> None:
+    path = tmp_path / "lagesbild.txt"
+    path.write_text("Skolorna är öppna som vanligt.\n\nBiblioteket är stängt.\n", "utf-8")
+    path.with_suffix(".toml").write_text(
+        'title = "Läget i dag"\npublished = 2020-05-12\nstatus = "draft"\n', "utf-8"
+    )
+    document = read_document(path)
+    assert plain(document.parsed.briefing.title) == "Läget i dag"
+    assert len(document.parsed.briefing.blocks) == 2
+    assert document.info.status is Publication.DRAFT

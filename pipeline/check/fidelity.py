@@ -13,6 +13,7 @@ from pipeline.check.contacts import contacts, without_contacts
 from pipeline.check.dates import DateMention, date_mentions, has_own_names, without_dates
 from pipeline.check.names import latin_words, quoted_names
 from pipeline.check.numbers import differences, numbers, western_digits
+from pipeline.check.other_language import foreign_letters, other_language, repeated
 from pipeline.check.passages import Variant, finding
 from pipeline.check.scripts import forbidden_characters
 from pipeline.check.untranslated import language, same_as_source, script
@@ -90,15 +91,23 @@ def control(variant: Variant) -> Iterator[Finding]:
             yield Finding("fidelity.control", passage.where, message(reason, characters=shown))
 
 
+_LENGTHS = {"Hans": (0.15, 1.0), "Hant": (0.15, 1.0)}
+_USUAL_LENGTHS = (0.4, 3.0)
+"""The least and the greatest share of the Swedish length, by script (ISO 15924)."""
+
+
 def length(variant: Variant) -> Iterator[Finding]:
-    """A translation much shorter than its source has probably lost a sentence."""
-    limit = 0.15 if variant.language.script == "Hans" else 0.4
+    """A translation much shorter than its source has lost a sentence, a long one gained some."""
+    least, greatest = _LENGTHS.get(variant.language.script, _USUAL_LENGTHS)
     for passage in variant.filled_passages:
-        if len(passage.source) >= 80 and len(passage.target) < limit * len(passage.source):
+        source, target = len(passage.source), len(passage.target)
+        if source >= 80 and target < least * source:
             reason = "The text is much shorter than the Swedish one. Is something missing?"
-            yield Finding(
-                "fidelity.length", passage.where, message(reason), severity=Severity.WARNING
-            )
+        elif target >= 80 and target > greatest * source:
+            reason = "The text is much longer than the Swedish one. Does all of it belong here?"
+        else:
+            continue
+        yield finding("length", passage, message(reason), Severity.WARNING)
 
 
 def contact(variant: Variant) -> Iterator[Finding]:
@@ -249,5 +258,8 @@ RULES: tuple[Rule, ...] = (
     quoted_name,
     same_as_source,
     script,
+    foreign_letters,
     language,
+    other_language,
+    repeated,
 )

@@ -6,8 +6,9 @@ Rules: `html.element` (an element that is missing, extra or in the wrong place),
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 
+from pipeline.check.compare import first_difference
 from pipeline.check.html_tree import Child, Node
 from pipeline.findings import Finding
 from pipeline.messages import Message, message
@@ -70,9 +71,7 @@ def _element(found: Child | None, expected: Child | None, path: str) -> Differen
 
 
 def _words(found: str, expected: str) -> Message:
-    pairs = zip(found, expected, strict=False)
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    start = max(0, same - _BEFORE)
+    start = max(0, first_difference(found, expected) - _BEFORE)
     reason = "There is {found}; there must be {expected}."
     return message(reason, found=_quoted(found[start:]), expected=_quoted(expected[start:]))
 

@@ -118,10 +118,11 @@ def _languages(edition: Edition, others: tuple[Language, ...]) -> Node:
     ]
     label, languages = {"id": "other-languages"}, node("ul", {"role": "list"}, *items)
     words = interface(own.tag).resident("Other languages")
+    inside: tuple[Node, ...]
     if len(others) >= _FOLDED_FROM:
-        inside = [node("details", None, node("summary", label, words), languages)]
+        inside = (node("details", None, node("summary", label, words), languages),)
     else:
-        inside = [node("p", label, words), languages]
+        inside = (node("p", label, words), languages)
     return node("nav", {"class": "languages", "aria-labelledby": "other-languages"}, *inside)
 
 
