@@ -10,11 +10,11 @@ from pipeline.check.fidelity import check_variant
 from pipeline.check.html import check_html
 from pipeline.check.pdf import check_pdf
 from pipeline.check.results import Result, Results, judged, not_applicable
-from pipeline.check.site import check_site
+from pipeline.check.site import check_site, stored_edition
 from pipeline.check.verapdf import check_with_verapdf
 from pipeline.edition import Edition
 from pipeline.errors import PublishError
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Severity
 from pipeline.languages import SOURCE_TAG
 from pipeline.manifest import MANIFEST, PublishedFile, read_manifest
 from pipeline.messages import message
@@ -29,6 +29,9 @@ def _check_edition(data: bytes, edition: Edition, where: str) -> tuple[Finding, 
     reason = message("The stored edition has something that this version does not know.")
     return (Finding("edition.unknown", where, reason),)
 
+
+_MOST_UNLISTED = 20
+"""So many files that are not ours are named; of more there is only the number."""
 
 CHECKS: Mapping[str, Check] = {
     "pdf": check_pdf,
@@ -45,12 +48,13 @@ def check_output(
     """Every file of the manifest: its bytes, its content against its edition, and veraPDF.
 
     `languages` narrows to some languages' documents; `jar` is veraPDF's. A folder without a
-    manifest or with an empty one is a failure.
+    manifest or with an empty one is a failure. A file that the manifest does not list is a
+    warning: someone may have put it there on purpose, but it was not checked.
     """
     entries = _entries(output)
     if isinstance(entries, Finding):
         return Results((judged(MANIFEST, "manifest", [entries]),))
-    site = _site_row(output, entries)
+    rows = [judged(MANIFEST, "manifest", _unlisted(output, entries)), _site_row(output, entries)]
     if languages is not None:
         entries = [e for e in entries if not e.document or e.language in languages]
     if not any(entry.document for entry in entries):
@@ -62,7 +66,7 @@ def check_output(
         (
             *(row for entry in entries for row in _file_rows(output, entry)),
             *_fidelity_rows(output, entries),
-            site,
+            *rows,
             *check_with_verapdf(output, pdfs, jar),
         )
     )
@@ -77,6 +81,20 @@ def _entries(output: Path) -> list[PublishedFile] | Finding:
         reason = "There is no manifest, so nothing to check. Build first."
         return Finding("output.manifest", str(output / MANIFEST), message(reason))
     return list(files)
+
+
+def _unlisted(output: Path, entries: list[PublishedFile]) -> Iterator[Finding]:
+    listed = {MANIFEST, *(entry.path for entry in entries)}
+    there = (path for path in output.rglob("*") if path.is_symlink() or not path.is_dir())
+    names = {path.relative_to(output).as_posix() for path in there} - listed
+    paths = sorted(name.encode("utf-8", "replace").decode("utf-8") for name in names)
+    for path in paths[:_MOST_UNLISTED]:
+        reason = "This file is not ours, so it was not checked, but it lies on the site."
+        yield Finding("output.unlisted", path, message(reason), Severity.WARNING)
+    if len(paths) > _MOST_UNLISTED:
+        reason = "{count} more files are not ours and were not checked."
+        text = message(reason, count=len(paths) - _MOST_UNLISTED)
+        yield Finding("output.unlisted", str(output), text, Severity.WARNING)
 
 
 def _file_rows(output: Path, entry: PublishedFile) -> Iterator[Result]:
@@ -109,9 +127,8 @@ def _byte_findings(entry: PublishedFile, data: bytes) -> Iterator[Finding]:
 def _edition(output: Path, document: str, language: str) -> Edition | Finding:
     path = output / document / language / f"{document}.{language}.json"
     try:
-        value = json.loads(path.read_text("utf-8"))
-        return Edition.from_json(value)
-    except (OSError, ValueError, RecursionError):
+        return stored_edition(path.read_bytes())
+    except (OSError, ValueError):
         reason = "The stored edition cannot be read, so the file cannot be checked."
         return Finding("output.edition", str(path), message(reason))
 

@@ -7,8 +7,8 @@ Rules: `html.element` (an element that is missing, extra or in the wrong place),
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-from os.path import commonprefix
 
+from pipeline.check.compare import first_difference
 from pipeline.check.html_tree import Child, Node
 from pipeline.findings import Finding
 from pipeline.messages import Message, message
@@ -65,13 +65,13 @@ def _attributes(found: Node, expected: Node, path: str) -> Iterator[Difference]:
 
 def _element(found: Child | None, expected: Child | None, path: str) -> Difference:
     reason = "There is {found}; there must be {expected}."
-    rule = "words" if isinstance(found, str) or isinstance(expected, str) else "element"
+    rule = "element" if isinstance(found, Node) or isinstance(expected, Node) else "words"
     text = message(reason, found=_child(found), expected=_child(expected))
     return Difference(rule, path, text)
 
 
 def _words(found: str, expected: str) -> Message:
-    start = max(0, len(commonprefix([found, expected])) - _BEFORE)
+    start = max(0, first_difference(found, expected) - _BEFORE)
     reason = "There is {found}; there must be {expected}."
     return message(reason, found=_quoted(found[start:]), expected=_quoted(expected[start:]))
 

@@ -118,6 +118,7 @@ def _languages(edition: Edition, others: tuple[Language, ...]) -> Node:
     ]
     label, languages = {"id": "other-languages"}, node("ul", {"role": "list"}, *items)
     words = interface(own.tag).resident("Other languages")
+    inside: tuple[Node, ...]
     if len(others) >= _FOLDED_FROM:
         inside = (node("details", None, node("summary", label, words), languages),)
     else:

@@ -62,6 +62,9 @@ async function look(file, viewport, colorScheme) {
   const focus = await page.evaluate(focused);
   await page.evaluate(spaceOut);
   const spacedOut = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  const unseenOnScreen = await page.evaluate(unseen);
+  await page.emulateMedia({ media: "print" });
+  const unseenInPrint = await page.evaluate(unseen);
   await context.close();
   return {
     file,
@@ -74,6 +77,7 @@ async function look(file, viewport, colorScheme) {
     errors,
     focus,
     overflow_with_text_spacing: spacedOut,
+    unseen: [...unseenOnScreen, ...unseenInPrint],
     ...seen,
   };
 }
@@ -90,6 +94,27 @@ function focused() {
     outline: style.outlineStyle,
     visible: box.top >= 0 && box.left >= 0 && box.right <= innerWidth,
   };
+}
+
+// What of the text nobody could see, and what does not stand below what is read before it. The
+// check of a page trusts the package's own style sheet; here the browser judges that sheet.
+function unseen() {
+  let bottom = -1;
+  const units = [...document.querySelectorAll("article :is(h1,h2,h3,h4,h5,h6,p,li), footer p")];
+  const bad = units.filter((unit) => {
+    const box = unit.getBoundingClientRect();
+    const style = getComputedStyle(unit);
+    const isBelow = box.top + scrollY >= bottom - 1;
+    bottom = box.bottom + scrollY;
+    const isSeen =
+      unit.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) &&
+      parseFloat(style.fontSize) >= 12 && box.width > 40 && box.height >= 14 && box.left >= 0 &&
+      style.clipPath === "none" && style.filter === "none" && style.unicodeBidi !== "bidi-override" &&
+      style.webkitTextFillColor === style.color &&
+      (unit.localName !== "li" || style.listStyleType !== "none");
+    return !isBelow || !isSeen;
+  });
+  return bad.map((unit) => unit.outerHTML.slice(0, 120));
 }
 
 // WCAG 2.1 1.4.12: no loss of content with these spacings.

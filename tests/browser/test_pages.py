@@ -73,6 +73,12 @@ def test_no_page_scrolls_sideways(problems: Callable[[str], list[object]]) -> No
     assert problems("overflow_with_text_spacing") == []
 
 
+def test_all_text_is_seen_on_the_screen_and_in_print(
+    problems: Callable[[str], list[object]],
+) -> None:
+    assert problems("unseen") == []
+
+
 def test_no_request_leaves_a_page_and_nothing_is_logged(
     problems: Callable[[str], list[object]],
 ) -> None:

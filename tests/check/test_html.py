@@ -1,16 +1,22 @@
 import dataclasses
 import re
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.check.css import check_css, css_rules
 from pipeline.check.html import check_html
 from pipeline.check.html_reading import parse_page, read_article
 from pipeline.colours import Colour
 from pipeline.edition import Edition
+from pipeline.languages import all_languages
 from pipeline.reading import Kind
+from pipeline.render.html import render_html
 from pipeline.style import Style
 from tests.builders import edition
+from tests.check.html_harms import Harm, harms, seen
 from tests.samples import ARABIC, EDITIONS, LANGUAGES, SWEDISH, page
 
 PAIR = "p{color:var(--x);background:#ffffff}"
@@ -142,3 +148,32 @@ def test_a_document_that_leaves_out_a_heading_level_is_not_the_pages_fault() -> 
 def test_a_notice_of_two_paragraphs() -> None:
     of = dataclasses.replace(ARABIC, notices=ARABIC.notices * 2)
     assert check_html(page(of), of, "x") == ()
+
+
+@pytest.mark.parametrize("of", EDITIONS, ids=lambda e: e.briefing.language)
+@given(harm=harms())
+@settings(max_examples=150, deadline=None)
+def test_any_change_is_found_or_changes_nothing(of: Edition, harm: Harm) -> None:
+    changed = harm(page(of))
+    if check_html(changed, of, "x") == ():
+        assert seen(changed) == seen(page(of))
+
+
+@given(data=st.binary() | st.text().map(lambda text: f"<!DOCTYPE html>\n{text}".encode()))
+def test_any_bytes_give_a_finding(data: bytes) -> None:
+    assert check_html(data, SWEDISH, "x") != ()
+
+
+def test_all_languages_updated_and_versioned() -> None:
+    info = dataclasses.replace(ARABIC.info, updated=date(2020, 6, 1), version="2.1")
+    everyone = tuple(other for other in all_languages().values() if other.tag != "ar")
+    of = dataclasses.replace(ARABIC, info=info, superseded=date(2020, 6, 3))
+    assert check_html(render_html(of, Style(), (), everyone), of, "x") == ()
+    assert check_html(render_html(of, Style(), (), ()), of, "x") == ()
+
+
+def test_a_language_without_words_is_a_finding() -> None:
+    of = dataclasses.replace(SWEDISH, briefing=dataclasses.replace(SWEDISH.briefing, language="so"))
+    wordless = next(tag for tag in all_languages() if tag not in LANGUAGES)
+    harmed = dataclasses.replace(of, briefing=dataclasses.replace(of.briefing, language=wordless))
+    assert "html.words" in {f.rule for f in check_html(page(SWEDISH), harmed, "x")}

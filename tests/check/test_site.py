@@ -1,29 +1,47 @@
 import dataclasses
+import json
 import re
+from datetime import date
 from typing import Literal
 
 import pytest
+from hypothesis import given, settings
 
 from pipeline.check.html import check_html
+from pipeline.check.html_index import Publisher
+from pipeline.check.html_parts import is_size_text, size_text
 from pipeline.check.site import check_site
-from pipeline.edition import Edition
-from pipeline.publish.site import render_index
+from pipeline.edition import Contact, DocumentInfo, Edition
+from pipeline.languages import all_languages
+from pipeline.manifest import Status
+from pipeline.publish.site import Listing, render_index
 from pipeline.render.html import Download, render_html
 from pipeline.style import Style
-from tests.samples import EDITIONS, listing, others, site, waiting
+from pipeline.webpage import file_size
+from tests.check.html_harms import Harm, harms, seen
+from tests.samples import EDITIONS, SWEDISH, listing, others, site, waiting
 
 FORMATS: tuple[Literal["pdf", "docx"], ...] = ("pdf", "docx")
+
+
+def listed(of: Edition) -> Listing:
+    status = Status.OUTDATED if of.superseded else Status(of.state.value)
+    return listing(of, "html", *FORMATS, status=status)
 
 
 def files_of(*editions: Edition) -> dict[str, bytes]:
     """A whole site of these editions, with a translation on its way."""
     files = {e.path(suffix): bytes(45_200) for e in editions for suffix in ("pdf", "docx")}
     for e in editions:
+        files[e.path("json")] = json.dumps(e.to_json(), indent=1).encode()
         downloads = tuple(Download(f, f"{e.stem}.{f}", 45_200) for f in FORMATS)
-        siblings = tuple(o.language for o in editions if o != e)
+        siblings = tuple(o.language for o in editions if o != e and o.info == e.info)
         files[e.path("html")] = render_html(e, Style(), downloads, siblings)
-    listings = (*(listing(e, "html", *FORMATS) for e in editions), waiting("so"))
-    return files | {"index.html": render_index(site(*listings))}
+    listings = [listed(e) for e in editions]
+    for one in listings:
+        sizes = [dataclasses.replace(f, size=len(files[f.path])) for f in one.files]
+        listings[listings.index(one)] = dataclasses.replace(one, files=tuple(sizes))
+    return files | {"index.html": render_index(site(*listings, waiting("so")))}
 
 
 SITE = files_of(*EDITIONS)
@@ -54,12 +72,16 @@ def test_any_name_of_a_document_can_be_linked() -> None:
 
 @pytest.mark.parametrize("path", [p for p in SITE if p != "index.html"])
 def test_a_missing_file_is_a_link_that_leads_nowhere(path: str) -> None:
-    assert rules({p: data for p, data in SITE.items() if p != path}) == {"site.link"}
+    without = {p: data for p, data in SITE.items() if p != path}
+    assert ("site.link" in rules(without)) == (not path.endswith(".json"))
+    assert rules(without)
 
 
 def test_a_language_that_is_not_there_is_a_link_that_leads_nowhere() -> None:
     data = render_html(EDITIONS[0], Style(), (), others("sv"))
-    assert rules(SITE | {SV: data}) == {"site.link"}
+    assert rules(SITE | {SV: data}) >= {"site.link", "site.unlinked"}
+    (reason, *_) = (f for f in check_site(SITE | {SV: data}) if f.rule == "site.unlinked")
+    assert reason.where == SV
 
 
 def test_a_site_without_index() -> None:
@@ -68,29 +90,116 @@ def test_a_site_without_index() -> None:
 
 
 def test_a_page_that_the_index_does_not_list() -> None:
-    assert rules(SITE | {"index.html": render_index(site(listing(EDITIONS[0], "html")))}) == {
-        "site.index"
-    }
+    data = render_index(site(listing(EDITIONS[0], "html")))
+    assert "site.index" in rules(SITE | {"index.html": data})
+
+
+def test_a_page_that_does_not_lead_to_another_language() -> None:
+    downloads = tuple(Download(f, f"{SWEDISH.stem}.{f}", 45_200) for f in FORMATS)
+    data = render_html(SWEDISH, Style(), downloads, (EDITIONS[1].language,))
+    assert "site.language" in rules(SITE | {SV: data})
 
 
 def test_a_size_that_is_not_the_files() -> None:
-    assert rules(SITE | {EDITIONS[1].path("pdf"): bytes(99_000)}) == {"site.size"}
+    assert "site.size" in rules(SITE | {EDITIONS[1].path("pdf"): bytes(99_000)})
+    assert "site.size" in rules(harmed(SV, r"46\s?kB", "999\u00a0kB"))
+
+
+def test_sizes_are_computed_as_the_page_computes_them() -> None:
+    sizes = (0, 1, 999, 1000, 1001, 999_000, 999_001, 10**6, 10**6 + 1, 19_950_001, 1_234_567_890)
+    for own in all_languages().values():
+        for size in sizes:
+            assert size_text(size, own) == file_size(size, own)
+            assert is_size_text(size_text(size, own), own)
+    swedish = all_languages()["sv"]
+    assert size_text(999_001, swedish) == "1 MB"
+    assert size_text(1_200_001, swedish) == "1,3 MB"
+    for text in ("", "46", "46\u00a0kB", "046 kB", "46 KiB", "46 kB!", "1000 kB", "9" * 5000):
+        assert not is_size_text(text, swedish)
+
+
+def test_a_download_that_no_page_links_to() -> None:
+    data = render_html(SWEDISH, Style(), (), tuple(e.language for e in EDITIONS[1:]))
+    assert "site.unlinked" in rules(SITE | {SV: data})
 
 
 @pytest.mark.parametrize(
     ("rule", "pattern", "becomes"),
     [
         ("site.link", r'href="#so"', 'href="#se"'),
+        ("site.link", r'href="\.\./', 'href="http://['),
         ("html.direction", r'(<section id="ar" lang="ar") dir="rtl"', r"\1"),
-        ("html.heading", r"(</?)h1>", r"\1h2>"),
+        ("html.heading", r"<h1>(.*?)</h1>", r"<h2>\1</h2>"),
         ("html.script", "</body>", "<script></script></body>"),
         ("html.external", "</body>", '<img src="x.png" alt=""></body>'),
         ("html.policy", "style-src", "script-src"),
+        ("html.policy", r"<meta http-equiv=[^>]*>\n", ""),
         ("html.contrast", "--text:#1a1a1a", "--text:#bbbbbb"),
-        ("html.landmark", "<footer", "<div"),
+        ("html.landmark", "(?s)<footer(.*)</footer>", r"<div\1</div>"),
         ("html.hidden", "<h1>", '<h1 hidden="">'),
         ("html.skip_link", 'href="#content"', 'href="#so"'),
+        ("html.syntax", "<h1>", "<h1 "),
+        ("html.syntax", "<h1>", "<!-- Ring 112! --><h1>"),
+        ("html.style", "</style>", ".sections{position:absolute;left:-9999px}</style>"),
+        ("html.style", "--page:#ffffff", "--page:red"),
+        ("html.element", "</header>", "<p>Ring 112!</p></header>"),
+        ("html.element", "</section>", "<p>Ring 112!</p></section>"),
+        ("html.element", "</main>", "<aside><p>Ring 112!</p></aside></main>"),
+        ("html.element", "</footer>", "<p>Ring 112!</p></footer>"),
+        ("html.words", "</nav>", "Ring 112!</nav>"),
+        ("html.words", "12 maj 2020", "21 maj 2020"),
+        ("html.words", "<title>", "<title>Ny "),
+        ("html.words", "kundcenter</p>|kundcenter,", "kontaktcenter,"),
+        ("html.words", "مسودة، لم", "لم"),
+        ("html.element", r'<li class="status">.*?</li>\n', ""),
+        ("html.element", r'(?s)<div class="document">.*?</div>\n', ""),
+        ("html.element", r'(?s)(<div class="document">.*?</div>\n)', r"\1\1"),
+        ("html.element", r'(?s)<section id="fi".*?</section>\n', ""),
+        ("html.attribute", "<h1>", '<h1 aria-label="Fel rubrik">'),
+        ("html.attribute", '<nav class="languages"', '<nav role="presentation" class="x"'),
+        ("html.attribute", 'href="tel:[^"]*"', 'href="tel:112"'),
+        ("html.attribute", r'<meta name="description" content="', r"\g<0>Ny "),
+        ("html.attribute", 'hreflang="fi"', 'hreflang="sv"'),
     ],
 )
 def test_a_harmed_index_is_caught(rule: str, pattern: str, becomes: str) -> None:
-    assert rule in rules(harmed("index.html", pattern, becomes))
+    where = SV if ".." in becomes or r"\.\." in pattern else "index.html"
+    assert rule in rules(harmed(where, pattern, becomes))
+
+
+def test_the_index_names_the_publisher_of_the_settings() -> None:
+    other = Contact("växeln", "0220-240 00", "kommun@hallstahammar.se")
+    assert check_site(SITE, Publisher(SWEDISH.issuer, SWEDISH.contact)) == ()
+    assert {f.rule for f in check_site(SITE, Publisher(SWEDISH.issuer, other))} == {"html.words"}
+
+
+def test_documents_of_several_dates_and_states() -> None:
+    newer = DocumentInfo("ny lägesbild", date(2020, 5, 14), date(2020, 6, 2), "2")
+    older = DocumentInfo("annan", date(2020, 5, 2))
+    editions = (
+        *(dataclasses.replace(e, info=newer) for e in EDITIONS),
+        *EDITIONS,
+        dataclasses.replace(EDITIONS[0], info=older),
+        dataclasses.replace(EDITIONS[1], info=older, superseded=date(2020, 6, 3)),
+    )
+    assert check_site(files_of(*editions)) == ()
+    wrong_order = files_of(*reversed(editions))
+    assert {f.rule for f in check_site(wrong_order)} & {"html.words", "html.attribute"}
+
+
+def test_a_stored_edition_that_cannot_be_read() -> None:
+    path = EDITIONS[1].path("json")
+    unknown = SITE[path].replace(b'"language": "fi"', b'"language": "xx"')
+    assert unknown != SITE[path]
+    for data in (b"", b"[]", b"{}", b"[" * 10_000, unknown):
+        assert "html.element" in rules(SITE | {path: data})
+    nothing = {p: data for p, data in SITE.items() if not p.endswith(".json")}
+    assert rules(nothing) == {"site.index"}
+
+
+@given(harm=harms())
+@settings(max_examples=150, deadline=None)
+def test_any_change_of_the_index_is_found_or_changes_nothing(harm: Harm) -> None:
+    changed = harm(SITE["index.html"])
+    if check_site(SITE | {"index.html": changed}) == ():
+        assert seen(changed) == seen(SITE["index.html"])

@@ -13,6 +13,28 @@ from tests.samples import ARABIC, SWEDISH, page
 
 SV, AR = SWEDISH, ARABIC
 
+STYLE_RULES = (
+    ".notice{position:absolute;left:-9999px}",
+    ".notice{clip-path:inset(50%)}",
+    ".notice{height:0;overflow:hidden}",
+    "article{transform:scale(0)}",
+    "article p{unicode-bidi:bidi-override;direction:rtl}",
+    "@media print{article{display:none}}",
+    "article{display:flex;flex-direction:column-reverse}",
+    "article p{order:-1}",
+    "article li{list-style:none}",
+    "article{font-size:.1px}",
+    "a{pointer-events:none}",
+    "article{filter:opacity(0)}",
+    "article{background:linear-gradient(#000000,#000000)}",
+    ":focus-visible{outline:none}",
+    "article{content-visibility:hidden}",
+    "article p::before{content:counter(x)}",
+    "article p{-webkit-text-fill-color:#ffffff}",
+    "article p{COLOR:white}",
+    "article{background:url(x)}",
+)
+
 # rule, edition, what is harmed (a pattern), what it becomes
 DEFECTS = [
     ("lost", SV, r"<li>sprida [^<]*</li>\n", ""),
@@ -84,6 +106,73 @@ DEFECTS = [
     ("syntax", SV, r"<meta charset=\"utf-8\">\n", ""),
     ("syntax", SV, r"<h2 id=\"b6\">", '<h2 id="b2">'),
     ("syntax", SV, r"Gör så här", "Gör<br>så här"),
+    ("syntax", SV, r"<article>", "<article><!-- x -->"),
+    ("syntax", SV, r"<article>", "<article hidden hidden>"),
+    ("syntax", SV, r"<article>", "<article title='x'>"),
+    ("syntax", SV, r"<article>", "<ARTICLE>"),
+    ("syntax", SV, r"</article>", ""),
+    ("syntax", SV, r"</h1>", "</h2>"),
+    ("syntax", SV, r"&amp; %s", "& %s"),
+    ("syntax", SV, r"&amp; %s", "&nbsp; %s"),
+    ("syntax", SV, r"12\u00a0maj", "12\x07maj"),
+    ("syntax", SV, r"</html>\n", "</html>\n<html>"),
+    ("element", SV, r"</header>", "<p>Ring 112!</p></header>"),
+    ("element", SV, r"<header>", "<header><p>Ring 112!</p>"),
+    ("element", SV, r"</nav>", "<p>Ring 112!</p></nav>"),
+    ("element", AR, r"</footer>", "<p>Ring 112!</p></footer>"),
+    ("element", SV, r"</article>", "</article><p>Ring 112!</p>"),
+    ("element", SV, r"(<nav class=\"downloads.*?</nav>)", r"\1\1"),
+    ("element", SV, r"<footer", "<aside><p>Ring 112!</p></aside><footer"),
+    ("element", SV, r"<article>(.*?)</article>", r"<details>\g<0></details>"),
+    ("element", SV, r"<article>(.*?)</article>", r"<article><div>\1</div></article>"),
+    ("element", SV, r"<ul>(.*?)</ul>", r"<menu>\1</menu>"),
+    ("element", SV, r"<li>(sprida [^<]*)</li>", r'<li><bdo dir="rtl">\1</bdo></li>'),
+    ("element", SV, r"<p>Detta dokument", "<p><b>Detta</b> dokument"),
+    ("element", SV, r"(<meta name=\"color)", r'<meta name="robots" content="noindex">\1'),
+    ("element", SV, r"<link rel=\"icon\" href=\"data:,\">\n", ""),
+    ("element", SV, r"<ul class=\"facts\".*?</ul>", ""),
+    ("words", SV, r"</header>", "Ring 112!</header>"),
+    ("words", SV, r"(<footer.*?), telefon ", r"\1, telefon 112 eller "),
+    ("words", AR, r"(<footer.*?)<p>", r"\1<p>112 "),
+    ("words", SV, r"</body>", "Ring 112!</body>"),
+    ("words", SV, r"Andra språk", "Andra"),
+    ("words", SV, r"Publicera\w+ <time", "Uppdaterad <time"),
+    ("words", SV, r"säkerhets\u00adsamordnare", "säkerhetssamordnare"),
+    ("words", SV, r"i mitten", "i\u202e mitten"),
+    ("words", SV, r">Hoppa till innehållet<", ">Hoppa<"),
+    ("attribute", SV, r"<h1>", '<h1 aria-label="Fel rubrik">'),
+    ("attribute", SV, r"<p>På finska", '<p aria-label="x">På finska'),
+    ("attribute", SV, r"<a href=\"tel", r'<a aria-label="08-99" href="tel'),
+    ("attribute", SV, r"<h2 id=\"b2\"", '<h2 role="presentation" id="b2"'),
+    ("attribute", SV, r"<ul>", '<ul role="presentation">'),
+    ("attribute", SV, r"<main ", '<main role="presentation" '),
+    ("attribute", SV, r"<body>", '<body role="application">'),
+    ("attribute", SV, r"<article>", '<article role="img" aria-label="bild">'),
+    ("attribute", SV, r"<p>På finska", '<p role="heading" aria-level="2">På finska'),
+    ("attribute", SV, r"<article>", "<article popover>"),
+    ("attribute", SV, r"<article>", '<article tabindex="5">'),
+    ("attribute", SV, r"<article>", "<article contenteditable>"),
+    ("attribute", SV, r"<article>", "<article inert>"),
+    ("attribute", SV, r"<article>", '<article class="skip">'),
+    ("attribute", SV, r"<article>", '<article translate="no">'),
+    ("attribute", SV, r"<ul>", '<ul hidden="until-found">'),
+    ("attribute", AR, r"<article>", '<article dir="ltr">'),
+    ("attribute", AR, r"<bdi dir=\"ltr\" class=\"number\">", '<bdi dir="ltr">'),
+    ("attribute", SV, r"tabindex=\"-1\"", 'tabindex="0"'),
+    ("attribute", SV, r"<a class=\"all\"", '<a target="_blank" class="all"'),
+    ("attribute", SV, r"name=\"color-scheme\" content=\"light dark\"", 'name="color-scheme"'),
+    ("attribute", SV, r" id=\"b2\"", ' id="b02"'),
+    ("download", SV, r"46(\s?)kB", r"46\1KiB"),
+    ("download", SV, r"46(\s?)kB", r"046\1kB"),
+    ("title", SV, r"(<meta name=\"description\" content=\"[^\"]*)\"", r'\1 Ring 112!"'),
+    ("title", AR, r"(<meta name=\"description\" content=\")[^\"]*", r"\1تحل"),
+    ("policy", SV, r"sha256-.", "sha256-x"),
+    ("policy", SV, r"form-action (?:'|&#39;)none(?:'|&#39;)", "form-action *"),
+    ("link", SV, r"href=\"tel:\+4622024000\">0", 'href="sms:112">0'),
+    ("style", SV, r"--edge:#\w+", "--edge:url(x)"),
+    ("style", SV, r"--line:", "--page:"),
+    ("style", SV, r"<style>", "<style>@import 'x.css';"),
+    *(("style", SV, r"</style>", f"{rule}\n</style>") for rule in STYLE_RULES),
 ]
 
 
@@ -119,7 +208,13 @@ def test_a_page_that_is_not_utf_8_is_caught() -> None:
     assert "html.syntax" in rules_of(page(SV).replace("å".encode(), b"\xe5", 1), SV)
 
 
+def test_a_page_that_is_too_deep_is_caught() -> None:
+    deep = b"<div>" * 50_000 + b"</div>" * 50_000
+    assert rules_of(page(SV).replace(b"</article>", deep + b"</article>"), SV) == {"html.syntax"}
+
+
 def test_every_rule_has_a_seeded_defect() -> None:
     seeded = {rule for rule, *_ in DEFECTS}
     assert {name for name, _ in (*RULES, *PAGE_RULES)} <= seeded
     assert {"lost", "extra", "text", "kind", "level", "label", "language", "contrast"} <= seeded
+    assert {"element", "attribute", "words", "style"} <= seeded
