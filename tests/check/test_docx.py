@@ -7,7 +7,8 @@ import pytest
 from lxml import etree
 
 from pipeline.check.docx import check_docx
-from pipeline.check.docx_reader import Numbering, Styles, UnreadableError, open_package
+from pipeline.check.docx_package import UnreadableError, open_package
+from pipeline.check.docx_reader import Numbering, Styles
 from pipeline.edition import Edition
 from pipeline.findings import Severity
 from tests.builders import edition
