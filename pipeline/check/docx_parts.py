@@ -51,7 +51,11 @@ def parts(document: ReadDocument) -> Iterator[Observation]:
 def content_types(document: ReadDocument) -> Iterator[Observation]:
     """Each part is declared as what it is: a document and no template, nothing with macros."""
     root = document.package.parts.get(_CONTENT_TYPES)
-    found = [] if root is None else [(str(e.tag), tuple(sorted(e.items()))) for e in root]
+    found = (
+        []
+        if root is None
+        else [(str(e.tag), tuple(sorted((str(k), str(v)) for k, v in e.items()))) for e in root]
+    )
     expected = [_default("rels", "application/vnd.openxmlformats-package.relationships+xml")]
     expected += [_default("xml", "application/xml")]
     core = "application/vnd.openxmlformats-package.core-properties+xml"

@@ -73,6 +73,7 @@ def turned_figures(
         position += len(disregarded(span.text))
 
 
+_FIELDS = ("{PAGE}", "{NUMPAGES}")
 _MIRRORED = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
 
 
@@ -85,7 +86,12 @@ def turned_brackets(
     must stand between left-to-right letters, marks or digits; and both of a pair run alike.
     """
     own = ((), (("val", document.language.word),))
-    shown = [(c, run.is_rtl, run.languages in own) for run in paragraph.runs for c in run.text]
+    shown = [
+        (c, run.is_rtl, run.languages in own)
+        for run in paragraph.runs
+        if run.text not in _FIELDS
+        for c in run.text
+    ]
     for at, (character, is_rtl, _) in enumerate(shown):
         if is_rtl or character not in _BRACKETS:
             continue
