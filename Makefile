@@ -28,7 +28,7 @@ translate: $(READY) ## Write and update the translation files (PO) in source/tra
 	@$(RUN) translate --ui $(UI) $(foreach language,$(LANGUAGES),--language $(language))
 
 check: $(READY) ## Check every file in output/, with veraPDF where Java is
-	@$(RUN) check $(COMMON)
+	@$(RUN) check $(COMMON) --junit build/junit.xml $(foreach language,$(LANGUAGES),--language $(language))
 
 status: $(READY) ## Show what is published, a draft or missing in each language
 	@$(RUN) status $(COMMON)

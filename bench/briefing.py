@@ -24,8 +24,8 @@ from pipeline.model import Paragraph, text_of
 from pipeline.render.docx import render_docx
 from pipeline.render.html import render_html
 from pipeline.render.pdf.document import render_pdf
-from pipeline.render.style import Style
 from pipeline.site import read_published
+from pipeline.style import Style
 
 EPOCH = datetime(2020, 5, 12, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ new ones; the disk is read at the beginning and replaced, as a whole, at the end
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from pipeline.check.site import check_site
@@ -19,7 +19,7 @@ from pipeline.messages import Message, message
 from pipeline.produce import DOWNLOADS, epoch_of, produce_download, produce_page
 from pipeline.project import Document, Project, read_documents, stray_settings
 from pipeline.publish.replace import recover, replace_folder
-from pipeline.settings import Settings, read_settings
+from pipeline.settings import Publish, Settings, read_settings
 from pipeline.site import Key, Published, compose_site, read_published
 
 Progress = Callable[[Message], None]
@@ -44,11 +44,15 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build found and wrote; `written` are paths under the output folder."""
+    """What a build found and wrote; `written` are paths under the output folder.
+
+    `is_published` is False if the whole site was refused.
+    """
 
     report: Report
     written: tuple[str, ...]
     exit_code: int
+    is_published: bool = True
 
 
 def build(project: Project, selection: Selection, progress: Progress) -> BuildResult:
@@ -70,7 +74,7 @@ def build(project: Project, selection: Selection, progress: Progress) -> BuildRe
         report += part
     lost_ways = Report(check_site(site.contents(project.output)))
     if lost_ways.errors:
-        return BuildResult(report + lost_ways, (), EXIT_FINDINGS)
+        return BuildResult(report + lost_ways, (), EXIT_FINDINGS, is_published=False)
     progress(message("Publishing"))
     replace_folder(project.output, site.files, owned=published.manifest.owned, removed=site.removed)
     return BuildResult(report, tuple(sorted(made)), _exit_code(prepared, report))
@@ -87,16 +91,22 @@ def prepare(
     found: list[Prepared] = []
     for document in documents:
         for tag in (SOURCE_TAG, *settings.languages):
-            before = published.editions.get((document.info.name, tag))
-            if tag == SOURCE_TAG and selection.has_language(tag):
-                found.append(original(document, settings, before))
-            elif not selection.has_language(tag):
+            key = (document.info.name, tag)
+            before = published.editions.get(key)
+            is_selected = selection.has_language(tag) or key in published.lost
+            if document.parsed.report.errors:
+                report = document.parsed.report if tag == SOURCE_TAG else Report()
+                found.append(Prepared(*key, before, False, report))
+            elif tag == SOURCE_TAG and is_selected:
+                found.append(original(document, settings, project, before))
+            elif is_selected:
+                found.append(translated(document, tag, settings, project, before, _today()))
+            else:
                 is_current = tag == SOURCE_TAG or not selection.has_language(SOURCE_TAG)
                 stays = before if is_current else kept(document, settings, before, _today())
                 found.append(Prepared(document.info.name, tag, stays, False, Report()))
-            else:
-                found.append(translated(document, tag, settings, project, before, _today()))
-    return (*found, *without_source(documents, settings, published))
+    found += without_source(documents, settings, published)
+    return tuple(_with_loss(item, settings, published) for item in found)
 
 
 def without_source(
@@ -105,7 +115,7 @@ def without_source(
     """What is published of documents whose source is gone: it stays, and staff are told."""
     names = {document.info.name for document in documents}
     told: set[str] = set()
-    for (name, tag), edition in sorted(published.editions.items()):
+    for name, tag in sorted(published.editions.keys() | published.lost):
         if name in names or tag not in (SOURCE_TAG, *settings.languages):
             continue
         reason = (
@@ -116,7 +126,21 @@ def without_source(
         finding = Finding("source.gone", name, text, Severity.WARNING)
         report = Report(() if name in told else (finding,))
         told.add(name)
-        yield Prepared(name, tag, edition, False, report)
+        yield Prepared(name, tag, published.editions.get((name, tag)), False, report)
+
+
+def _with_loss(item: Prepared, settings: Settings, published: Published) -> Prepared:
+    """The same with a finding, if it cannot stay on the site because its text is lost."""
+    is_planned = settings.languages.get(item.tag) is Publish.PLANNED
+    if item.edition or is_planned or (item.document, item.tag) not in published.lost:
+        return item
+    reason = (
+        "The stored text of what was published here is missing or damaged, so it had to be "
+        "taken away. Finish the translation, or put a copy of the output folder back."
+    )
+    where = str(published.folder / item.document / item.tag)
+    finding = Finding("edition.lost", where, message(reason), Severity.WARNING)
+    return replace(item, report=item.report.with_findings((finding,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +251,8 @@ def _source_date_epoch() -> datetime | None:
     if not seconds:
         return None
     try:
+        if not (seconds.isascii() and seconds.isdigit()):
+            raise ValueError
         return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
         reason = "SOURCE_DATE_EPOCH must be a whole number of seconds since 1970."

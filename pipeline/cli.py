@@ -163,6 +163,7 @@ def _check(ui: Interface) -> click.Command:
     junit = message("Write the results as JUnit XML to this file.")
     options = [
         _output(ui),
+        _languages(ui),
         _json(ui),
         click.Option(
             ["--junit"],

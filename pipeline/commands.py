@@ -12,34 +12,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
+from pipeline.errors import EXIT_FINDINGS, EXIT_OK, CatalogError, UsageError
 from pipeline.findings import Finding, Report, Severity
 from pipeline.interface import Interface
 from pipeline.messages import message
 from pipeline.project import Project
 
+GROUPED = ("catalog.missing", "catalog.outdated")
+MOST_LINES = 5
+"""A catalog with more findings of one of these rules is shown by the first of them."""
+
 if TYPE_CHECKING:
     from pipeline.build import Progress
-
-STATUS_COLUMNS = (
-    message("Document"),
-    message("Language"),
-    message("Rule"),
-    message("Approved"),
-    message("Drafts"),
-    message("Outdated"),
-    message("Missing"),
-    message("Published"),
-)
-
-STATUS_NAMES = {
-    "": message("nothing"),
-    "original": message("the original"),
-    "approved": message("approved"),
-    "draft": message("draft"),
-    "planned": message("planned"),
-    "outdated": message("an older version"),
-}
+    from pipeline.fingerprint import LastBuild
+    from pipeline.translate.workspace import Updated
 
 
 def build(
@@ -51,6 +37,31 @@ def build(
     as_json: bool,
 ) -> int:
     """Build what has changed; with nothing changed, repeat what is still to be done."""
+    from pipeline.lock import one_at_a_time
+
+    project = Project(source, output)
+    project.require_own_output()
+    waiting = message("Another build is running. This one begins when that one is done.")
+    with one_at_a_time(project.work / "build.lock", lambda: click.echo(ui.show(waiting), err=True)):
+        last, written = _built(ui, project, languages, formats, quiet=as_json)
+    if as_json:
+        value = {"exit_code": last.exit_code, "written": list(written)}
+        _print_json({**value, **_report(ui, last.report)})
+    else:
+        _show_report(ui, last.report)
+        _show_result(ui, project, last, len(written))
+    return last.exit_code
+
+
+def _built(
+    ui: Interface,
+    project: Project,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    *,
+    quiet: bool,
+) -> "tuple[LastBuild, tuple[str, ...]]":
+    """What the build found, now or, if nothing has changed, then; and the files made now."""
     from pipeline.fingerprint import (
         LastBuild,
         inputs_digest,
@@ -59,66 +70,70 @@ def build(
         write_last_build,
     )
 
-    project = Project(source, output)
-    project.require_own_output()
-    options = (*sorted(languages), "/", *sorted(formats))
-    inputs = inputs_digest(project, options)
+    inputs = inputs_digest(project, (*sorted(languages), "/", *sorted(formats)))
     last = read_last_build(project)
-    no_files: tuple[str, ...] = ()
     if last and last.inputs == inputs and last.output == output_digest(project):
-        report, written, exit_code = last.report, no_files, last.exit_code
-    else:
-        from pipeline.build import Selection
-        from pipeline.build import build as run_build
+        return last, ()
+    from pipeline.build import Selection
+    from pipeline.build import build as run_build
 
-        with _progress(ui, quiet=as_json) as progress:
-            result = run_build(project, Selection(languages, formats), progress)
-        report, written, exit_code = result.report, result.written, result.exit_code
-        write_last_build(project, LastBuild(inputs, output_digest(project), exit_code, report))
-    if as_json:
-        _print_json({"exit_code": exit_code, "written": list(written), **_report(ui, report)})
-    else:
-        _show_report(ui, report)
-        _show_result(ui, project, len(written), report)
-    return exit_code
+    with _progress(ui, quiet=quiet) as progress:
+        result = run_build(project, Selection(languages, formats), progress)
+    done = LastBuild(
+        inputs, output_digest(project), result.exit_code, result.report, result.is_published
+    )
+    write_last_build(project, done)
+    return done, result.written
 
 
 def parse(ui: Interface, file: Path) -> int:
     """Print the structure of a briefing as JSON; what was repaired goes to stderr."""
     from pipeline.parse import parse_source
+    from pipeline.settings import read_document_settings
 
     if not file.is_file():
         raise UsageError(message("There is no file with this name."), where=str(file))
-    parsed = parse_source(file)
+    beside = file.with_suffix(".toml")
+    title = read_document_settings(beside).title if beside.is_file() else None
+    parsed = parse_source(file, title)
     _print_json(parsed.briefing.to_json())
     _show_report(ui, parsed.report)
     return EXIT_OK
 
 
 def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
-    """Bring all catalogs up to the Swedish texts."""
+    """Bring all catalogs up to the Swedish texts; one that is broken does not stop the others."""
     from pipeline.build import Selection, require_known
-    from pipeline.parse import parse_source
-    from pipeline.project import briefing_files
+    from pipeline.project import briefing_files, read_document
     from pipeline.settings import read_settings
     from pipeline.translate.workspace import update_catalogs
 
     project = Project(source)
     settings = read_settings(project.settings_file)
     require_known(Selection(languages), settings)
-    for path in briefing_files(project):
-        parsed = parse_source(path)
-        tags = [tag for tag in settings.languages if not languages or tag in languages]
-        for updated in update_catalogs(path, parsed.briefing, parsed.lines, tags):
-            counts = {state.value: number for state, number in updated.counts.items()}
-            text = message(
-                "{path}: {approved} approved, {draft} drafts, {outdated} outdated, "
-                "{missing} missing",
-                path=str(updated.path),
-                **counts,
-            )
-            click.echo(ui.show(text))
-    return EXIT_OK
+    broken: dict[Finding, int] = {}
+    parsed = [(path, read_document(path).parsed) for path in briefing_files(project)]
+    for path, text in parsed:
+        for tag in settings.languages:
+            if languages and tag not in languages:
+                continue
+            try:
+                (updated,) = update_catalogs(path, text.briefing, text.lines, (tag,))
+            except CatalogError as error:
+                broken[Finding("catalog.unusable", error.where, error.text)] = error.exit_code
+            else:
+                _show_updated(ui, updated)
+    _show_report(ui, Report(tuple(broken)))
+    return max(broken.values(), default=EXIT_OK)
+
+
+def _show_updated(ui: Interface, updated: "Updated") -> None:
+    text = message(
+        "{path}: {approved} approved, {draft} drafts, {outdated} outdated, {missing} missing",
+        path=str(updated.path),
+        **{state.value: number for state, number in updated.counts.items()},
+    )
+    click.echo(ui.show(text))
 
 
 def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> int:
@@ -137,7 +152,9 @@ def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> i
     return EXIT_OK
 
 
-def check(ui: Interface, output: Path, as_json: bool, junit: Path | None) -> int:
+def check(
+    ui: Interface, output: Path, languages: tuple[str, ...], as_json: bool, junit: Path | None
+) -> int:
     """Check what is published; an outside judge that is missing is listed as not run.
 
     With CI=true a judge that is missing is a failure: nobody would read the list there.
@@ -147,7 +164,7 @@ def check(ui: Interface, output: Path, as_json: bool, junit: Path | None) -> int
     from pipeline.check.artefacts import check_output
     from pipeline.check.report import results_json, results_junit, results_table
 
-    results = check_output(output)
+    results = check_output(output, languages=frozenset(languages) if languages else None)
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(results_junit(results, ui), "utf-8")
@@ -162,27 +179,19 @@ def check(ui: Interface, output: Path, as_json: bool, junit: Path | None) -> int
 
 def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
     """Show how far each translation is, and what is published."""
-    from dataclasses import asdict
-
     from rich.console import Console
-    from rich.table import Table
 
-    from pipeline.status import read_status
+    from pipeline.status import read_status, status_tables
 
     rows = read_status(Project(source, output))
     if as_json:
-        _print_json([asdict(row) for row in rows])
-        return EXIT_OK
-    table = Table()
-    for text in STATUS_COLUMNS:
-        table.add_column(ui.show(text))
-    for row in rows:
-        numbers = (row.approved, row.draft, row.outdated, row.missing)
-        published = ui.show(STATUS_NAMES[row.published.value if row.published else ""])
-        rule = ui.show(STATUS_NAMES[row.rule])
-        table.add_row(row.document, row.language, rule, *map(str, numbers), published)
-    Console().print(table)
-    return EXIT_OK
+        _print_json([row.to_json(ui) for row in rows])
+    else:
+        console = Console()
+        for table in status_tables(rows, ui):
+            console.print(table, "")
+        _show_report(ui, Report(tuple(row.problem for row in rows if row.problem)))
+    return max((row.exit_code for row in rows), default=EXIT_OK)
 
 
 def serve(ui: Interface, output: Path, port: int) -> int:
@@ -214,22 +223,37 @@ def _progress(ui: Interface, *, quiet: bool) -> Iterator["Progress"]:
 
 
 def _show_report(ui: Interface, report: Report) -> None:
-    """Every finding on a line of its own, the gravest last, where a person looks first."""
+    """Every finding on a line of its own, the gravest last, where a person looks first.
+
+    Of many texts of one catalog that wait for the translator, the first stands for all.
+    """
     order = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
-    for finding in sorted(report.findings, key=lambda f: order.index(f.severity)):
-        click.echo(ui.show_finding(finding), err=True)
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(report.findings):
+        catalog = finding.where.rpartition(".po")[0]
+        key = (finding.rule, catalog) if finding.rule in GROUPED else number
+        groups.setdefault(key, []).append(finding)
+    for group in sorted(groups.values(), key=lambda found: order.index(found[0].severity)):
+        if len(group) <= MOST_LINES:
+            for finding in group:
+                click.echo(ui.show_finding(finding), err=True)
+        else:
+            more = ui.show(message("and {number} more in the same file", number=len(group) - 1))
+            click.echo(f"{ui.show_finding(group[0])} {more}", err=True)
 
 
-def _show_result(ui: Interface, project: Project, written: int, report: Report) -> None:
+def _show_result(ui: Interface, project: Project, last: "LastBuild", written: int) -> None:
     index = project.output / "index.html"
-    if written:
-        text = message("{number} files made. Open {index}", number=written, index=str(index))
+    if not last.is_published:
+        text = message("Nothing was published. What was published before is as it was.")
+    elif written:
+        text = message("Files made: {number}. Open {index}", number=written, index=str(index))
     else:
         text = message("Nothing has changed. Open {index}", index=str(index))
     click.echo(ui.show(text))
-    if report.open:
-        reason = "{number} findings need someone to act on them; they are listed above."
-        click.echo(ui.show(message(reason, number=len(report.open))))
+    if last.report.open:
+        reason = "Findings that someone has to act on: {number}. They are listed above."
+        click.echo(ui.show(message(reason, number=len(last.report.open))))
 
 
 def _report(ui: Interface, report: Report) -> dict[str, object]:

@@ -47,14 +47,29 @@ class Contact:
         return f"mailto:{self.email}"
 
 
+class Publication(StrEnum):
+    """Whether a document is for the public, by the settings of the document (`status`)."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    """Staff still write it: it is read and checked, and nothing of it is published."""
+    WITHDRAWN = "withdrawn"
+    """It was for the public and is no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What belongs to one document in every language; `name` is the stem of its source."""
+    """What belongs to one document in every language; `name` is the stem of its source.
+
+    `status` is what the document's settings say now; it is not kept with an edition, since
+    only what is published has one.
+    """
 
     name: str
     published: date
     updated: date | None = None
     version: str | None = None
+    status: Publication = Publication.PUBLISHED
 
     @property
     def current(self) -> date:

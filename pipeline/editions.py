@@ -36,7 +36,9 @@ class Prepared:
     exit_code: int = 0
 
 
-def original(document: Document, settings: Settings, published: Edition | None) -> Prepared:
+def original(
+    document: Document, settings: Settings, project: Project, published: Edition | None
+) -> Prepared:
     """The Swedish edition, which needs no translation and carries no notice."""
     edition = Edition(
         document.info,
@@ -46,18 +48,19 @@ def original(document: Document, settings: Settings, published: Edition | None) 
         document.parsed.briefing,
         source_digest=document.digest,
     )
-    report = document.parsed.report.with_findings(_undated_change(document, published))
+    place = str(project.source / f"{document.info.name}.toml")
+    report = document.parsed.report.with_findings(_undated_change(document, place, published))
     return Prepared(document.info.name, SOURCE_TAG, edition, True, report)
 
 
-def _undated_change(document: Document, published: Edition | None) -> Iterator[Finding]:
+def _undated_change(document: Document, place: str, published: Edition | None) -> Iterator[Finding]:
     """A note if the text has changed and its date has not."""
     if published is None or published.source_digest == document.digest:
         return
     if document.info.current <= published.info.current:
         reason = "The Swedish text has changed since {day}. Say when in this file: updated = …"
         text = message(reason, day=published.info.current.isoformat())
-        yield Finding("settings.updated", f"{document.info.name}.toml", text, Severity.NOTE)
+        yield Finding("settings.updated", place, text, Severity.NOTE)
 
 
 def translated(
@@ -86,7 +89,8 @@ def translated(
     if result.variant is None or result.state is None:
         return Prepared(name, tag, stays, False, report)
     place = str(catalog_path(project.source, name, tag))
-    report = report.with_findings(check_variant(document.parsed.briefing, result.variant))
+    unfaithful = check_variant(document.parsed.briefing, result.variant)
+    report = report.with_findings(_in_catalog(finding, result, place) for finding in unfaithful)
     report = report.with_findings(_not_approved(rule, result, place))
     if report.errors:
         return Prepared(name, tag, stays, False, report)
@@ -101,32 +105,49 @@ def translated(
     return Prepared(name, tag, with_notices(edition), True, report)
 
 
+def _in_catalog(finding: Finding, result: Translation, catalog: str) -> Finding:
+    """The finding at the place where a translator finds the text: the catalog and its line."""
+    block = finding.where.removeprefix(result.language).strip()
+    line = result.lines.get(block)
+    where = f"{catalog}:{line}" if line else f"{catalog}, {block}" if block else catalog
+    return replace(finding, where=where)
+
+
 def kept(
     document: Document, settings: Settings, published: Edition | None, today: date
 ) -> Edition | None:
     """The edition that was published before, if there is one and it may stay.
 
-    It says when the Swedish text was changed: on the document's own date if that is later
-    than the edition's, else on the day on which the change was first seen.
+    Whom to ask is always today's contact. The edition says when the Swedish text was changed:
+    on the document's own date if that is later than the edition's, else on the day on which
+    the change was first seen. A draft does not stay where only what is approved may be
+    published.
     """
-    if published is None:
+    if published is None or _is_refused(published, settings):
         return None
+    stays = replace(published, issuer=settings.issuer, contact=settings.contact, superseded=None)
     if published.source_digest == document.digest:
-        return published
+        return with_notices(stays)
     if settings.when_outdated == "withdraw":
         return None
     changed = document.info.current
     if changed <= published.info.current:
         changed = published.superseded or today
-    return with_notices(replace(published, superseded=changed))
+    return with_notices(replace(stays, superseded=changed))
+
+
+def _is_refused(published: Edition, settings: Settings) -> bool:
+    rule = settings.languages.get(published.briefing.language)
+    return rule is Publish.APPROVED and published.state is State.DRAFT
 
 
 def _not_approved(rule: Publish, result: Translation, place: str) -> Iterator[Finding]:
     """An error where the rule of the language demands more than the translation has."""
     if rule is Publish.APPROVED and result.state is not State.APPROVED:
         reason = (
-            "{drafts} texts are not approved, and the settings publish only what is. When a "
-            "qualified person has read them, run the command approve."
+            "{drafts} texts are not approved, and by the settings only what is approved is "
+            "published; an earlier draft is taken away. When a qualified person has read them, "
+            "run the command approve."
         )
         drafts = result.counts.get(EntryState.DRAFT, 0)
         yield Finding("catalog.not-approved", place, message(reason, drafts=drafts))

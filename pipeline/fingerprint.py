@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -31,6 +32,7 @@ class LastBuild:
     output: str
     exit_code: int
     report: Report
+    is_published: bool = True
 
 
 def inputs_digest(project: Project, options: tuple[str, ...]) -> str:
@@ -58,8 +60,13 @@ def read_last_build(project: Project) -> LastBuild | None:
             Finding(f["rule"], f["where"], _message(f["message"]), Severity(f["severity"]))
             for f in value["findings"]
         )
-        exit_code = int(value["exit_code"])
-        return LastBuild(str(value["inputs"]), str(value["output"]), exit_code, Report(findings))
+        return LastBuild(
+            str(value["inputs"]),
+            str(value["output"]),
+            int(value["exit_code"]),
+            Report(findings),
+            bool(value["is_published"]),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -79,6 +86,7 @@ def write_last_build(project: Project, last: LastBuild) -> None:
         "inputs": last.inputs,
         "output": last.output,
         "exit_code": last.exit_code,
+        "is_published": last.is_published,
         "findings": findings,
     }
     path = _record(project)
@@ -88,7 +96,8 @@ def write_last_build(project: Project, last: LastBuild) -> None:
         temporary.write_text(json.dumps(value, ensure_ascii=False, indent=1), "utf-8")
         temporary.replace(path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _record(project: Project) -> Path:
@@ -122,7 +131,25 @@ def _versions() -> Iterator[str]:
 
 
 def _add_folder(digest: "hashlib._Hash", folder: Path) -> None:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            content = hashlib.sha256(path.read_bytes()).digest()
-            digest.update(str(path.relative_to(folder)).encode() + b"\0" + content)
+    """Every name below the folder with what is there; links to folders are followed, once."""
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        inside = os.path.relpath(place, folder)
+        seen.add(os.path.realpath(place))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name != "__pycache__" and os.path.realpath(f"{place}/{name}") not in seen
+        )
+        for name in (*folders, *sorted(names)):
+            digest.update(os.fsencode(f"{inside}/{name}") + b"\0" + _content(Path(place, name)))
+
+
+def _content(path: Path) -> bytes:
+    """A file's hash, or what the name is instead: a folder, a dead link, a file kept secret."""
+    if path.is_dir():
+        return b"/"
+    try:
+        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"-"
+    except OSError:
+        return b"!"

@@ -95,3 +95,9 @@ def interface(tag: str) -> Interface:
             if entry.id and entry.string and not entry.fuzzy
         },
     )
+
+
+def speaks_to_residents(tag: str) -> bool:
+    """Whether every sentence for residents is translated, so that documents can be published."""
+    wanted = {key for key in interface("en").strings if key[0] == RESIDENTS}
+    return wanted <= interface(tag).strings.keys()

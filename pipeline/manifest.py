@@ -84,11 +84,6 @@ class Manifest:
         merged = {file.path: file for file in (*self.files, *files)}
         return Manifest(tuple(merged[path] for path in sorted(merged)))
 
-    def without(self, paths: Iterable[str]) -> "Manifest":
-        """This manifest without the files of these paths."""
-        gone = frozenset(paths)
-        return Manifest(tuple(file for file in self.files if file.path not in gone))
-
     def to_bytes(self) -> bytes:
         """The JSON in UTF-8; the same files always give the same bytes."""
         entries = sorted((asdict(file) for file in self.files), key=lambda entry: entry["path"])

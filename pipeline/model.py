@@ -11,6 +11,9 @@ from typing import ClassVar
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 JsonObject = dict[str, JsonValue]
 
+LONGEST_TITLE = 160
+"""Characters of a title, about two lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -14,7 +14,7 @@ from pipeline.languages import Language
 from pipeline.render.docx import render_docx
 from pipeline.render.html import Download, render_html
 from pipeline.render.pdf.document import render_pdf
-from pipeline.render.style import Style
+from pipeline.style import Style
 
 Check = Callable[[bytes, Edition, str], tuple[Finding, ...]]
 Renderer = Callable[[Edition, Style, datetime], bytes]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +11,23 @@ from pipeline.errors import SourceError, UsageError
 from pipeline.findings import Finding, Severity
 from pipeline.messages import message
 from pipeline.parse import Parsed, parse_source
-from pipeline.settings import read_document_info
+from pipeline.published_paths import is_safe_path
+from pipeline.settings import read_document_settings
 
 SETTINGS_FILE = "settings.toml"
 
-NOT_BRIEFINGS = (".toml", ".csv", ".lock")
-"""What lies in `source/` besides briefings, by suffix."""
+NOT_BRIEFINGS = (".toml", ".csv", ".lock", ".bak", ".tmp", ".identifier")
+"""What lies in `source/` besides briefings, by suffix: settings, word lists, backups, and the
+`NAME:Zone.Identifier` that Windows puts beside a file from the internet."""
+
+NEVER_BRIEFINGS = ("thumbs.db", "desktop.ini")
+"""What Windows puts into a folder, in lower case."""
+
+LONGEST_NAME_BYTES = 200
+"""A file system takes 255 bytes; the language's tag and the suffix are added."""
+
+SITE_NAMES = ("index.html", "manifest.json")
+"""Stems that would become folders with the names of the site's own files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,6 @@ class Project:
     def settings_file(self) -> Path:
         """The settings of all documents."""
         return self.source / SETTINGS_FILE
-
-    @property
-    def translations(self) -> Path:
-        """The catalogs, a folder for each document."""
-        return self.source / "translations"
 
     def require_own_output(self) -> None:
         """Raises UsageError if the output folder holds the sources or lies among them.
@@ -60,8 +67,9 @@ class Document:
 def briefing_files(project: Project) -> tuple[Path, ...]:
     """The briefings in the source folder, in alphabetical order.
 
-    Hidden files and editors' backups are passed over. Raises SourceError if there is none or
-    if two have the same stem, since their outputs would overwrite each other.
+    Hidden files, editors' backups and what Windows leaves are passed over. Raises SourceError
+    if there is none, if a name cannot be an address, or if two have the same stem (but for
+    upper and lower case), since their outputs would overwrite each other.
     """
     if not project.source.is_dir():
         reason = "This folder is missing. Run the command in the project's own folder."
@@ -72,15 +80,38 @@ def briefing_files(project: Project) -> tuple[Path, ...]:
         raise SourceError(message(reason), where=str(project.source))
     by_stem: dict[str, Path] = {}
     for path in paths:
-        other = by_stem.setdefault(path.stem, path)
+        if not _can_be_address(path.stem):
+            reason = (
+                "This file's name cannot become an address. Use letters, digits and hyphens, "
+                "such as lagesbild-juni.txt."
+            )
+            raise SourceError(message(reason), where=_printable(path))
+        other = by_stem.setdefault(unicodedata.normalize("NFC", path.stem).casefold(), path)
         if other != path:
             reason = "Another briefing has the same name: {other}. Rename one of them."
             raise SourceError(message(reason, other=other.name), where=str(path))
     return tuple(paths)
 
 
+def _can_be_address(stem: str) -> bool:
+    """Whether a document's folder and files can have this name on every system."""
+    try:
+        size = len(stem.encode("utf-8"))
+    except UnicodeEncodeError:  # bytes that are no UTF-8, from another system's archive
+        return False
+    is_trimmed = stem == stem.strip() and not stem.endswith(".")
+    is_free = stem.casefold() not in SITE_NAMES
+    return is_safe_path(stem) and is_trimmed and is_free and size <= LONGEST_NAME_BYTES
+
+
+def _printable(path: Path) -> str:
+    """The path for a message, without what a terminal or a UTF-8 file cannot take."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in str(path))
+
+
 def _is_briefing(path: Path) -> bool:
-    is_backup = path.name.startswith((".", "~", "#")) or path.name.endswith("~")
+    name = path.name.lower()
+    is_backup = name.startswith((".", "~", "#")) or name.endswith("~") or name in NEVER_BRIEFINGS
     return not is_backup and path.suffix.lower() not in NOT_BRIEFINGS
 
 
@@ -91,10 +122,10 @@ def read_documents(project: Project) -> tuple[Document, ...]:
 
 def read_document(path: Path) -> Document:
     """One briefing with its own settings. Raises SourceError or SettingsError."""
-    parsed = parse_source(path)
-    info = read_document_info(path.with_suffix(".toml"))
+    settings = read_document_settings(path.with_suffix(".toml"))
+    parsed = parse_source(path, settings.title)
     form = json.dumps(parsed.briefing.to_json(), sort_keys=True, ensure_ascii=False)
-    return Document(info, parsed, hashlib.sha256(form.encode()).hexdigest())
+    return Document(settings.info, parsed, hashlib.sha256(form.encode()).hexdigest())
 
 
 def stray_settings(project: Project) -> tuple[Finding, ...]:
@@ -102,7 +133,7 @@ def stray_settings(project: Project) -> tuple[Finding, ...]:
     stems = {path.stem for path in briefing_files(project)} | {Path(SETTINGS_FILE).stem}
     reason = message("There is no briefing with this name, so these settings are not used.")
     return tuple(
-        Finding("settings.stray", str(path), reason, Severity.WARNING)
+        Finding("settings.stray", _printable(path), reason, Severity.WARNING)
         for path in sorted(project.source.glob("*.toml"))
         if path.stem not in stems
     )

@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pipeline.edition import Contact, DocumentInfo, Issuer
+from pipeline.colours import MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
+from pipeline.edition import Contact, DocumentInfo, Issuer, Publication
 from pipeline.errors import SettingsError, system_reason, toml_problem
+from pipeline.interface import speaks_to_residents
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
-from pipeline.render.style import MINIMUM_TEXT_CONTRAST, WHITE, Colour, Style, contrast
+from pipeline.model import LONGEST_TITLE
+from pipeline.style import Style
+
+EARLIEST_YEAR = 1900
 
 WhenOutdated = Literal["keep", "withdraw"]
 
@@ -46,7 +51,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A TOML table that remembers where it came from, for the error messages."""
+    """A TOML table that remembers where it came from, for the error messages.
+
+    What reads from it raises SettingsError, which names the file and the key.
+    """
 
     path: Path
     key: str
@@ -87,9 +95,9 @@ class Table:
         return self.text(key) if key in self.values else None
 
     def day(self, key: str) -> date:
-        """A required date."""
+        """A required date, in a year that is no slip of the finger such as 0202."""
         found = self.values.get(key)
-        if type(found) is not date:
+        if type(found) is not date or found.year < EARLIEST_YEAR:
             raise self.problem(key, message("A date such as 2020-05-12 (no quotes) is needed."))
         return found
 
@@ -124,17 +132,45 @@ def read_settings(path: Path) -> Settings:
     )
 
 
-def read_document_info(path: Path) -> DocumentInfo:
+@dataclass(frozen=True, slots=True)
+class DocumentSettings:
+    """What `source/NAME.toml` says; `title` is None if the text has its title itself."""
+
+    info: DocumentInfo
+    title: str | None = None
+
+
+def read_document_settings(path: Path) -> DocumentSettings:
     """The settings of one document, from `source/NAME.toml`. Raises SettingsError."""
     if not path.is_file():
         reason = "This file is missing. It needs at least a line like: published = 2020-05-12"
         raise SettingsError(message(reason), where=str(path))
-    table = _read_toml(path).only("published", "updated", "version")
+    table = _read_toml(path).only("title", "published", "updated", "version", "status")
     published = table.day("published")
     updated = table.day("updated") if "updated" in table.values else None
     if updated and updated < published:
         raise table.problem("updated", message("This date is before the publication date."))
-    return DocumentInfo(path.stem, published, updated, table.optional_text("version"))
+    version = table.optional_text("version")
+    info = DocumentInfo(path.stem, published, updated, version, _publication(table))
+    return DocumentSettings(info, _title(table))
+
+
+def _title(table: Table) -> str | None:
+    title = table.optional_text("title")
+    if title is None:
+        return None
+    if len(title) > LONGEST_TITLE or not any(c.isalpha() for c in title):
+        reason = "A title has letters, and {number} characters at most."
+        raise table.problem("title", message(reason, number=LONGEST_TITLE))
+    return " ".join(title.split())
+
+
+def _publication(table: Table) -> Publication:
+    status = table.optional_text("status") or Publication.PUBLISHED
+    if status not in tuple(Publication):
+        names = ", ".join(Publication)
+        raise table.problem("status", message("The status must be one of: {names}.", names=names))
+    return Publication(status)
 
 
 def _read_toml(path: Path) -> Table:
@@ -164,6 +200,12 @@ def _languages(table: Table) -> dict[str, Publish]:
         if rule not in tuple(Publish):
             names = ", ".join(Publish)
             raise table.problem(tag, message("The rule must be one of: {names}.", names=names))
+        if rule != Publish.PLANNED and not speaks_to_residents(tag):
+            reason = (
+                "The program's own sentences for residents, such as the notice of a draft, are "
+                'not yet in this language, so only "planned" is possible.'
+            )
+            raise table.problem(tag, message(reason))
         rules[tag] = Publish(rule)
     return rules
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from pipeline.edition import Edition
 from pipeline.editions import Prepared
-from pipeline.languages import SOURCE_TAG, language
+from pipeline.languages import SOURCE_TAG, all_languages, language
 from pipeline.manifest import (
     MANIFEST,
     Manifest,
+    PublishedFile,
     Status,
     published_edition,
     published_page,
@@ -38,11 +39,15 @@ FORMATS: tuple[Format, ...] = ("html", "pdf", "docx")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The site as it is now; `editions` are the texts of what is published."""
+    """The site as it is now; `editions` are the texts of what is published.
+
+    `lost` is what is published and has no text any more: it is missing or damaged.
+    """
 
     folder: Path
     manifest: Manifest
     editions: Mapping[Key, Edition]
+    lost: frozenset[Key] = frozenset()
 
     def has(self, path: str) -> bool:
         """Whether this file of ours is there."""
@@ -74,15 +79,41 @@ def read_published(folder: Path) -> Published:
     PublishError if the manifest cannot be used.
     """
     manifest = read_manifest(folder)
+    if not (folder / MANIFEST).exists():
+        manifest = recovered_manifest(folder)
     editions: dict[Key, Edition] = {}
+    lost: set[Key] = set()
     for file in manifest.files:
-        if file.format == "json" and file.document and file.language:
-            try:
-                value = json.loads((folder / file.path).read_bytes())
-                editions[(file.document, file.language)] = Edition.from_json(value)
-            except (OSError, ValueError):
-                continue
-    return Published(folder, manifest, editions)
+        if file.document and file.language:
+            lost.add((file.document, file.language))
+            edition = _stored_edition(folder, file.path) if file.format == "json" else None
+            if edition:
+                editions[(file.document, file.language)] = edition
+    return Published(folder, manifest, editions, frozenset(lost - editions.keys()))
+
+
+def recovered_manifest(folder: Path) -> Manifest:
+    """What is evidently ours in a folder whose manifest is lost: the files beside each edition."""
+    found: list[PublishedFile] = []
+    for place in sorted(folder.glob("*/*/*.json")):
+        edition = _stored_edition(folder, place.relative_to(folder).as_posix())
+        for path in (edition.path(f) for f in (*FORMATS, "json")) if edition else ():
+            if edition and (folder / path).is_file():
+                data = (folder / path).read_bytes()
+                found.append(published_edition(path, data, edition, _status(edition)))
+    if found and (folder / INDEX).is_file():
+        found.append(published_page(INDEX, (folder / INDEX).read_bytes(), SOURCE_TAG))
+    return Manifest().with_files(found)
+
+
+def _stored_edition(folder: Path, path: str) -> Edition | None:
+    """The edition in a file, None if there is none or it belongs to another place."""
+    try:
+        edition = Edition.from_json(json.loads((folder / path).read_bytes()))
+        is_known = edition.briefing.language in all_languages()
+        return edition if is_known and edition.path("json") == path else None
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def compose_site(

@@ -1,13 +1,43 @@
 """For each document and language: how far the translation is, and what is published."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from pipeline.languages import SOURCE_TAG
+from pipeline.errors import EXIT_OK, CatalogError
+from pipeline.findings import Finding
+from pipeline.interface import Interface
+from pipeline.languages import SOURCE_TAG, language
 from pipeline.manifest import Status, read_manifest
-from pipeline.project import Project, read_documents
-from pipeline.settings import read_settings
+from pipeline.messages import message
+from pipeline.model import JsonObject
+from pipeline.project import Document, Project, read_documents
+from pipeline.settings import Settings, read_settings
 from pipeline.translate.states import EntryState
-from pipeline.translate.workspace import translation
+from pipeline.translate.workspace import translation, without_catalog
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+COLUMNS = (
+    message("Language"),
+    message("Rule"),
+    message("Approved"),
+    message("Drafts"),
+    message("Outdated"),
+    message("Missing"),
+    message("Published"),
+)
+
+NAMES = {
+    "": message("nothing"),
+    "original": message("the original"),
+    "approved": message("approved"),
+    "draft": message("draft"),
+    "planned": message("planned"),
+    "outdated": message("an older version"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +45,8 @@ class StatusRow:
     """One document in one language.
 
     `rule` is what the settings demand (`original` for Swedish); the numbers are texts in each
-    state; `published` is what residents find now, None for nothing.
+    state; `published` is what residents find now, None for nothing. `problem` is what keeps the
+    catalog from being read; then all texts count as missing.
     """
 
     document: str
@@ -26,6 +57,22 @@ class StatusRow:
     outdated: int
     missing: int
     published: Status | None
+    problem: Finding | None = None
+    exit_code: int = EXIT_OK
+
+    def to_json(self, ui: Interface) -> JsonObject:
+        """The row for machines, with a problem as a sentence in the language of `ui`."""
+        return {
+            "document": self.document,
+            "language": self.language,
+            "rule": self.rule,
+            "approved": self.approved,
+            "draft": self.draft,
+            "outdated": self.outdated,
+            "missing": self.missing,
+            "published": self.published.value if self.published else None,
+            "problem": ui.show_finding(self.problem) if self.problem else None,
+        }
 
 
 def read_status(project: Project) -> tuple[StatusRow, ...]:
@@ -41,18 +88,58 @@ def read_status(project: Project) -> tuple[StatusRow, ...]:
         name = document.info.name
         original = published.get((name, SOURCE_TAG))
         rows.append(StatusRow(name, SOURCE_TAG, "original", 0, 0, 0, 0, original))
-        for tag, rule in settings.languages.items():
-            counts = translation(project.source, name, document.parsed.briefing, tag).counts
-            rows.append(
-                StatusRow(
-                    name,
-                    tag,
-                    rule.value,
-                    counts.get(EntryState.APPROVED, 0),
-                    counts.get(EntryState.DRAFT, 0),
-                    counts.get(EntryState.OUTDATED, 0),
-                    counts.get(EntryState.MISSING, 0),
-                    published.get((name, tag)),
-                )
-            )
+        rows.extend(
+            _row(project, document, tag, settings, published.get((name, tag)))
+            for tag in settings.languages
+        )
     return tuple(rows)
+
+
+def _row(
+    project: Project, document: Document, tag: str, settings: Settings, published: Status | None
+) -> StatusRow:
+    name, briefing = document.info.name, document.parsed.briefing
+    problem, exit_code = None, EXIT_OK
+    try:
+        counts = translation(project.source, name, briefing, tag).counts
+    except CatalogError as error:
+        problem = Finding("catalog.unusable", error.where, error.text)
+        exit_code = error.exit_code
+        counts = without_catalog(project.source, name, briefing, tag).counts
+    return StatusRow(
+        name,
+        tag,
+        settings.languages[tag].value,
+        counts.get(EntryState.APPROVED, 0),
+        counts.get(EntryState.DRAFT, 0),
+        counts.get(EntryState.OUTDATED, 0),
+        counts.get(EntryState.MISSING, 0),
+        published,
+        problem,
+        exit_code,
+    )
+
+
+def status_tables(rows: tuple[StatusRow, ...], ui: Interface) -> "Iterator[Table]":
+    """A table for each document, for a rich console."""
+    from rich.table import Table
+    from rich.text import Text
+
+    for document, found in groupby(rows, lambda row: row.document):
+        title = Text(document, style="bold")
+        table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+        for number, text in enumerate(COLUMNS):
+            is_count = 2 <= number <= 5
+            table.add_column(
+                ui.show(text), justify="right" if is_count else "left", overflow="fold"
+            )
+        for row in found:
+            counts = (row.approved, row.draft, row.outdated, row.missing)
+            shown = [""] * 4 if row.language == SOURCE_TAG else map(str, counts)
+            state = ui.show(NAMES[row.published.value if row.published else ""])
+            table.add_row(_language(row.language, ui), ui.show(NAMES[row.rule]), *shown, state)
+        yield table
+
+
+def _language(tag: str, ui: Interface) -> str:
+    return f"{language(tag).swedish} ({tag})" if ui.tag == SOURCE_TAG else tag

@@ -1,6 +1,6 @@
-"""What all web pages of the site share: look, security policy, running text, file sizes.
+"""What all web pages of the site share: frame, look, security policy, running text, links.
 
-Nothing here writes a page; `render` makes the documents' pages and `publish` the index.
+`render` makes the documents' pages of it, and `publish` the index.
 """
 
 import base64
@@ -8,23 +8,34 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Literal
+from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.colours import WHITE, Colour, readable
-from pipeline.interface import Interface
+from pipeline.dates import date_text
+from pipeline.interface import Interface, interface
 from pipeline.isolation import figures, isolated_ranges
-from pipeline.languages import Language, all_languages
+from pipeline.languages import SOURCE_TAG, Language, all_languages
 from pipeline.model import Text
 
-TOUCH_TARGET = "2.75rem"
-"""44 CSS pixels at the usual font size (WCAG 2.1 2.5.5)."""
+PageFormat = Literal["html", "pdf", "docx"]
+"""The formats that the site offers."""
 
 LINK_SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
+
+_FORMAT_NAMES = {"html": "Web page", "pdf": "PDF document", "docx": "Word document"}
+_MEDIA_TYPES = {
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 _TEXT = Colour(0x1A, 0x1A, 0x1A)
 _MUTED = Colour(0x4A, 0x4A, 0x4A)
@@ -47,7 +58,7 @@ def stylesheet(look: Look, more: str = "") -> Markup:
     Every text colour has at least 4.5:1 on every background of its scheme (WCAG 2.1 1.4.3),
     in light and in dark, whatever the accent is.
     """
-    rules = files("pipeline").joinpath("data/page.css").read_text("utf-8")
+    rules = files("pipeline").joinpath("templates/page.css").read_text("utf-8")
     light, dark = _declared(_light_colours(look)), _declared(_dark_colours(look))
     css = (
         f":root{{color-scheme:light dark;{light}}}\n"
@@ -99,6 +110,22 @@ def sentence(strings: Interface, template: str, /, **parts: Markup) -> Markup:
     )
 
 
+def time_html(day: date, language: Language) -> Markup:
+    """A date that stands alone, with its ISO form for machines."""
+    text = isolated(date_text(day, language), language)
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
+
+
+def file_link(format_: PageFormat, path: str, size: int, language: Language) -> dict[str, str]:
+    """What a link to a file needs: its address, media type, name and size (`size` in bytes)."""
+    return {
+        "href": quote(path),
+        "type": _MEDIA_TYPES[format_],
+        "name": interface(language.tag).resident(_FORMAT_NAMES[format_]),
+        "size": isolated(file_size(size, language), language),
+    }
+
+
 def file_size(size: int, language: Language) -> str:
     """A file's size as the readers of a language write it: `45 kB`, `1,2 MB`.
 
@@ -106,7 +133,7 @@ def file_size(size: int, language: Language) -> str:
     """
     from babel.units import format_unit
 
-    if size < 1_000_000:
+    if size <= 999_000:
         return format_unit(-(-size // 1000), "kilobyte", "short", locale=language.cldr)
     tenths = -(-size // 100_000) / 10
     return format_unit(tenths, "megabyte", "short", "#,##0.#", locale=language.cldr)
@@ -120,11 +147,53 @@ def attributes(language: Language, around: Language) -> Markup:
     )
 
 
+def page_html(
+    package: str,
+    template: str,
+    *,
+    language: Language,
+    look: Look,
+    issuer: str,
+    contact: Markup,
+    title: str,
+    description: str,
+    **content: object,
+) -> bytes:
+    """A whole page in UTF-8, from a template of a package and its `templates/style.css`.
+
+    The template extends `page.html`, which says what all pages have in common; `content` is
+    what it needs besides. Raises MissingStringError if the language lacks one of its sentences.
+    """
+    css = stylesheet(look, _style_sheet(package))
+    page = (
+        _templates(package)
+        .get_template(template)
+        .render(
+            language=language,
+            swedish=all_languages()[SOURCE_TAG],
+            t=interface(language.tag).resident,
+            css=css,
+            policy=security_policy(css),
+            issuer=issuer,
+            contact=contact,
+            title=title,
+            description=description,
+            **content,
+        )
+    )
+    return page.encode("utf-8")
+
+
 @cache
-def templates(package: str) -> Environment:
-    """The page templates of a package, with autoescape; an unknown name is an error."""
+def _style_sheet(package: str) -> str:
+    return files(package).joinpath("templates/style.css").read_text("utf-8")
+
+
+@cache
+def _templates(package: str) -> Environment:
+    """The templates of a package and of all pages; an unknown name in them is an error."""
     environment = Environment(
-        loader=PackageLoader(package),
+        loader=ChoiceLoader([PackageLoader(package), PackageLoader("pipeline")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -22,7 +22,7 @@ def real_editions() -> dict[str, Edition]:
     settings = read_settings(PROJECT.settings_file)
     (document,) = read_documents(PROJECT)
     prepared = (
-        original(document, settings, None),
+        original(document, settings, PROJECT, None),
         *(translated(document, t, settings, PROJECT, None, DAY) for t in settings.languages),
     )
     editions = {item.tag: item.edition for item in prepared if item.edition}

@@ -20,7 +20,7 @@ from pipeline.publish.site import (
 from pipeline.render.docx import render_docx
 from pipeline.render.html import Download, render_html
 from pipeline.render.pdf.document import render_pdf
-from pipeline.render.style import Style
+from pipeline.style import Style
 from pipeline.webpage import Look
 from tests.builders import edition
 from tests.isolation_cases import CASES

@@ -218,3 +218,43 @@ class TestServe:
             finally:
                 server.shutdown()
                 thread.join()
+
+
+class TestBrokenCatalog:
+    """One broken catalog is told of, and does not keep the work on the others from going on."""
+
+    @pytest.fixture(autouse=True)
+    def broken(self, workplace: Workplace) -> None:
+        workplace.edit(workplace.source, "coronaviruset", "viruset")
+        workplace.catalog("fi").unlink()
+        workplace.catalog("fi").symlink_to("a-drive-that-is-away/fi.po")
+
+    def test_translate_goes_on(self, workplace: Workplace) -> None:
+        result = workplace.run("translate")
+        assert result.exit_code == 5
+        assert re.search(r"fi\.po: This file cannot be read: it does not exist", result.errors)
+        assert result.errors.count("fi.po") == 1
+        assert len(re.findall(r"28 drafts, 1 outdated, 0 missing", result.output)) == 3
+        assert workplace.catalog("fi").is_symlink()
+
+    def test_status_shows_the_others(self, workplace: Workplace) -> None:
+        result = workplace.run("status", ui="sv")
+        assert result.exit_code == 5
+        assert re.search(r"engelska \(en\) +utkast +0 +28", result.output)
+        assert "fi.po: Filen kan inte läsas: den finns inte." in result.errors
+
+    def test_status_as_json(self, workplace: Workplace) -> None:
+        rows = {r["language"]: r for r in json.loads(workplace.run("status", "--json").output)}
+        assert rows["fi"]["missing"] == 29
+        assert "catalog.unusable" in rows["fi"]["problem"]
+        assert rows["en"]["problem"] is None
+
+
+def test_status_shows_whole_names_on_a_narrow_terminal(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = workplace.run("status", ui="sv").output
+    assert "…" not in shown
+    assert "somaliska (so)" in shown
+    assert all(len(line) <= 80 for line in shown.splitlines())

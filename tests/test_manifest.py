@@ -127,7 +127,6 @@ def test_a_manifest_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 
 def test_owned_paths_are_the_listed_ones_and_the_manifest() -> None:
     assert MANIFEST_OF_TWO.owned == {"index.html", PATH, MANIFEST}
-    assert MANIFEST_OF_TWO.without([PATH]).owned == {"index.html", MANIFEST}
 
 
 def test_a_newer_entry_replaces_the_older() -> None:

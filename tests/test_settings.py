@@ -2,14 +2,18 @@
 
 import errno
 import os
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pipeline.edition import DocumentInfo, Edition, Publication
 from pipeline.errors import SettingsError, system_reason
 from pipeline.interface import interface
 from pipeline.messages import message
-from pipeline.settings import Publish, read_document_info, read_settings
+from pipeline.settings import DocumentSettings, Publish, read_document_settings, read_settings
+from tests.builders import edition
 from tests.conftest import REPOSITORY
 
 GOOD = (REPOSITORY / "source" / "settings.toml").read_text("utf-8")
@@ -41,6 +45,8 @@ def problem(file: Path, text: str) -> SettingsError:
         ('fi = "draft"', 'xx = "draft"', "languages.xx"),
         ('fi = "draft"', 'sv = "draft"', "languages.sv"),
         ('fi = "draft"', 'fi = "utkast"', "languages.fi"),
+        ('fi = "draft"', 'ti = "draft"', "languages.ti"),
+        ('fi = "draft"', 'ti = "approved"', "languages.ti"),
         ('"keep"', '"behåll"', "publishing.when_outdated"),
         ('"#004b6b"', '"blå"', "colours.accent"),
         ('"#004b6b"', '"#ffff00"', "colours.accent"),
@@ -60,12 +66,17 @@ def test_a_mistake_is_named_with_file_and_place(file: Path, old: str, new: str, 
     assert not any(words in swedish for words in ENGLISH_OF_THE_SYSTEM)
 
 
+def test_a_language_without_the_program_s_sentences_can_be_planned(file: Path) -> None:
+    file.write_text(GOOD.replace('fi = "draft"', 'ti = "planned"'), "utf-8")
+    assert read_settings(file).languages["ti"] is Publish.PLANNED
+
+
 def test_a_file_from_an_editor_of_windows(file: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     assert read_settings(file).languages["fi"] is Publish.DRAFT
     info = file.with_name("nytt.toml")
     info.write_bytes(b"\xef\xbb\xbfpublished = 2020-05-12\r\n")
-    assert read_document_info(info).published.year == 2020
+    assert read_document_settings(info).info.published.year == 2020
 
 
 def test_another_folder_than_that_of_the_project(tmp_path: Path) -> None:
@@ -80,17 +91,52 @@ def test_another_folder_than_that_of_the_project(tmp_path: Path) -> None:
         ('published = "2020-05-12"', "published"),
         ("published = 2020-05-12T10:00:00", "published"),
         ("published = 2020-05-32", "x.toml:1"),
+        ("published = 0202-05-12", "published"),
         ("published = 2020-05-12\nupdated = 2020-05-11", "updated"),
         ("published = 2020-05-12\nversion = 2", "version"),
-        ("published = 2020-05-12\ntitle = 'A'", "title"),
+        ("published = 2020-05-12\ntitle = ' '", "title"),
+        ("published = 2020-05-12\ntitle = 7", "title"),
+        ("published = 2020-05-12\ntitle = '2020'", "title"),
+        ("published = 2020-05-12\ntitle = 'Två\\nrader'".replace("'", '"'), "title"),
+        (f"published = 2020-05-12\ntitle = '{'Lång ' * 40}'", "title"),
+        ("published = 2020-05-12\nstatus = 'utkast'", "status"),
+        ("published = 2020-05-12\nstatus = true", "status"),
+        ("published = 2020-05-12\nstatus = ''", "status"),
+        ("published = 2020-05-12\nstaus = 'draft'", "staus"),
     ],
 )
 def test_a_mistake_in_the_settings_of_a_document(tmp_path: Path, text: str, place: str) -> None:
     path = tmp_path / "x.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(SettingsError) as caught:
-        read_document_info(path)
+        read_document_settings(path)
+    assert str(path) in caught.value.where
     assert caught.value.where.endswith(place)
+    swedish = interface("sv").show(caught.value.text)
+    assert swedish != str(caught.value.text)
+    assert not any(words in swedish for words in ENGLISH_OF_THE_SYSTEM)
+
+
+def test_the_settings_of_a_document(tmp_path: Path) -> None:
+    path = tmp_path / "lagesbild-juni.toml"
+    path.write_text("published = 2020-06-09\n", "utf-8")
+    info = DocumentInfo("lagesbild-juni", date(2020, 6, 9))
+    assert read_document_settings(path) == DocumentSettings(info)
+    assert info.status is Publication.PUBLISHED
+    path.write_text(
+        'title = " Läget  i juni "\npublished = 2020-06-09\nupdated = 2020-06-12\n'
+        'version = "2"\nstatus = "withdrawn"\n',
+        "utf-8",
+    )
+    info = replace(info, updated=date(2020, 6, 12), version="2", status=Publication.WITHDRAWN)
+    assert read_document_settings(path) == DocumentSettings(info, "Läget i juni")
+
+
+@pytest.mark.parametrize("status", list(Publication))
+def test_each_status(tmp_path: Path, status: Publication) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'published = 2020-06-09\nstatus = "{status}"\n', "utf-8")
+    assert read_document_settings(path).info.status is status
 
 
 @pytest.mark.parametrize("number", [errno.ENOENT, errno.EISDIR, errno.EACCES, errno.ENOSPC])
@@ -105,3 +151,10 @@ def test_what_the_system_says_is_translated_with_its_sentence(number: int) -> No
 
 def test_a_rare_reason_of_the_system_is_told_as_it_is() -> None:
     assert system_reason(OSError(errno.EXDEV, os.strerror(errno.EXDEV))) == os.strerror(errno.EXDEV)
+
+
+def test_the_status_is_no_part_of_what_is_published() -> None:
+    published = edition("# Titel", "Text.")
+    drafted = replace(published, info=replace(published.info, status=Publication.DRAFT))
+    assert drafted.to_json() == published.to_json()
+    assert Edition.from_json(published.to_json()) == published

@@ -1,12 +1,15 @@
-"""The style sheet of a page, read back: contrast, hidden text, requests.
+"""The style sheet of a page, read back: ours to the byte, contrast, hidden text, requests.
 
-It reads the small part of CSS that the pages use: rules, one level of `@media`, custom
+The rest reads the small part of CSS that the pages use: rules, one level of `@media`, custom
 properties on `:root`, colours of the form `#rrggbb`. What it cannot read is a finding.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
 
 from pipeline.colours import (
     MINIMUM_NON_TEXT_CONTRAST,
@@ -17,7 +20,23 @@ from pipeline.colours import (
 from pipeline.findings import Finding
 from pipeline.messages import Message, message
 
+PageKind = Literal["document", "index"]
+
+_SHEETS: Mapping[PageKind, tuple[str, ...]] = {
+    "document": ("templates/page.css", "render/templates/style.css"),
+    "index": ("templates/page.css", "publish/templates/style.css"),
+}
+"""The files of the package that each kind of page has, in this order."""
+
+_COLOUR_NAMES = ("page", "surface", "notice", "text", "muted", "accent", "line", "edge")
+_DECLARED = "".join(f"--{name}:#[0-9a-f]{{6}};" for name in _COLOUR_NAMES)
+_COLOURS = re.compile(
+    rf":root\{{color-scheme:light dark;{_DECLARED}\}}\n"
+    rf"@media screen and \(prefers-color-scheme:dark\)\{{:root\{{{_DECLARED}\}}\}}\n"
+)
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT_LINES = re.compile(_COMMENT.pattern + r"\n*", re.DOTALL)
 _TOKEN = re.compile(r"[{}]")
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
@@ -76,6 +95,23 @@ def css_rules(css: str) -> tuple[Rule, ...]:
     if open_blocks or text[position:].strip():
         raise ValueError("a brace is missing")
     return tuple(found)
+
+
+def is_our_style_sheet(css: str, kind: PageKind) -> bool:
+    """Whether it is byte for byte the package's, but for the values of the colours.
+
+    The colours are the municipality's choice; that they can be read is judged by `check_css`.
+    That the package's own style hides nothing, on screen and in print, is tested in a browser.
+    """
+    found = _COLOURS.match(css)
+    return found is not None and css[found.end() :] == _rules_of(kind)
+
+
+@cache
+def _rules_of(kind: PageKind) -> str:
+    package = files("pipeline")
+    sheets = (package.joinpath(path).read_text("utf-8") for path in _SHEETS[kind])
+    return "".join(_COMMENT_LINES.sub("", sheet) for sheet in sheets)
 
 
 def check_css(css: str, where: str) -> tuple[Finding, ...]:

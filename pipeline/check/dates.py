@@ -30,17 +30,24 @@ MONTH_NAMES: dict[str, tuple[str, ...]] = {
     # The name that CLDR gives, spellings without hamza, and the names used in the Levant.
     "ar": (
         "يناير|كانون الثاني", "فبراير|شباط", "مارس|[آأا]ذار", "[أإا]بريل|نيسان",
-        "مايو|ماي|[أا]يار", "يوني[وه]|حزيران", "يولي[وه]|تموز", "[أا]غسطس|[آأا]ب",
+        "مايو|ماي|[أاآإ]يار", "يوني[وه]|حزيران", "يولي[وه]|تموز", "[أا]غسطس|[آأا]ب",
         "سبتمبر|[أا]يلول", "[أا]كتوبر|تشرين ال[أا]ول", "نوفمبر|تشرين الثاني",
         "ديسمبر|كانون ال[أا]ول",
     ),
     # CLDR's names and what Somali newspapers write.
     "so": (
-        "[Jj]ann?aa?yo|[Jj]anuari|Jan", "[Ff]eb(?:r|ra|ru)aayo|[Ff]ebraayo|Feb",
-        "[Mm]aarso|[Mm]aarsho|[Mm]aaris|Mar", "[Aa]b?briil|[Aa]priil|[Aa]pril|Abr",
-        "[Mm]aa?jo|[Mm]aayo|May|Meey|Meay", "[Jj]uu?n(?:yo|i|iyo|yoo)?",
-        "[Ll]uu?l(?:yo|iyo|yoo)|Lul", "[Aa]goo?sto|[Oo]gosto|[Oo]goost|[Aa]gos|Ogs",
-        "[Ss]e[bp]tee?mba[rh]|Seb", "[Oo]kt?oo?bar|Okt", "[Nn]oo?fee?mbar|Nof", "[Dd]isee?mbar|Dis",
+        "[Jj]ann?aa?yo|[Jj]anuari|[Jj]en[iu]?[wv]eri|[Jj]anwa(?:ar)?i|Jan",
+        "[Ff]ee?b(?:a?r|ra|ru)aa?yo|[Ff]eb(?:e?r|ra|ru)(?:weri|ari)|Feb",
+        "[Mm]aarso|[Mm]aarsho|[Mm]aaris|[Mm]aarij|Mar",
+        "[Aa]b?briil|[Aa]priil|[Aa]pril|[Aa]breel|Abr",
+        "[Mm]aa?jo|[Mm]aayo|May|Meey|Meay|Mey",
+        "[Jj]uu?n(?:yo|i|iyo|yoo)?",
+        "[Ll]uu?l(?:yo|iyo|yoo)|[Jj]uu?laa?y|[Jj]uuli|Lul",
+        "[Aa]goo?sto|[Oo]goo?sto|[Oo]goost|[Aa]gos|Ogs",
+        "[Ss]e[bp]t?ee?mba[rh]|[Ss]itt?ee?mbar|Seb",
+        "[Oo]kt?oo?bar|[Oo]ktoobr|Okt",
+        "[Nn]oo?[fv]ee?mbar|Nof",
+        "[Dd]ii?see?mbar|Dis",
     ),
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.check.docx_package import Element, R, W
 from pipeline.messages import Message, message
+from pipeline.style import Style
 
 Value = Callable[[str], bool]
 
@@ -30,9 +31,16 @@ _LINE, _WIDEST_LINE = 240, 480
 _SMALLEST, _LARGEST = 18, 96
 """Half points: headers and footers have 9 pt; `docx_look` knows what is text."""
 
+_STYLE = Style()
 _PAGE_MARGINS_MM = {
-    "top": 32, "right": 30, "bottom": 25, "left": 30, "header": 10, "footer": 10, "gutter": 0,
-}  # fmt: skip
+    "top": _STYLE.margin_top_mm,
+    "right": _STYLE.margin_side_mm,
+    "bottom": _STYLE.margin_bottom_mm,
+    "left": _STYLE.margin_side_mm,
+    "header": 10,
+    "footer": 10,
+    "gutter": 0,
+}
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _REPEATED = {

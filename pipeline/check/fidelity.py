@@ -13,11 +13,12 @@ from pipeline.check.contacts import contacts, without_contacts
 from pipeline.check.dates import DateMention, date_mentions, has_own_names, without_dates
 from pipeline.check.names import latin_words, quoted_names
 from pipeline.check.numbers import differences, numbers, western_digits
+from pipeline.check.other_language import foreign_letters, other_language, repeated
 from pipeline.check.passages import Variant, finding
 from pipeline.check.scripts import forbidden_characters
 from pipeline.check.untranslated import language, same_as_source, script
 from pipeline.findings import Finding, Severity
-from pipeline.messages import message
+from pipeline.messages import Message, message
 from pipeline.model import Block, Briefing, Heading, ListBlock, SignOff, Text
 
 Rule = Callable[[Variant], Iterator[Finding]]
@@ -90,15 +91,23 @@ def control(variant: Variant) -> Iterator[Finding]:
             yield Finding("fidelity.control", passage.where, message(reason, characters=shown))
 
 
+_LENGTHS = {"Hans": (0.15, 1.0), "Hant": (0.15, 1.0)}
+_USUAL_LENGTHS = (0.4, 3.0)
+"""The least and the greatest share of the Swedish length, by script (ISO 15924)."""
+
+
 def length(variant: Variant) -> Iterator[Finding]:
-    """A translation much shorter than its source has probably lost a sentence."""
-    limit = 0.15 if variant.language.script == "Hans" else 0.4
+    """A translation much shorter than its source has lost a sentence, a long one gained some."""
+    least, greatest = _LENGTHS.get(variant.language.script, _USUAL_LENGTHS)
     for passage in variant.filled_passages:
-        if len(passage.source) >= 80 and len(passage.target) < limit * len(passage.source):
+        source, target = len(passage.source), len(passage.target)
+        if source >= 80 and target < least * source:
             reason = "The text is much shorter than the Swedish one. Is something missing?"
-            yield Finding(
-                "fidelity.length", passage.where, message(reason), severity=Severity.WARNING
-            )
+        elif target >= 80 and target > greatest * source:
+            reason = "The text is much longer than the Swedish one. Does all of it belong here?"
+        else:
+            continue
+        yield finding("length", passage, message(reason), Severity.WARNING)
 
 
 def contact(variant: Variant) -> Iterator[Finding]:
@@ -149,10 +158,10 @@ def date(variant: Variant) -> Iterator[Finding]:
         target = date_mentions(western_digits(without_contacts(passage.target)), variant.tag)
         lost = list(_not_in(source, target))
         for day, month in lost:
-            reason = "The date {date} (day/month) of the Swedish text is missing."
+            reason = "The date {date} of the Swedish text is missing."
             yield finding("date", passage, message(reason, date=_shown(day, month)), severity)
         for day, month in [] if lost else _not_in(target, source):
-            reason = "The date {date} (day/month) is not in the Swedish text."
+            reason = "The date {date} is not in the Swedish text."
             yield finding("date", passage, message(reason, date=_shown(day, month)), severity)
 
 
@@ -167,8 +176,10 @@ def _not_in(
     yield from dict.fromkeys(missing)
 
 
-def _shown(day: int, month: int) -> str:
-    return f"{day or '–'}/{month}"
+def _shown(day: int, month: int) -> Message:
+    if not day:
+        return message("with month {month}", month=month)
+    return message("{day}/{month} (day/month)", day=day, month=month)
 
 
 def signatory(variant: Variant) -> Iterator[Finding]:
@@ -247,5 +258,8 @@ RULES: tuple[Rule, ...] = (
     quoted_name,
     same_as_source,
     script,
+    foreign_letters,
     language,
+    other_language,
+    repeated,
 )

@@ -2,16 +2,20 @@
 
 The check knows nothing of the renderer: it parses the bytes and looks at what a browser and
 a screen reader get. Rules: `html.text`, `.kind`, `.level`, `.label`, `.language`, `.lost` and
-`.extra` (see `compare`), those of `RULES` below, and those of every page (`html_page`).
+`.extra` (see `compare`), those of `RULES` below, those of every page (`html_page`), and
+`html.element`, `.attribute` and `.words` (`html_difference`): the page has all that it must
+have and not the least thing more.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from urllib.parse import unquote
 
 from pipeline.check.compare import compare
+from pipeline.check.html_difference import Difference, differences
+from pipeline.check.html_document import description, expected_page, surroundings_of
 from pipeline.check.html_page import Page, check_page, in_article, read_page
+from pipeline.check.html_parts import FORMAT_NAMES, MEDIA_TYPES, SCHEMES, is_size_text
 from pipeline.check.html_reading import (
     Element,
     elements,
@@ -21,20 +25,17 @@ from pipeline.check.html_reading import (
     text_content,
     text_pieces,
 )
+from pipeline.check.html_tree import MarkupError
 from pipeline.edition import Edition
 from pipeline.findings import Finding
-from pipeline.interface import interface
+from pipeline.interface import MissingStringError, interface
 from pipeline.isolation import isolated_ranges
 from pipeline.messages import Message, message
-from pipeline.model import Paragraph, plain
+from pipeline.model import plain
 from pipeline.reading import reading_sequence
 
-_MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-_FORMAT_NAMES = {"pdf": "PDF document", "docx": "Word document"}
-
+_DOWNLOADS = ("pdf", "docx")
+_ARTICLE = "html body main article"
 
 Rule = Callable[[Page, Edition], Iterator[Message]]
 
@@ -44,23 +45,40 @@ def check_html(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]
 
     `where` is the file's path. Colours are computed from the page's own style sheet.
     """
-    page = read_page(data)
-    if page is None:
-        return (Finding("html.syntax", where, message("This is no web page.")),)
-    findings = [*check_page(page, where)]
-    findings += (
-        Finding(f"html.{name}", where, reason)
-        for name, rule in RULES
-        for reason in rule(page, edition)
-    )
+    try:
+        page = read_page(data)
+    except MarkupError as error:
+        return (Finding("html.syntax", where, error.text),)
+    try:
+        return tuple(_findings(page, edition, where))
+    except MissingStringError as error:
+        reason = "The web page has no words in this language yet: {words}."
+        return (Finding("html.words", where, message(reason, words=str(error))),)
+
+
+def _findings(page: Page, edition: Edition, where: str) -> Iterator[Finding]:
+    yield from check_page(page, "document", where)
+    for name, rule in RULES:
+        for reason in rule(page, edition):
+            yield Finding(f"html.{name}", where, reason)
     articles = page.all("article")
     if len(articles) == 1:
         found = read_article(articles[0])
-        findings += compare(reading_sequence(edition), found, rule_prefix="html", where=where)
+        in_text = compare(reading_sequence(edition), found, rule_prefix="html", where=where)
     else:
-        reason = "The page has {count} articles; one is needed."
-        findings.append(Finding("html.landmark", where, message(reason, count=len(articles))))
-    return tuple(findings)
+        several = message("The page has {count} articles; one is needed.", count=len(articles))
+        in_text = (Finding("html.landmark", where, several),)
+    yield from in_text
+    for difference in _differences(page, edition):
+        if not (in_text and difference.path.startswith(_ARTICLE)):
+            yield difference.finding(where)
+
+
+def _differences(page: Page, edition: Edition) -> Iterator[Difference]:
+    """In the text itself the comparison with the document tells it better, if it tells it."""
+    style = next((element.text for element in page.tree.all("style")), "")
+    around = surroundings_of(page.tree, edition)
+    return differences(page.tree, expected_page(edition, around, style))
 
 
 def _page_language(page: Page, edition: Edition) -> Iterator[Message]:
@@ -99,14 +117,10 @@ def _title(page: Page, edition: Edition) -> Iterator[Message]:
     if found != [expected]:
         reason = "The page's title is “{found}”, not “{expected}”."
         yield message(reason, found=" | ".join(found), expected=expected)
-    texts = (plain(b.text) for b in edition.briefing.blocks if isinstance(b, Paragraph))
-    beginning = next(texts, plain(edition.briefing.title))
     described = page.metas("name", "description")
-    if len(described) != 1 or not described[0]:
-        yield message("The page has no description.")
-    elif described[0] != beginning and not beginning.startswith(described[0].removesuffix("…")):
+    if described != [description(edition)]:
         reason = "The page's description is not the beginning of its text: “{text}”."
-        yield message(reason, text=described[0])
+        yield message(reason, text=" | ".join(described))
 
 
 def _header(page: Page, edition: Edition) -> Iterator[Message]:
@@ -148,17 +162,17 @@ def _download(page: Page, edition: Edition) -> Iterator[Message]:
     for link in page.all("a"):
         file = unquote(link.get("href") or "")
         suffix = file.rpartition(".")[2]
-        if suffix not in _MEDIA_TYPES or ":" in file:
+        if suffix not in _DOWNLOADS or ":" in file:
             continue
-        text = text_content(link)
+        size = text_content(link).rpartition("· ")[2]
         words = interface(edition.briefing.language)
         complete = (
             file == f"{edition.stem}.{suffix}"
-            and link.get("type") == _MEDIA_TYPES[suffix]
+            and link.get("type") == MEDIA_TYPES[suffix]
             and link.get("hreflang") == edition.language.html
-            and text.startswith(words.resident(_FORMAT_NAMES[suffix]))
-            and edition.language.endonym in text
-            and any(character.isdigit() for character in text)
+            and text_content(link)
+            == f"{words.resident(FORMAT_NAMES[suffix])} {edition.language.endonym} · {size}"
+            and is_size_text(size, edition.language)
         )
         if not complete:
             reason = "The link to {file} does not tell format, language and size rightly."
@@ -194,7 +208,9 @@ def _link(page: Page, edition: Edition) -> Iterator[Message]:
     for inside, address in article:
         if address.startswith("#") and address not in ids:
             yield message("The link {address} leads nowhere.", address=address)
-        if not inside and (address.startswith("/") or re.match(r"(?!mailto:|tel:)\w+:", address)):
+        scheme, colon, _ = address.partition(":")
+        allowed = SCHEMES if inside else ("mailto:", "tel:")
+        if address.startswith("/") or (colon and f"{scheme}:" not in allowed):
             yield message("The link {address} leads out of the site.", address=address)
 
 

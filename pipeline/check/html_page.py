@@ -1,15 +1,15 @@
 """What holds for every web page of the site, whatever it says.
 
 Accessible structure (landmarks, skip link, headings, directions), nothing active, nothing
-loaded, nothing hidden, and colours with contrast in light and dark.
+loaded, nothing hidden, our style sheet, and colours with contrast in light and dark. That it
+has no element, attribute or word more than it must is the matter of `html_difference`.
 """
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipeline.check.css import check_css
+from pipeline.check.css import PageKind, check_css, is_our_style_sheet
+from pipeline.check.html_parts import security_policy
 from pipeline.check.html_reading import (
     Element,
     elements,
@@ -18,6 +18,7 @@ from pipeline.check.html_reading import (
     parse_page,
     text_content,
 )
+from pipeline.check.html_tree import MarkupError, Node, read_tree
 from pipeline.findings import Finding
 from pipeline.messages import Message, message
 
@@ -33,10 +34,11 @@ _HIDING = ("hidden", "aria-hidden", "inert", "style")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page with its bytes."""
+    """A parsed page with its bytes; `tree` is the same page by our narrow grammar."""
 
     data: bytes
     root: Element
+    tree: Node
 
     def all(self, *tags: str) -> list[Element]:
         """The elements of these names, in order."""
@@ -51,19 +53,26 @@ class Page:
 Rule = Callable[[Page], Iterator[Message]]
 
 
-def read_page(data: bytes) -> Page | None:
-    """The page of these bytes, or None if they are no web page."""
+def read_page(data: bytes) -> Page:
+    """The page of these bytes. Raises MarkupError if they are not in our grammar."""
+    tree = read_tree(data)
     root = parse_page(data)
-    return None if root is None else Page(data, root)
+    if root is None:
+        raise MarkupError(message("This is no web page."))
+    return Page(data, root, tree)
 
 
-def check_page(page: Page, where: str) -> tuple[Finding, ...]:
-    """The findings of `PAGE_RULES`, and those of the style sheets (see `check_css`)."""
+def check_page(page: Page, kind: PageKind, where: str) -> tuple[Finding, ...]:
+    """The findings of `PAGE_RULES`, and those of the style sheets (see `css`)."""
     findings = [
         Finding(f"html.{name}", where, reason) for name, rule in PAGE_RULES for reason in rule(page)
     ]
     for style in page.all("style"):
-        findings += check_css(style.text or "", where)
+        css = style.text or ""
+        if not is_our_style_sheet(css, kind):
+            reason = message("The style sheet is not ours.")
+            findings.append(Finding("html.style", where, reason))
+        findings += check_css(css, where)
     return tuple(findings)
 
 
@@ -73,14 +82,8 @@ def in_article(element: Element) -> bool:
 
 
 def _syntax(page: Page) -> Iterator[Message]:
-    if not page.data.startswith(b"<!DOCTYPE html>\n"):
-        yield message("The page does not begin with the document type of HTML.")
     if b'<meta charset="utf-8">' not in page.data[:1024]:
         yield message("The page does not say at once that it is UTF-8.")
-    try:
-        page.data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        yield message("The page is not UTF-8: {reason}.", reason=str(error))
     names = [e.get("id") for e in elements(page.root) if e.get("id") is not None]
     for name in sorted({str(n) for n in names if names.count(n) > 1}):
         yield message("Two elements have the id “{name}”.", name=name)
@@ -166,12 +169,8 @@ def _external(page: Page) -> Iterator[Message]:
 def _policy(page: Page) -> Iterator[Message]:
     """The Content-Security-Policy forbids all but the page's very style sheet."""
     styles = [e.text or "" for e in page.all("style")]
-    hashes = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in styles]
-    policy = " ".join(page.metas("http-equiv", "content-security-policy"))
-    parts = [part.strip() for part in policy.split(";")]
-    wanted = [f"style-src 'sha256-{digest}'" for digest in hashes]
-    allowed = {"default-src 'none'", "img-src data:", "base-uri 'none'", "form-action 'none'"}
-    if len(styles) != 1 or not {"default-src 'none'", *wanted} <= set(parts) <= allowed | {*wanted}:
+    policies = page.metas("http-equiv", "content-security-policy")
+    if len(styles) != 1 or policies != [security_policy(styles[0])]:
         yield message("The security policy is missing, too wide or for another style sheet.")
 
 

@@ -4,7 +4,7 @@ An interpreter of the operators that matter for text (ISO 32000-1 8 and 9). Othe
 only looked at for whether it is marked.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import pikepdf
@@ -14,6 +14,8 @@ from pipeline.check.pdf_fonts import Box, PdfFont, read_font
 Matrix = tuple[float, float, float, float, float, float]
 Colour = tuple[float, float, float]
 """Red, green, blue, 0 to 1."""
+Operator = Callable[[list[pikepdf.Object]], None]
+"""What an operator does with its operands."""
 
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _PAINT_PATH = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s"))
@@ -247,16 +249,17 @@ class _PageReader:
         key = resource.objgen if resource.is_indirect else (self.number, str(operands[0]))
         if key not in self.fonts:
             self.fonts[key] = read_font(resource)
-        self.set_text(font=self.fonts[key], size=float(operands[1]))
+        font, size = self.fonts[key], float(operands[1])
+        self.set_text(replace(self.state.text, font=font, size=size))
 
-    def set_text(self, **values: float | PdfFont) -> None:
-        self.state = replace(self.state, text=replace(self.state.text, **values))  # type: ignore[arg-type]
+    def set_text(self, text: _TextState) -> None:
+        self.state = replace(self.state, text=text)
 
     def move(self, operands: Sequence[pikepdf.Object]) -> None:
         self.move_by(float(operands[0]), float(operands[1]))
 
     def move_and_lead(self, operands: Sequence[pikepdf.Object]) -> None:
-        self.set_text(leading=-float(operands[1]))
+        self.set_text(replace(self.state.text, leading=-float(operands[1])))
         self.move(operands)
 
     def move_by(self, x: float, y: float) -> None:
@@ -320,9 +323,9 @@ class _PageReader:
         )
 
 
-def _operators(reader: _PageReader) -> dict[str, Callable[[list[pikepdf.Object]], None]]:
-    def number(name: str, factor: float = 1) -> Callable[[list[pikepdf.Object]], None]:
-        return lambda operands: reader.set_text(**{name: float(operands[0]) * factor})
+def _operators(reader: _PageReader) -> dict[str, Operator]:
+    def text(change: Callable[[_TextState, float], _TextState]) -> Operator:
+        return lambda operands: reader.set_text(change(reader.state.text, float(operands[0])))
 
     return {
         "q": reader.save,
@@ -340,12 +343,12 @@ def _operators(reader: _PageReader) -> dict[str, Callable[[list[pikepdf.Object]]
         "EMC": reader.end_mark,
         "BT": reader.begin_text,
         "Tf": reader.set_font,
-        "Tc": number("character_space"),
-        "Tw": number("word_space"),
-        "Tz": number("scale", 0.01),
-        "TL": number("leading"),
-        "Ts": number("rise"),
-        "Tr": lambda operands: reader.set_text(mode=int(operands[0])),
+        "Tc": text(lambda state, value: replace(state, character_space=value)),
+        "Tw": text(lambda state, value: replace(state, word_space=value)),
+        "Tz": text(lambda state, value: replace(state, scale=value / 100)),
+        "TL": text(lambda state, value: replace(state, leading=value)),
+        "Ts": text(lambda state, value: replace(state, rise=value)),
+        "Tr": text(lambda state, value: replace(state, mode=int(value))),
         "Td": reader.move,
         "TD": reader.move_and_lead,
         "Tm": reader.set_matrix,
@@ -355,12 +358,6 @@ def _operators(reader: _PageReader) -> dict[str, Callable[[list[pikepdf.Object]]
         "'": reader.show_on_next_line,
         '"': reader.show_on_next_line,
     }
-
-
-def marked_glyphs(pages: Sequence[PageContent]) -> Iterator[PaintedGlyph]:
-    """The glyphs of real content (no artifacts) of all pages, in the order of painting."""
-    for page in pages:
-        yield from (g for g in page.glyphs if g.mark.mcid is not None and not g.mark.is_artifact)
 
 
 def _matrix(operands: Sequence[pikepdf.Object]) -> Matrix:

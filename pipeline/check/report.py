@@ -1,6 +1,7 @@
 """Results of `make check` for people, and for machines as JSON and JUnit XML."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
@@ -23,19 +24,37 @@ _XML_CONTROLS = dict.fromkeys(c for c in range(32) if c not in (9, 10, 13))
 
 
 def results_table(results: Results, interface: Interface) -> "Group":
-    """A row for each check, then the findings, then the sum; for a rich console."""
+    """A row for each file, then the findings, then the sum; for a rich console.
+
+    What was not run is a row for each reason, with the number of files, since it is most often
+    one program that is missing.
+    """
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
-    for title in (message("File"), message("Check"), message("Outcome")):
+    table.add_column(interface.show(message("File")), overflow="fold", no_wrap=True)
+    for title in (message("Check"), message("Outcome")):
         table.add_column(interface.show(title), overflow="fold")
-    for row in results.rows:
-        outcome = Text(_outcome(row, interface), style=_COLOURS[row.outcome])
-        table.add_row(Text(row.path), Text(row.check), outcome)
+    for rows in _grouped(results.rows):
+        first = rows[0]
+        outcome = Text(_outcome(first, interface), style=_COLOURS[first.outcome])
+        paths = dict.fromkeys(row.path for row in rows)
+        files = message("{number} files", number=len(paths))
+        name = first.path if len(paths) == 1 else interface.show(files)
+        checks = ", ".join(dict.fromkeys(row.check for row in rows))
+        table.add_row(Text(name), Text(checks), outcome)
     lines = [Text(interface.show_finding(finding)) for finding in results.findings]
     return Group(table, *lines, Text(summary(results, interface)))
+
+
+def _grouped(rows: Iterable[Result]) -> Iterable[list[Result]]:
+    groups: dict[object, list[Result]] = {}
+    for row in rows:
+        place = row.check if row.outcome is Outcome.NOT_RUN else row.path
+        groups.setdefault((place, row.outcome, row.reason), []).append(row)
+    return groups.values()
 
 
 def summary(results: Results, interface: Interface) -> str:

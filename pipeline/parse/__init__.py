@@ -20,16 +20,20 @@ __all__ = [
     "parse_text",
 ]
 
-Reader = Callable[[bytes, str], Parsed]
+Reader = Callable[[bytes, str, str | None], Parsed]
 
 READERS: Mapping[str, Reader] = {
     ".txt": parse_text,
 }
-"""The reader for each suffix. A reader gets the bytes and the name for messages."""
+"""The reader for each suffix. A reader gets the bytes, the name for messages, and the title if
+the document's settings have one."""
 
 
-def parse_source(path: Path) -> Parsed:
+def parse_source(path: Path, title: str | None = None) -> Parsed:
     """The briefing in a file; the suffix, in upper or lower case, chooses the reader.
+
+    `title` is that of the document's settings. If the text does not begin with the same, it is
+    the title, and the whole text is below it.
 
     Raises SourceError if the suffix is unknown, the file cannot be read, is larger than
     10 MB, or has no usable structure.
@@ -40,7 +44,7 @@ def parse_source(path: Path) -> Parsed:
         reason = "The format “{suffix}” cannot be read; save the text as one of: {names}."
         text = message(reason, suffix=path.suffix or path.name, names=names)
         raise SourceError(text, where=str(path))
-    return reader(_read(path), str(path))
+    return reader(_read(path), str(path), title)
 
 
 def _read(path: Path) -> bytes:

@@ -53,9 +53,9 @@ class Assembly:
         self.lines: dict[str, int] = {}
         self._vocabulary = Vocabulary(source.text)
 
-    def briefing(self, plan: Plan) -> Briefing:
-        """The model of the document."""
-        title = self._draft_text("title", plan.title)
+    def briefing(self, plan: Plan, given_title: str = "") -> Briefing:
+        """The model of the document; `given_title` is its title if the plan has none."""
+        title = self._draft_text("title", plan.title) if plan.title else text_of(given_title)
         blocks = tuple(self._blocks(plan.blocks))
         for item in plan.empty_items:
             self._remove_mark(item, Why.LIST_MARKER)

@@ -7,7 +7,6 @@ here: that is for `structure.py`.
 import re
 
 LONGEST_HEADING = 80  # characters: one line of a page
-LONGEST_TITLE = 160  # two lines
 
 CLOSING_MARKS = "”\"'’»)]"
 OPENING_MARKS = "”\"'‘»(["

@@ -18,8 +18,10 @@ from pipeline.parse.signatures import SignOffDraft
 LONGEST_HEADING_RUN = 2  # a heading and a heading under it; more is a list without marks
 
 
-def find_headings(title: Draft, body: Sequence[Drafted]) -> set[int]:
+def find_headings(title: Draft | None, body: Sequence[Drafted]) -> set[int]:
     """The indexes of the drafts in `body`, all that is below the title, that are headings.
+
+    `title` is None if it stands somewhere else, and the source begins with the body.
 
     A heading has the form of one, stands out, and has content: something that is no heading
     itself, or another heading that has.
@@ -63,7 +65,7 @@ def _is_shaped(body: Sequence[Drafted], index: int) -> bool:
     return not (precedes_list and is_introduction(draft.text))
 
 
-def _stands_out(draft: Draft, above: Drafted, below: Draft, title: Draft) -> bool:
+def _stands_out(draft: Draft, above: Drafted | None, below: Draft, title: Draft | None) -> bool:
     """True if the draft is alone on its lines.
 
     That is: blank lines around it, or a line drawn under it, or running text right below and
@@ -79,8 +81,8 @@ def _stands_out(draft: Draft, above: Drafted, below: Draft, title: Draft) -> boo
     return free_above or follows_title or _is_running_text(above)
 
 
-def _is_running_text(draft: Drafted) -> bool:
-    if isinstance(draft, SignOffDraft):
+def _is_running_text(draft: Drafted | None) -> bool:
+    if draft is None or isinstance(draft, SignOffDraft):
         return False
     return draft.mark is not None or is_finished(draft.text) or len(draft.text) > LONGEST_HEADING
 

@@ -17,11 +17,22 @@ INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 RULE_CHARACTERS = frozenset("-=_*~+#.–—•·─━═")
 
-PAGE_NUMBER = re.compile(
-    r"[-–—]? ?(?:(?:sida|sidan|sid\.?|s\.) ?)?[0-9]{1,3}"
-    r"(?: ?(?:av|/) ?[0-9]{1,3}| ?\([0-9]{1,3}\))? ?[-–—]?",
+# "Sida 3", "sid. 3 av 5", "3 (5)", "- 3 -" say of themselves what they are. A bare number and
+# "3/5", which may be a date, need to be the number of the page that they stand on.
+PAGE_LABEL = re.compile(
+    r"[-–—]? ?(?:sida|sidan|sid\.?|s\.) ?[0-9]{1,4}(?: ?(?:av|/) ?[0-9]{1,4}| ?\([0-9]{1,4}\))?"
+    r" ?[-–—]?"
+    r"|(?P<page>[0-9]{1,4}) ?\((?P<pages>[0-9]{1,4})\)",
     re.IGNORECASE,
 )
+PAGE_COUNT = re.compile(
+    r"(?P<page>[0-9]{1,4})(?: ?(?:av|/) ?(?P<pages>[0-9]{1,4}))?"
+    r"|[-–—] ?(?P<dashed>[0-9]{1,4}) ?[-–—]",
+    re.IGNORECASE,
+)
+
+# Numbers to call: emergency, police, information in a crisis, health care.
+NEVER_PAGE_NUMBERS = frozenset({"112", "113", "114", "1177", "11313", "11414"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,8 @@ class Line:
     """A line that is not blank, without the spaces at its ends.
 
     `number` is what an editor shows; `start` the position of the first character in the
-    source text; `indent` the number of characters before it on its line.
+    source text; `indent` the number of characters before it on its line; `page` the number
+    of its page, counted from 1 by the form feeds.
     """
 
     number: int
@@ -40,6 +52,7 @@ class Line:
     page_break: bool = False
     rule_before: bool = False
     underlined: bool = False
+    page: int = 1
 
     @property
     def end(self) -> int:
@@ -145,7 +158,7 @@ def _without_invisible(
 
 
 def _split(text: str) -> Iterator[Line]:
-    number, position = 1, 0
+    number, position, page = 1, 0, 1
     for found in CONTENT.finditer(text):
         content = found.group().strip()
         if not content:
@@ -155,6 +168,7 @@ def _split(text: str) -> Iterator[Line]:
         counted = gap.count("\n") + gap.count("\r") - gap.count("\r\n")
         breaks = counted + gap.count("\u2028") + 2 * gap.count("\u2029")
         number += counted
+        page += gap.count("\f") if position else 0
         yield Line(
             number,
             start,
@@ -162,6 +176,7 @@ def _split(text: str) -> Iterator[Line]:
             text=content,
             blank_before=max(breaks - 1, 0) if position else 1,
             page_break="\f" in gap,
+            page=page,
         )
         position = start + len(content)
 
@@ -181,9 +196,25 @@ def _furniture(line: Line, page_break_after: bool) -> Why | None:
     """Why a line is no text but part of the page's furniture, if it is."""
     if _is_rule(line.text):
         return Why.RULE
-    if (line.page_break or page_break_after) and PAGE_NUMBER.fullmatch(line.text):
+    if (line.page_break or page_break_after) and _is_page_number(line):
         return Why.PAGE_NUMBER
     return None
+
+
+def _is_page_number(line: Line) -> bool:
+    """Whether a line beside a form feed is the number of its page, and surely nothing else."""
+    if label := PAGE_LABEL.fullmatch(line.text):
+        return not label["page"] or int(label["page"]) <= int(label["pages"])
+    found = PAGE_COUNT.fullmatch(line.text)
+    if not found or NEVER_PAGE_NUMBERS & set(re.findall("[0-9]+", line.text)):
+        return False
+    fits_all = not found["pages"] or line.page <= int(found["pages"])
+    return int(found["page"] or found["dashed"]) == line.page and fits_all
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a page number is nothing but digits, so that it might have been meant as text."""
+    return text.isdecimal()
 
 
 def _is_rule(text: str) -> bool:

@@ -42,12 +42,14 @@ class Record:
     """Everything that was done to the decoded source.
 
     `removals` are in the order of the source. `joins` are the positions at which a paragraph
-    that a page break had cut goes on.
+    that a page break had cut goes on. `given_title` is the title that came from the settings
+    and so is no part of the source; None if the source has it.
     """
 
     encoding: str
     removals: tuple[Removal, ...] = ()
     joins: tuple[int, ...] = ()
+    given_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,12 @@ class Parsed:
     """A briefing as read from its source.
 
     `lines` maps the ids of blocks, items and signatories, and `title`, to the line of the
-    source, counted from 1, on which they begin. `report` has the repairs as notes.
+    source, counted from 1, on which they begin; a title from the settings has none.
+
+    `report` has the repairs as notes. If it has errors (`report.errors`), the Swedish text
+    itself is damaged (`parse.damaged-character`): the caller must show them and publish
+    nothing new of this document in any language, since every translation would carry the
+    damage on; what was published before stays.
     """
 
     briefing: Briefing
@@ -67,9 +74,10 @@ class Parsed:
 def first_difference(source: str, briefing: Briefing, record: Record) -> str | None:
     """None if every non-space character of the decoded source is accounted for.
 
-    Otherwise a piece of the source or the model at the first place where the two differ.
+    Otherwise a piece of the source or the model at the first place where the two differ. A
+    title from the settings stands before the source.
     """
-    expected = _squeezed(_without(source, record))
+    expected = _squeezed((record.given_title or "") + _without(source, record))
     found = _squeezed("".join(_texts(briefing)))
     if expected == found:
         return None

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.messages import Message, message
+from pipeline.model import LONGEST_TITLE
 from pipeline.parse.drafts import Draft, Drafted
 from pipeline.parse.forms import (
     LONGEST_HEADING,
-    LONGEST_TITLE,
     ends_open,
     has_heading_form,
     has_inner_sentence,
@@ -63,9 +63,12 @@ Planned = PlannedHeading | PlannedParagraph | PlannedList | SignOffDraft
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the source has: the title, the blocks, and marks of items without any text."""
+    """What the source has: the title, the blocks, and marks of items without any text.
 
-    title: Draft
+    `title` is None if the settings give it.
+    """
+
+    title: Draft | None
     blocks: tuple[Planned, ...]
     empty_items: tuple[Draft, ...]
 
@@ -73,29 +76,56 @@ class Plan:
 def title_or_problem(first: Drafted) -> Draft | Message:
     """The first draft if it is a title; otherwise why it is none, with what to do."""
     if isinstance(first, SignOffDraft):
-        return message("The title is missing: the text begins with a closing. Write a title first.")
+        reason = (
+            "The title is missing: the text begins with a closing. Write a title on the first "
+            'line, or as title = "…" in the document\'s settings (.toml).'
+        )
+        return message(reason)
     if first.mark:
-        return message("The title is missing: the text begins with a list. Write a title first.")
+        reason = (
+            "The title is missing: the text begins with a list. Write a title on the first "
+            'line, or as title = "…" in the document\'s settings (.toml).'
+        )
+        return message(reason)
     text = first.text
     if is_salutation(text) or text[-1] in ",:;":
         reason = (
-            "The title is missing: the text begins with a greeting or an introduction. "
-            "Write a title first."
+            "The title is missing: the text begins with a greeting or an introduction. Write a "
+            'title on the first line, or as title = "…" in the document\'s settings (.toml).'
         )
         return message(reason)
     is_sentence = text[-1] == "." and len(text) > LONGEST_HEADING
     if len(text) > LONGEST_TITLE or is_sentence or has_inner_sentence(text):
         reason = (
-            "The title is missing: the text begins with a paragraph. "
-            "Write a short title on the first line."
+            "The title is missing: the text begins with a paragraph. Write a short title on the "
+            'first line, or as title = "…" in the document\'s settings (.toml).'
         )
         return message(reason)
     if not any(c.isalpha() for c in text):
-        return message("The title has no letter. Write a title on the first line.")
+        reason = (
+            'The title has no letter. Write a title on the first line, or as title = "…" in '
+            "the document's settings (.toml)."
+        )
+        return message(reason)
     return first
 
 
-def plan(title: Draft, body: Sequence[Drafted]) -> Plan:
+def plan_below(title: str, drafts: Sequence[Drafted]) -> Plan:
+    """The plan of a text whose title is given.
+
+    If the text begins with the same title, but for spaces and capitals, it is there already;
+    otherwise all of the text is below the given one.
+    """
+    first = drafts[0] if drafts else None
+    is_title = isinstance(first, Draft) and not first.mark and _key(first.text) == _key(title)
+    return plan(first, drafts[1:]) if isinstance(first, Draft) and is_title else plan(None, drafts)
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def plan(title: Draft | None, body: Sequence[Drafted]) -> Plan:
     """What each draft after the title is."""
     empty = tuple(d for d in body if isinstance(d, Draft) and not d.pieces)
     drafts: Sequence[Drafted] = [d for d in body if isinstance(d, SignOffDraft) or d.pieces]

@@ -9,34 +9,34 @@ from pipeline.messages import Message, message
 from pipeline.parse.assemble import Assembly
 from pipeline.parse.decode import Decoded, decode, line_at
 from pipeline.parse.drafts import read_drafts
-from pipeline.parse.lines import Line, Lines, read_lines
+from pipeline.parse.lines import Line, Lines, is_bare_number, read_lines
 from pipeline.parse.parsed import Parsed, Record, Why, first_difference
-from pipeline.parse.structure import plan, title_or_problem
+from pipeline.parse.structure import Plan, plan, plan_below, title_or_problem
 
 # U+FFFD stands for a character that a program could not read; "Ã" or "â€" with a sign is UTF-8
 # that was taken for Windows-1252 and saved like that.
 DAMAGED = re.compile("\ufffd|Ã[\u0080-\u00bf\u0152-\u2122]|â€[\u0080-\u00bf\u0152-\u2122]")
 
 
-def parse_text(data: bytes, where: str) -> Parsed:
+def parse_text(data: bytes, where: str, title: str | None = None) -> Parsed:
     """The briefing in a plain text file; `where` is the file's name for messages.
 
-    Takes time in proportion to the size. Raises SourceError if the bytes are not text
-    (`decode`), or if there is no title or nothing but a title.
+    `title` is the title from the document's settings, if they have one. Takes time in
+    proportion to the size. Raises SourceError if the bytes are not text (`decode`), or if
+    there is no title or nothing but a title.
     """
     decoded = decode(data, where)
     source = read_lines(decoded.text)
-    drafts = read_drafts(source.lines)
-    title = title_or_problem(drafts[0]) if drafts else message("The file has no text.")
-    if isinstance(title, Message):
-        raise SourceError(title, where=f"{where}:{_first_line(source)}")
+    planned = _plan(source, where, title)
     assembly = Assembly(source, where)
-    briefing = assembly.briefing(plan(title, drafts[1:]))
+    briefing = assembly.briefing(planned, title or "")
     if not briefing.blocks:
         reason = "There is a title but no text below it; write the text."
-        raise SourceError(message(reason), where=f"{where}:{title.first.number}")
+        raise SourceError(message(reason), where=f"{where}:{source.lines[0].number}")
     removals = sorted((*source.removals, *assembly.removals), key=lambda r: r.position)
-    record = Record(decoded.encoding, tuple(removals), tuple(sorted(assembly.joins)))
+    joins = tuple(sorted(assembly.joins))
+    given_title = title if planned.title is None else None
+    record = Record(decoded.encoding, tuple(removals), joins, given_title)
     lost = first_difference(decoded.text, briefing, record)
     if lost is not None:
         reason = (
@@ -48,8 +48,17 @@ def parse_text(data: bytes, where: str) -> Parsed:
     return Parsed(briefing, Report(findings), assembly.lines, record)
 
 
-def _first_line(source: Lines) -> int:
-    return source.lines[0].number if source.lines else 1
+def _plan(source: Lines, where: str, title: str | None) -> Plan:
+    """What each part of the text is. Raises SourceError if there is no text or no title."""
+    drafts = read_drafts(source.lines)
+    if not drafts:
+        raise SourceError(message("The file has no text."), where=f"{where}:1")
+    if title is not None:
+        return plan_below(title, drafts)
+    first = title_or_problem(drafts[0])
+    if isinstance(first, Message):
+        raise SourceError(first, where=f"{where}:{source.lines[0].number}")
+    return plan(first, drafts[1:])
 
 
 def _source_findings(decoded: Decoded, source: Lines, where: str) -> Iterator[Finding]:
@@ -76,6 +85,13 @@ def _source_findings(decoded: Decoded, source: Lines, where: str) -> Iterator[Fi
 
 def _furniture_finding(why: Why, line: Line, where: str) -> Finding:
     place = f"{where}:{line.number}"
+    if why is Why.PAGE_NUMBER and is_bare_number(line.text):
+        reason = (
+            "The number “{text}” beside a page break was taken for the page number and left out. "
+            "If it is text, write it within a sentence, or take the page break away."
+        )
+        text = message(reason, text=line.text)
+        return Finding("parse.removed-page-number", place, text, Severity.NOTE)
     if why is Why.PAGE_NUMBER:
         text = message("The page number “{text}” was left out.", text=line.text)
         return Finding("parse.removed-page-number", place, text, Severity.NOTE)

@@ -7,14 +7,10 @@ a resident finds the own one within seconds, and on a phone without scrolling.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Literal
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from pipeline.dates import date_text
 from pipeline.edition import Contact, Edition, Issuer
 from pipeline.errors import PublishError
 from pipeline.imprint import contact_sentence
@@ -25,24 +21,15 @@ from pipeline.messages import message
 from pipeline.model import Text, text_of
 from pipeline.webpage import (
     Look,
-    file_size,
-    isolated,
-    security_policy,
+    PageFormat,
+    file_link,
+    page_html,
     sentence,
-    stylesheet,
-    templates,
     text_html,
+    time_html,
 )
 
-Format = Literal["html", "pdf", "docx"]
-
-_NAMES = {"html": "Web page", "pdf": "PDF document", "docx": "Word document"}
-_MEDIA_TYPES = {
-    "html": "text/html",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
+Format = PageFormat
 
 _STATUS_TEXTS = {Status.DRAFT: "Draft, not yet approved", Status.OUTDATED: "Older version"}
 
@@ -111,29 +98,19 @@ def render_index(site: Site) -> bytes:
     silently become Swedish or English.
     """
     swedish = language(SOURCE_TAG)
-    css = stylesheet(site.look, _index_css())
-    strings = interface(SOURCE_TAG)
-    sections = [_section(own, found) for own, found in _by_language(site.listings)]
-    page = (
-        templates("pipeline.publish")
-        .get_template("index.html")
-        .render(
-            site=site,
-            swedish=swedish,
-            t=strings.resident,
-            css=css,
-            policy=security_policy(css),
-            updated=_updated(site.listings, swedish),
-            sections=sections,
-            contact=text_html(contact_sentence(site.contact, swedish), swedish),
-        )
+    title = interface(SOURCE_TAG).resident("Information in several languages")
+    return page_html(
+        "pipeline.publish",
+        "index.html",
+        language=swedish,
+        look=site.look,
+        issuer=site.issuer.name,
+        contact=text_html(contact_sentence(site.contact, swedish), swedish),
+        title=title,
+        description=f"{title}: {site.issuer.name}",
+        sections=[_section(own, found) for own, found in _by_language(site.listings)],
+        updated=_updated(site.listings, swedish),
     )
-    return page.encode("utf-8")
-
-
-@cache
-def _index_css() -> str:
-    return files("pipeline.publish").joinpath("templates/style.css").read_text("utf-8")
 
 
 def _by_language(listings: Sequence[Listing]) -> list[tuple[Language, list[Listing]]]:
@@ -175,26 +152,13 @@ def _document(listing: Listing) -> dict[str, object]:
         "title": text_html(listing.title, own),
         "page": next((quote(f.path) for f in listing.files if f.format == "html"), None),
         "status": strings.resident(status) if status else "",
-        "date": sentence(strings, template, date=_time(listing.current, own)),
-        "files": [
-            {
-                "href": quote(item.path),
-                "type": _MEDIA_TYPES[item.format],
-                "name": strings.resident(_NAMES[item.format]),
-                "size": isolated(file_size(item.size, own), own),
-            }
-            for item in listing.files
-        ],
+        "date": sentence(strings, template, date=time_html(listing.current, own)),
+        "files": [file_link(item.format, item.path, item.size, own) for item in listing.files],
     }
-
-
-def _time(day: date, own: Language) -> Markup:
-    text = isolated(date_text(day, own), own)
-    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
 
 
 def _updated(listings: Sequence[Listing], own: Language) -> Markup:
     days = [listing.current for listing in listings if listing.files]
     if not days:
         return Markup("")
-    return sentence(interface(own.tag), "Updated {date}", date=_time(max(days), own))
+    return sentence(interface(own.tag), "Updated {date}", date=time_html(max(days), own))

@@ -39,7 +39,7 @@ from pipeline.render import docx_styles as named
 from pipeline.render import ooxml
 from pipeline.render.directions import Piece, directed
 from pipeline.render.ooxml import Element, Part, w
-from pipeline.render.style import Style
+from pipeline.style import Style
 
 _NEEDED = (
     RELATIONSHIP_TYPE.CORE_PROPERTIES,

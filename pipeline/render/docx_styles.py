@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.colours import WHITE, Colour, readable
 from pipeline.languages import Language
 from pipeline.render.ooxml import LIST_START, TWENTIETHS, Element, document_languages, w
-from pipeline.render.style import MUTED_COLOUR, Style
+from pipeline.style import MUTED_COLOUR, Style
 
 NORMAL = "Normal"
 TITLE = "Title"
@@ -66,14 +66,14 @@ class _Looks:
     style: Style
 
     def spacing(
-        self, before: float = 0, after: float = 0, line_height: float | None = None
+        self, before_pt: float = 0, after_pt: float = 0, line_height: float | None = None
     ) -> Element:
         height = line_height or self.style.line_height
         line = round(_SINGLE_LINE * height / _NATURAL_LINE)
         return w(
             "spacing",
-            before=round(before * TWENTIETHS),
-            after=round(after * TWENTIETHS),
+            before=round(before_pt * TWENTIETHS),
+            after=round(after_pt * TWENTIETHS),
             line=line,
             lineRule="auto",
         )
@@ -123,7 +123,14 @@ class _Looks:
 def styles(of: Language, style: Style) -> tuple[Element, ...]:
     """The children of `w:styles` for a document in that language."""
     looks = _Looks(of, style)
-    return (_defaults(of), *_text_styles(looks), *_list_styles(looks), *_page_styles(looks))
+    return (
+        _defaults(of),
+        _normal_style(looks),
+        *_heading_styles(looks),
+        *_text_styles(looks),
+        *_list_styles(looks),
+        *_page_styles(looks),
+    )
 
 
 def _hex(colour: Colour) -> str:
@@ -165,45 +172,55 @@ def _paragraph_style(
     )
 
 
-def _text_styles(looks: _Looks) -> Iterator[Element]:
-    style = looks.style
-    yield _paragraph_style(
+def _normal_style(looks: _Looks) -> Element:
+    return _paragraph_style(
         (NORMAL, "Normal"),
         (w("widowControl"), looks.spacing()),
-        looks.characters(style.body_pt),
+        looks.characters(looks.style.body_pt),
     )
-    yield _paragraph_style(
-        (TITLE, "Title"),
+
+
+def _heading_styles(looks: _Looks) -> Iterator[Element]:
+    """Those of the title, whose outline level Word counts as 0, and of headings 2 to 6."""
+    style = looks.style
+    gap_pt = style.heading_gap_before_pt
+    yield _heading_style(looks, (TITLE, "Title"), 0, style.title_pt, (0, gap_pt))
+    for level, size_pt in enumerate(style.heading_pt, 2):
+        names = heading(level), f"heading {level}"
+        gaps_pt = gap_pt, style.heading_gap_after_pt
+        yield _heading_style(looks, names, level - 1, size_pt, gaps_pt)
+
+
+def _heading_style(
+    looks: _Looks,
+    names: tuple[str, str],
+    outline_level: int,
+    size_pt: float,
+    gaps_pt: tuple[float, float],
+) -> Element:
+    return _paragraph_style(
+        names,
         (
             w("keepNext"),
             w("keepLines"),
-            looks.spacing(0, style.heading_gap_before_pt, _HEADING_LINE),
-            w("outlineLvl", val=0),
+            looks.spacing(*gaps_pt, _HEADING_LINE),
+            w("outlineLvl", val=outline_level),
         ),
-        looks.characters(style.title_pt, style.accent, bold=True),
+        looks.characters(size_pt, looks.style.accent, bold=True),
         following=BODY,
     )
-    for level, size in enumerate(style.heading_pt, 2):
-        before, after = style.heading_gap_before_pt, style.heading_gap_after_pt
-        yield _paragraph_style(
-            (heading(level), f"heading {level}"),
-            (
-                w("keepNext"),
-                w("keepLines"),
-                looks.spacing(before, after, _HEADING_LINE),
-                w("outlineLvl", val=level - 1),
-            ),
-            looks.characters(size, style.accent, bold=True),
-            following=BODY,
-        )
-    yield _paragraph_style((BODY, "Body Text"), (looks.spacing(after=style.paragraph_gap_pt),))
+
+
+def _text_styles(looks: _Looks) -> Iterator[Element]:
+    style = looks.style
+    yield _paragraph_style((BODY, "Body Text"), (looks.spacing(after_pt=style.paragraph_gap_pt),))
     yield _paragraph_style(
         (NOTICE, "Notice"),
         (
             w("keepLines"),
             looks.box(style.accent, style.notice_background),
             w("shd", val="clear", color="auto", fill=_hex(style.notice_background)),
-            looks.spacing(after=style.paragraph_gap_pt * 2),
+            looks.spacing(after_pt=style.paragraph_gap_pt * 2),
             looks.indents(12, 6),
         ),
         following=BODY,
@@ -213,13 +230,13 @@ def _text_styles(looks: _Looks) -> Iterator[Element]:
         (w("keepNext"), w("keepLines"), looks.spacing(style.heading_gap_before_pt, 4)),
         following=SIGNATORY,
     )
-    yield _paragraph_style((SIGNATORY, "Signature"), (w("keepLines"), looks.spacing(after=2)))
+    yield _paragraph_style((SIGNATORY, "Signature"), (w("keepLines"), looks.spacing(after_pt=2)))
 
 
 def _list_styles(looks: _Looks) -> Iterator[Element]:
     indent = looks.style.list_indent_pt
     paragraph = (
-        looks.spacing(after=looks.style.paragraph_gap_pt),
+        looks.spacing(after_pt=looks.style.paragraph_gap_pt),
         looks.indents(indent * LIST_START, hanging_pt=indent),
     )
     yield _paragraph_style((BULLET_ITEM, "List Bullet"), paragraph)

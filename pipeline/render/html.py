@@ -7,43 +7,34 @@ it is layout of the source.
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from pipeline.dates import date_text
 from pipeline.edition import Edition
 from pipeline.errors import RenderError
 from pipeline.imprint import contact_sentence
-from pipeline.interface import Interface, MissingStringError, interface
-from pipeline.languages import SOURCE_TAG, Language, language
+from pipeline.interface import MissingStringError, interface
+from pipeline.languages import Language
 from pipeline.messages import message
 from pipeline.model import Paragraph, Text, plain
 from pipeline.reading import reading_sequence, signatory_text
-from pipeline.render.style import Style
+from pipeline.style import Style
 from pipeline.webpage import (
     Look,
-    file_size,
+    file_link,
     isolated,
-    security_policy,
+    page_html,
     sentence,
-    stylesheet,
-    templates,
     text_html,
+    time_html,
 )
 
 DESCRIPTION_LENGTH = 160
 """Characters of the page's description; search services show about so many."""
 
 _NOT_ALLOWED = frozenset({"Cc", "Cs", "Cn"})
-_NAMES = {"pdf": "PDF document", "docx": "Word document"}
-_MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,38 +59,27 @@ def render_html(
     lacks one of the page's own sentences.
     """
     _refuse_what_html_cannot_hold(edition)
-    strings = interface(edition.briefing.language)
-    css = stylesheet(Look(style.accent, style.notice_background), _document_css())
+    own = edition.language
     try:
-        page = (
-            templates("pipeline.render")
-            .get_template("document.html")
-            .render(
-                edition=edition,
-                language=edition.language,
-                swedish=language(SOURCE_TAG),
-                t=strings.resident,
-                css=css,
-                policy=security_policy(css),
-                title=plain(edition.briefing.title),
-                description=_description(edition),
-                facts=_facts(edition, strings),
-                contact=_text(contact_sentence(edition.contact, edition.language), edition),
-                downloads=[_download(item, edition.language, strings) for item in downloads],
-                others=[(other, _address(edition, other)) for other in others],
-                text=lambda text: _text(text, edition),
-                signatory=lambda who: _text(signatory_text(who, edition.language), edition),
-            )
+        return page_html(
+            "pipeline.render",
+            "document.html",
+            language=own,
+            look=Look(style.accent, style.notice_background),
+            issuer=edition.issuer.name,
+            contact=_text(contact_sentence(edition.contact, own), edition),
+            title=plain(edition.briefing.title),
+            description=_description(edition),
+            edition=edition,
+            facts=_facts(edition),
+            downloads=[file_link(item.format, item.file, item.size, own) for item in downloads],
+            others=[(other, _address(edition, other)) for other in others],
+            text=lambda text: _text(text, edition),
+            signatory=lambda who: _text(signatory_text(who, own), edition),
         )
     except MissingStringError as error:
         reason = "The web page has no words in this language yet: {words}."
         raise RenderError(message(reason, words=str(error)), where=edition.stem) from None
-    return page.encode("utf-8")
-
-
-@cache
-def _document_css() -> str:
-    return files("pipeline.render").joinpath("templates/style.css").read_text("utf-8")
 
 
 def _refuse_what_html_cannot_hold(edition: Edition) -> None:
@@ -130,35 +110,17 @@ def _description(edition: Edition) -> str:
     return (head or text[:DESCRIPTION_LENGTH]) + "…"
 
 
-def _facts(edition: Edition, strings: Interface) -> list[Markup]:
+def _facts(edition: Edition) -> list[Markup]:
     """What a reader needs to judge the page: dates, language, version."""
     info, own = edition.info, edition.language
-    dates = [("Published {date}", info.published)]
+    strings = interface(own.tag)
+    facts = [sentence(strings, "Published {date}", date=time_html(info.published, own))]
     if info.updated:
-        dates.append(("Updated {date}", info.updated))
-    facts = [
-        sentence(
-            strings,
-            template,
-            date=Markup('<time datetime="{}">{}</time>').format(
-                day.isoformat(), isolated(date_text(day, own), own)
-            ),
-        )
-        for template, day in dates
-    ]
+        facts.append(sentence(strings, "Updated {date}", date=time_html(info.updated, own)))
     facts.append(Markup.escape(own.endonym))
     if info.version:
         facts.append(sentence(strings, "Version {version}", version=isolated(info.version, own)))
     return facts
-
-
-def _download(item: Download, own: Language, strings: Interface) -> dict[str, str]:
-    return {
-        "href": quote(item.file),
-        "type": _MEDIA_TYPES[item.format],
-        "name": strings.resident(_NAMES[item.format]),
-        "size": isolated(file_size(item.size, own), own),
-    }
 
 
 def _address(edition: Edition, other: Language) -> str:

@@ -19,7 +19,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-EARLIEST_ZIP_YEAR = 1980
+EARLIEST_ZIP_YEAR, LATEST_ZIP_YEAR = 1980, 2107
 TWENTIETHS = 20
 """Twentieths of a point in a point: the unit of spacing and indents."""
 COMPATIBILITY_MODE = 15
@@ -222,7 +222,8 @@ def pack(package: bytes, epoch: datetime) -> bytes:
 
     `[Content_Types].xml` comes first, as ISO/IEC 29500-2 recommends.
     """
-    stamp = (max(epoch.year, EARLIEST_ZIP_YEAR), *epoch.timetuple()[1:6])
+    year = min(max(epoch.year, EARLIEST_ZIP_YEAR), LATEST_ZIP_YEAR)
+    stamp = (year, *epoch.timetuple()[1:6])
     packed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(package)) as source,

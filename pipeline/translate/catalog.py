@@ -1,7 +1,8 @@
 """The catalog of one document in one language: `source/translations/NAME/LANG.po`."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -109,6 +110,11 @@ def parse_catalog(data: bytes, document: str, tag: str, where: str) -> Catalog:
         line = data.count(b"\n", 0, error.start) + 1
         reason = message("This file is not UTF-8 text. Save it again as UTF-8.")
         raise CatalogError(reason, where=f"{where}:{line}") from None
+    if not text.strip():
+        reason = message(
+            "This file is empty. Put its copy back, or delete it and run make translate."
+        )
+        raise CatalogError(reason, where=where)
     entries = parse_po(text, where)
     if not entries or entries[0].key != ("", "") or entries[0].obsolete:
         reason = message("This file has no PO header, which must be its first entry.")
@@ -139,14 +145,28 @@ def _check_header(header: Header, document: str, tag: str, where: str) -> None:
     if charset and charset[1].upper() not in ("UTF-8", "UTF8"):
         reason = "The header says charset={charset}; it must be UTF-8."
         raise CatalogError(message(reason, charset=charset[1]), where=where)
-    found = fields.get("language", "")
+    found = _field(fields, "Language", tag, where)
     if _language_name(found) not in _language_names(language(tag)):
         reason = 'The header says "Language: {found}", but this file must be in "{wanted}".'
         raise CatalogError(message(reason, found=found, wanted=tag), where=where)
-    found = fields.get("x-document", "")
-    if found != document:
+    if "x-document" not in fields and fields.get("project-id-version") == document:
+        return  # some translators' programs drop the fields that they do not know
+    found = _field(fields, "X-Document", document, where)
+    if _composed(found) != _composed(document):
         reason = 'The header says "X-Document: {found}", but this file must be of "{wanted}".'
         raise CatalogError(message(reason, found=found, wanted=document), where=where)
+
+
+def _field(fields: Mapping[str, str], name: str, wanted: str, where: str) -> str:
+    if name.lower() in fields:
+        return fields[name.lower()]
+    reason = 'The header lacks the line "{name}: {wanted}"; add it.'
+    raise CatalogError(message(reason, name=name, wanted=wanted), where=where)
+
+
+def _composed(name: str) -> str:
+    """macOS takes names apart into letters and accents."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _language_names(wanted: Language) -> set[str]:

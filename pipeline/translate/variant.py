@@ -34,7 +34,7 @@ class Translation:
     """What a catalog gives for a briefing.
 
     `variant` is the whole briefing in the language, None if there is any gap. `counts` has the
-    number of texts in each state.
+    number of texts in each state, `lines` the catalog's line for each text, by its id.
     """
 
     language: str
@@ -42,6 +42,7 @@ class Translation:
     counts: Mapping[EntryState, int]
     gaps: tuple[Gap, ...]
     findings: tuple[Finding, ...]
+    lines: Mapping[str, int]
 
     @property
     def state(self) -> State | None:
@@ -73,7 +74,8 @@ def translate(
     variant = None if gaps else _variant(briefing, entries, tag)
     counts = Counter(state for _, state in found)
     findings = _findings(gaps, entries, where) if catalog else _no_catalog(where)
-    return Translation(tag, variant, counts, gaps, tuple(findings))
+    lines = {s.id: entries[s.key].line for s, _ in found if s.key in entries}
+    return Translation(tag, variant, counts, gaps, tuple(findings), lines)
 
 
 def _state(segment: Segment, entries: Mapping[Key, Entry], approved: Container[str]) -> EntryState:

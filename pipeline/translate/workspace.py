@@ -53,9 +53,20 @@ def translation(source_dir: Path, name: str, briefing: Briefing, tag: str) -> Tr
     file cannot be used.
     """
     path = catalog_path(source_dir, name, tag)
-    catalog = read_catalog(path, name, tag) if path.exists() else None
+    catalog = _read_if_there(path, name, tag)
     approvals = read_approvals(approvals_path(source_dir, name))
     return translate(briefing, catalog, approvals, tag, str(path))
+
+
+def without_catalog(source_dir: Path, name: str, briefing: Briefing, tag: str) -> Translation:
+    """The same as if there were no catalog."""
+    path = catalog_path(source_dir, name, tag)
+    return translate(briefing, None, Approvals(), tag, str(path))
+
+
+def _read_if_there(path: Path, name: str, tag: str) -> Catalog | None:
+    """None if there is no catalog; a link that leads nowhere is one that cannot be read."""
+    return read_catalog(path, name, tag) if path.exists() or path.is_symlink() else None
 
 
 def update_catalogs(
@@ -78,7 +89,7 @@ def update_catalogs(
     for tag in tags:
         _require_language(tag)
         path = catalog_path(source.parent, source.stem, tag)
-        before = read_catalog(path, source.stem, tag) if path.exists() else None
+        before = _read_if_there(path, source.stem, tag)
         memory = shared_memory(_others(source.parent, source.stem, tag))
         after = update(before or new_catalog(source.stem, tag, moment), texts, memory)
         data = catalog_bytes(after)

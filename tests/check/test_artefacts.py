@@ -16,7 +16,7 @@ from pipeline.interface import interface
 from pipeline.manifest import MANIFEST, Manifest, Status, published_edition, published_page
 from pipeline.publish.site import SiteFile, published, render_index
 from pipeline.render.html import Download, render_html
-from pipeline.render.style import Style
+from pipeline.style import Style
 from tests.builders import edition
 from tests.samples import docx_file, pdf_file, site
 
@@ -52,6 +52,9 @@ class Folder:
     def list(self, manifest: Manifest) -> None:
         self.manifest = manifest
         (self.path / MANIFEST).write_bytes(manifest.to_bytes())
+
+    def unlist(self, *paths: str) -> None:
+        self.list(Manifest(tuple(f for f in self.manifest.files if f.path not in paths)))
 
     def publish(self, document: Edition) -> tuple[SiteFile, ...]:
         data = {
@@ -151,14 +154,14 @@ def test_an_outdated_translation_is_not_compared(folder: Folder) -> None:
 
 def test_a_translation_without_its_original_is_not_compared(folder: Folder) -> None:
     swedish = [file.path for file in folder.manifest.files if file.language == "sv"]
-    folder.list(folder.manifest.without(swedish))
+    folder.unlist(*swedish)
     (folder.path / SWEDISH.path("json")).unlink()
     (row,) = [row for row in check(folder).rows if row.check == "fidelity"]
     assert row.outcome is Outcome.NOT_RUN
 
 
 def test_a_page_that_links_to_what_is_not_there(folder: Folder) -> None:
-    folder.list(folder.manifest.without([ENGLISH.path("pdf")]))
+    folder.unlist(ENGLISH.path("pdf"))
     (folder.path / ENGLISH.path("pdf")).unlink()
     assert rules(check(folder)) == {"site.link"}
 
@@ -202,3 +205,15 @@ def test_the_same_results_for_people_and_machines(folder: Folder) -> None:
     assert "NOT RUN" in text
     assert "output.changed" in text
     assert summary(results, english) in text
+
+
+def test_a_person_reads_a_row_for_each_file_and_for_each_reason(folder: Folder) -> None:
+    results = check(folder)
+    console = Console(width=80, record=True, file=StringIO())
+    console.print(results_table(results, interface("en")))
+    lines = console.export_text().splitlines()
+    for path in {row.path for row in results.rows if row.path.endswith((".docx", ".html"))}:
+        (line,) = (line for line in lines if path in line)
+        assert "bytes" in line
+    assert sum("NOT RUN:" in line for line in lines) == 2
+    assert all(len(line) <= 80 for line in lines)

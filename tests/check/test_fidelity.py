@@ -286,3 +286,47 @@ def test_contacts_keep_their_spelling_but_not_their_kind_of_space() -> None:
         "a.b@c.se",
     )
     assert contacts("Ring 112 eller 1177, den 2020-05-12, 10 000 gånger.") == ()
+
+
+@pytest.mark.parametrize(
+    ("month", "spellings"),
+    [
+        (1, "Jannaayo Janaayo Jeniweri Janaayo"),
+        (2, "Febraayo Feebraayo Febaraayo Febrayo"),
+        (3, "Maarso Maarsho maarso"),
+        (4, "Abriil Abbriil April"),
+        (5, "Maajo Maayo Majo May"),
+        (6, "Juun Juunyo Juni Juuniyo"),
+        (7, "Luuliyo Luulyo Julay Julaay"),
+        (8, "Agoosto Agosto Ogosto Ogoosto"),
+        (9, "Sebtembar Sebteembar Septembar"),
+        (10, "Oktoobar Oktobar"),
+        (11, "Nofembar Noofembar Nofeembar"),
+        (12, "Disembar Diisembar Diseembar"),
+    ],
+)
+def test_somali_spellings_of_the_months(month: int, spellings: str) -> None:
+    for spelling in spellings.split():
+        found = date_mentions(f"Kulanka 12ka {spelling} waa la baajiyay.", "so")
+        assert [(m.month, m.days) for m in found] == [(month, (12,))], spelling
+
+
+@pytest.mark.parametrize(
+    ("month", "spellings"),
+    [
+        (1, "يناير/كانون الثاني"),
+        (4, "أبريل/إبريل/ابريل/نيسان"),
+        (5, "مايو/أيار/ايار/آيار"),
+        (6, "يونيو/يونيه/حزيران"),
+        (7, "يوليو/يوليه/تموز"),
+        (8, "أغسطس/اغسطس/آب"),
+        (9, "سبتمبر/أيلول"),
+        (10, "أكتوبر/تشرين الأول"),
+        (11, "نوفمبر/تشرين الثاني"),
+        (12, "ديسمبر/كانون الأول"),
+    ],
+)
+def test_arabic_names_of_the_months_in_both_systems(month: int, spellings: str) -> None:
+    for spelling in spellings.split("/"):
+        found = date_mentions(f"أُلغي الاجتماع في 12 {spelling} الماضي.", "ar")
+        assert [(m.month, m.days) for m in found] == [(month, (12,))], spelling

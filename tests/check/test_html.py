@@ -9,7 +9,7 @@ from pipeline.check.html_reading import parse_page, read_article
 from pipeline.colours import Colour
 from pipeline.edition import Edition
 from pipeline.reading import Kind
-from pipeline.render.style import Style
+from pipeline.style import Style
 from tests.builders import edition
 from tests.samples import ARABIC, EDITIONS, LANGUAGES, SWEDISH, page
 

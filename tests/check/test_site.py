@@ -9,7 +9,7 @@ from pipeline.check.site import check_site
 from pipeline.edition import Edition
 from pipeline.publish.site import render_index
 from pipeline.render.html import Download, render_html
-from pipeline.render.style import Style
+from pipeline.style import Style
 from tests.samples import EDITIONS, listing, others, site, waiting
 
 FORMATS: tuple[Literal["pdf", "docx"], ...] = ("pdf", "docx")

@@ -115,12 +115,70 @@ DEFECTS: tuple[tuple[str, Change, str], ...] = (
      "language"),
     ("a letter of another alphabet", exchange("korvaa", "kоrvaa"), "script"),
     ("an empty text", emptied, "empty"),
+    ("a paragraph in English", exchange(
+     "Tämä asiakirja korvaa turvallisuusneuvoston tiedot 12. toukokuuta.",
+     "This document replaces the information for the safety council on 12. toukokuuta."),
+     "other-language"),
+    ("a sentence in English", exchange(
+     "jatkuu pitkälle elokuuhun.", "jatkuu pitkälle elokuuhun. All of this has been planned"
+     " together with the police."), "other-language"),
+    ("a paragraph in Somali", exchange(
+     "Hallstahammarin kunnan vastuulla on:",
+     "Degmada Hallstahammar waxa ay mas’uul ka tahay in:"), "other-language"),
+    ("a paragraph far too long", exchange(
+     "Hallstahammarin kunnan vastuulla on:", "Hallstahammarin kunnan vastuulla on:" + " Tehtävät"
+     " ovat moninaisia, ja niitä hoidetaan yhdessä alueen kanssa joka päivä ja joka paikassa."),
+     "length"),
     ("a bidi override", exchange("Ystävällisin", "\u202eYstävällisin"), "control"),
 )  # fmt: skip
 
 
 def test_the_unharmed_translation_has_no_finding() -> None:
     assert check_variant(SOURCE, FINNISH) == ()
+
+
+ARABIC_SOURCE = briefing(
+    "# Lägesbild Covid-19",
+    "Kommunen arbetar varje dag med att sprida information till alla invånare om smittan.",
+    "Alla skolor och förskolor är öppna som vanligt, men besök på äldreboenden är inte tillåtna.",
+)
+ARABIC = briefing(
+    "# تقرير الوضع بشأن كوفيد-19",
+    "تعمل البلدية كل يوم على نشر المعلومات عن العدوى بين جميع السكان.",
+    "جميع المدارس ورياض الأطفال مفتوحة كالمعتاد، لكن الزيارات إلى دور المسنين غير مسموح بها.",
+    language="ar",
+)
+PERSIAN = "شهرداری هر روز تلاش می کند اطلاعات درباره ویروس را به همه ساکنان شهر برساند."
+
+ARABIC_DEFECTS: tuple[tuple[str, int, str, str], ...] = (
+    ("a paragraph in Persian", 0, PERSIAN, "other-language"),
+    ("Persian typed on an Arabic keyboard", 0, PERSIAN.translate(str.maketrans("کی", "كي")),
+     "other-language"),
+    ("the letters of a Persian keyboard", 0,
+     "تعمل البلدية کل يوم على نشر المعلومات عن العدوى بين جميع السکان.", "script"),
+    ("a paragraph in English", 0, "The municipality informs all residents every day.", "script"),
+    ("the translation of another paragraph", 0,
+     "جميع المدارس ورياض الأطفال مفتوحة كالمعتاد، لكن الزيارات إلى دور المسنين غير مسموح بها.",
+     "repeated"),
+    ("a sentence pasted twice", 0,
+     "تعمل البلدية كل يوم على نشر المعلومات. تعمل البلدية كل يوم على نشر المعلومات.", "repeated"),
+)  # fmt: skip
+
+
+def test_the_unharmed_arabic_translation_has_no_finding() -> None:
+    assert check_variant(ARABIC_SOURCE, ARABIC) == ()
+
+
+@pytest.mark.parametrize(
+    ("block", "text", "rule"), [d[1:] for d in ARABIC_DEFECTS], ids=[d[0] for d in ARABIC_DEFECTS]
+)
+def test_the_defect_in_arabic_is_caught_by_its_rule(block: int, text: str, rule: str) -> None:
+    paragraph = ARABIC.blocks[block]
+    assert isinstance(paragraph, Paragraph)
+    harmed = replace(paragraph, text=text_of(text))
+    blocks = tuple(harmed if b is paragraph else b for b in ARABIC.blocks)
+    findings = check_variant(ARABIC_SOURCE, replace(ARABIC, blocks=blocks))
+    assert f"fidelity.{rule}" in {f.rule for f in findings if f.severity == "error"}
 
 
 @pytest.mark.parametrize(("change", "rule"), [d[1:] for d in DEFECTS], ids=[d[0] for d in DEFECTS])

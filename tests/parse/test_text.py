@@ -254,16 +254,65 @@ def test_an_item_cut_by_a_page_break_and_a_list_over_one() -> None:
 
 
 def test_repairs_are_recorded_with_their_position() -> None:
-    text = "Titel\n\nEn säkerhets-samordnare. Säkerhetssamordnare.\n\n---\n\nSlut.\n\n3\n\f\nMer."
+    text = "Titel\n\nEn säkerhets-samordnare. Säkerhetssamordnare.\n\n---\n\nSlut.\n\n1\n\f\nMer."
     parsed = parse(text)
     found = [(r.why, r.characters, text[r.position :][:3]) for r in parsed.record.removals]
     assert found == [
         (Why.HYPHEN, "-", "-sa"),
         (Why.RULE, "---", "---"),
-        (Why.PAGE_NUMBER, "3", "3\n\f"),
+        (Why.PAGE_NUMBER, "1", "1\n\f"),
     ]
     assert all(f.severity is Severity.NOTE for f in parsed.report.findings)
     assert [f.where for f in parsed.report.findings] == ["prov.txt:5", "prov.txt:9", "prov.txt:3"]
+
+
+PAGE_NUMBERS = (
+    "Sida 1", "sid. 7", "SIDAN 3 (5)", "s. 3 av 5", "3 (5)", "12 (115)", "Sida 112",
+    "1", "- 1 -", "– 1 –", "1/5", "1 av 5",
+)  # fmt: skip
+OTHER_NUMBERS = (
+    "112", "113", "114", "1177", "11313", "11414", "- 112 -", "112/115", "112 (2)",
+    "2", "0", "17", "2020", "-1", "1 -", "- 3 -", "12/5", "3/5", "1/0", "1–2", "1 2",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", PAGE_NUMBERS)
+def test_a_page_number_beside_a_page_break_is_left_out(line: str) -> None:
+    for text in (f"{PROSE}\n{line}\n\f{PROSE}", f"{PROSE}\n\n{line}\f\n{PROSE}"):
+        parsed = parse(f"Titel\n\n{text}")
+        assert outline(parsed.briefing)[1:] == [PROSE, PROSE]
+        assert [r.characters for r in parsed.record.removals] == [line]
+        assert rules(parsed) == ["parse.removed-page-number"]
+
+
+@pytest.mark.parametrize("line", OTHER_NUMBERS)
+@pytest.mark.parametrize("gap", ["\n\f", "\f", "\n\n\f\n"])
+def test_any_other_number_beside_a_page_break_is_text(line: str, gap: str) -> None:
+    parsed = parse(f"Titel\n\n{PROSE}\n\n{line}{gap}{PROSE}")
+    assert line in outline(parsed.briefing)
+    assert Why.PAGE_NUMBER not in {removal.why for removal in parsed.record.removals}
+
+
+def test_an_emergency_number_is_text_on_its_own_page_too() -> None:
+    pages = ["Titel", *([PROSE] * 110), f"{PROSE}\n\n112", f"{PROSE}\n\n113"]
+    parsed = parse("\n\f".join([*pages, PROSE]))
+    assert parsed.record.removals == ()
+    assert {"112", "113"} <= set(outline(parsed.briefing))
+
+
+def test_pages_are_counted_by_the_form_feeds() -> None:
+    """Numbers at the foot of three pages and at the head of the last; one that is text."""
+    text = f"\f\nTitel\n\n{PROSE}\n1\n\f{PROSE}\n2\n\f\f{PROSE}\n4\n\f5\n{PROSE}\n\f5"
+    parsed = parse(text)
+    assert [r.characters for r in parsed.record.removals] == ["1", "2", "4", "5"]
+    assert outline(parsed.briefing)[1:] == [*[PROSE] * 4, "5"]
+
+
+def test_the_note_on_a_bare_number_says_how_to_keep_it() -> None:
+    (finding,) = parse(f"Titel\n\n{PROSE}\n1\n\f{PROSE}").report.findings
+    assert finding.severity is Severity.NOTE
+    assert "“1”" in str(finding.message)
+    assert "If it is text" in str(finding.message)
 
 
 def test_a_damaged_character_is_an_error_with_its_line() -> None:

@@ -39,14 +39,27 @@ def whole(files: dict[str, bytes]) -> dict[str, bytes]:
     return files | {FOREIGN: b"mine"}
 
 
-def crash(target: Path, step: int, how: str = "") -> "subprocess.CompletedProcess[str]":
+def python(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-m", "tests.publish.crash", str(target), str(step), "new", how],
-        cwd=REPOSITORY,
-        check=False,
-        capture_output=True,
-        text=True,
+        [sys.executable, *arguments], cwd=REPOSITORY, check=False, capture_output=True, text=True
     )
+
+
+def crash(target: Path, step: int, how: str = "") -> "subprocess.CompletedProcess[str]":
+    return python("-m", "tests.publish.crash", str(target), str(step), "new", how)
+
+
+def writing(folder: Path, *lines: str) -> "subprocess.Popen[bytes]":
+    """Another process that runs these lines, which know `folder`."""
+    script = (
+        "import sys; from pathlib import Path",
+        "from pipeline.publish.replace import replace_folder",
+        "from tests.publish.sites import new_site",
+        "folder = Path(sys.argv[1])",
+        *lines,
+    )
+    command = [sys.executable, "-c", "\n".join(script), str(folder)]
+    return subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE)
 
 
 def test_a_new_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
@@ -184,39 +197,26 @@ def test_two_folders_change_places_in_one_step(tmp_path: Path) -> None:
 
 def test_the_site_is_never_away_while_it_is_replaced(published: Path) -> None:
     """A reader beside the writer finds whole files of one version at every look."""
-    script = "\n".join(
-        (
-            "import sys; from pathlib import Path",
-            "from pipeline.publish.replace import replace_folder",
-            "from tests.publish.sites import new_site",
-            "owned = new_site('0')",
-            "for n in range(30): replace_folder(Path(sys.argv[1]), new_site(str(n)), owned=owned)",
-        )
+    writer = writing(
+        published,
+        "owned = new_site('0')",
+        "for n in range(30): replace_folder(folder, new_site(str(n)), owned=owned)",
     )
-    writer = subprocess.Popen([sys.executable, "-c", script, str(published)], cwd=REPOSITORY)
     looks = 0
     while writer.poll() is None:
         assert (published / "index.html").read_bytes().startswith(b"index ")
         looks += 1
+    writer.communicate()
     assert writer.returncode == 0
     assert looks > 30
 
 
 def test_two_runs_at_a_time_wait_for_each_other(published: Path) -> None:
-    script = "\n".join(
-        (
-            "import sys; from pathlib import Path",
-            "from pipeline.publish.replace import replace_folder",
-            "from tests.publish.sites import new_site",
-            "site = new_site(sys.argv[2])",
-            "for _ in range(15): replace_folder(Path(sys.argv[1]), site, owned=site)",
-        )
-    )
-    runs = [
-        subprocess.Popen([sys.executable, "-c", script, str(published), name], cwd=REPOSITORY)
-        for name in ("old", "new")
-    ]
-    assert [run.wait() for run in runs] == [0, 0]
+    again = "for _ in range(15): replace_folder(folder, site, owned=site)"
+    runs = [writing(published, f"site = new_site({name!r})", again) for name in ("old", "new")]
+    for run in runs:
+        run.communicate()
+    assert [run.returncode for run in runs] == [0, 0]
     assert read_site(published) in (whole(OLD), whole(NEW))
     assert beside(published) == []
 
@@ -266,24 +266,17 @@ def test_a_kill_at_every_step_leaves_the_old_site_or_the_new(published: Path, ho
 def test_a_kill_at_forty_random_moments(published: Path) -> None:
     """The same from outside: the clock decides, also inside a system call."""
     chance = random.Random(2020)  # noqa: S311
-    script = "\n".join(
-        (
-            "import sys; from pathlib import Path",
-            "from pipeline.publish.replace import replace_folder",
-            "from tests.publish.sites import new_site",
-            "print('ready', flush=True)",
-            "n = 0",
-            "while True:",
-            "    n = 1 - n",
-            "    site = new_site('old' if n else 'new')",
-            "    replace_folder(Path(sys.argv[1]), site, owned=site)",
-        )
+    lines = (
+        "print('ready', flush=True)",
+        "n = 0",
+        "while True:",
+        "    n = 1 - n",
+        "    site = new_site('old' if n else 'new')",
+        "    replace_folder(folder, site, owned=site)",
     )
     versions = [whole(OLD), whole(NEW)]
     for _ in range(40):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", script, str(published)], cwd=REPOSITORY, stdout=subprocess.PIPE
-        )
+        writer = writing(published, *lines)
         assert writer.stdout
         writer.stdout.readline()
         time.sleep(chance.random() / 20)
@@ -354,13 +347,7 @@ def test_a_file_that_is_too_large_for_the_system_leaves_the_old_site(published: 
             "runpy.run_module('tests.publish.crash', run_name='__main__')",
         )
     )
-    run = subprocess.run(
-        [sys.executable, "-c", script, str(published)],
-        cwd=REPOSITORY,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    run = python("-c", script, str(published))
     assert run.returncode == PublishError.exit_code, run.stderr
     assert "no room left on the disk" in run.stdout
     assert read_site(published) == whole(OLD)
@@ -387,13 +374,7 @@ def test_a_folder_without_the_right_to_write(open_to_all: Path) -> None:
         )
     )
     open_to_all.chmod(0o555)
-    run = subprocess.run(
-        [sys.executable, "-c", script, str(target)],
-        cwd=REPOSITORY,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    run = python("-c", script, str(target))
     open_to_all.chmod(0o755)
     assert run.returncode == PublishError.exit_code, run.stderr
     assert "no permission to write" in run.stdout

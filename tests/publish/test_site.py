@@ -11,7 +11,7 @@ from pipeline.languages import all_languages
 from pipeline.manifest import Status
 from pipeline.model import text_of
 from pipeline.publish.site import Site, SiteFile, published, render_index
-from pipeline.render.style import Style
+from pipeline.style import Style
 from tests.builders import edition
 from tests.samples import (
     ARABIC,

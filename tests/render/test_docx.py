@@ -19,7 +19,7 @@ from pipeline.errors import RenderError
 from pipeline.model import Briefing, Paragraph, Span, text_of
 from pipeline.reading import reading_sequence
 from pipeline.render.docx import render_docx
-from pipeline.render.style import Style
+from pipeline.style import Style
 from tests.builders import edition
 from tests.conftest import REPOSITORY
 from tests.isolation_cases import TEXTS

@@ -15,7 +15,7 @@ from pipeline.errors import RenderError
 from pipeline.languages import language
 from pipeline.model import Briefing, Paragraph, Span, text_of
 from pipeline.render.html import render_html
-from pipeline.render.style import Style
+from pipeline.style import Style
 from tests.builders import edition
 from tests.conftest import REPOSITORY
 from tests.isolation_cases import CASES, TEXTS, Case

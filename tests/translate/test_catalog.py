@@ -130,6 +130,13 @@ def test_the_language_may_be_named_as_translators_programs_do(name: str) -> None
     assert parsed(catalog_bytes(replace(EXAMPLE, header=header))).language == "fi"
 
 
+def test_a_program_may_drop_the_field_of_the_document_if_another_tells_it() -> None:
+    header = tuple(field for field in EXAMPLE.header if field[0] != "X-Document")
+    kept = parsed(catalog_bytes(replace(EXAMPLE, header=header)))
+    assert kept.document == "lagesbild"
+    assert ("X-Document", "lagesbild") in completed_header(kept)
+
+
 def with_header(old: str, new: str) -> bytes:
     data = catalog_bytes(EXAMPLE).decode()
     assert old in data
@@ -140,13 +147,18 @@ def with_header(old: str, new: str) -> bytes:
     ("data", "where", "reason"),
     [
         (with_header("Language: fi", "Language: so"), "fi.po:1", "so.*fi"),
-        (with_header('"Language: fi\\n"\n', ""), "fi.po:1", "Language"),
+        (with_header('"Language: fi\\n"\n', ""), "fi.po:1", 'lacks the line "Language: fi"'),
         (with_header("X-Document: lagesbild", "X-Document: annan"), "fi.po:1", "annan.*lagesbild"),
-        (with_header('"X-Document: lagesbild\\n"\n', ""), "fi.po:1", "X-Document"),
+        (
+            with_header('"X-Document: lagesbild\\n"\n', "").replace(b"Version: lagesbild", b"V: 1"),
+            "fi.po:1",
+            'lacks the line "X-Document: lagesbild"',
+        ),
         (with_header("charset=UTF-8", "charset=ISO-8859-1"), "fi.po:1", "ISO-8859-1"),
         (with_header("MIME-Version: 1.0", "MIME-Version 1.0"), "fi.po:1", "colon"),
         (b'msgid ""\nmsgstr "\xe5"\n', "fi.po:2", "UTF-8"),
-        (b"", "fi.po:1", "header"),
+        (b"", "fi.po", "empty"),
+        (b"\xef\xbb\xbf\r\n \r\n", "fi.po", "empty"),
         (b'msgid "A"\nmsgstr "B"\n', "fi.po:1", "header"),
     ],
 )

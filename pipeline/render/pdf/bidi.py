@@ -1,4 +1,4 @@
-"""The Unicode Bidirectional Algorithm (UAX #9), in full for levels and order.
+"""The Unicode Bidirectional Algorithm (UAX #9): levels, order, and what L1 needs.
 
 Rules are done as string operations on one letter a character, since these run at the speed of
 C; the letters are those of `pipeline.bidi_classes`. Table: `pipeline/data/bidi_brackets.csv`.
@@ -19,9 +19,7 @@ BRACKET_STACK = 63
 PARAGRAPH = re.compile("[^P]*P?")
 NOT_PLAIN_LTR = re.compile("[RANlrxyfijkd]")
 NOT_PLAIN_RTL = re.compile("[LENlrxyfijkd]")
-HANGING = re.compile("[WBlrxyfijkd]*$")
 SPACE_AT_END = re.compile("[Wlrxyfijkd][WBlrxyfijkd]*$")
-BEFORE_SEPARATOR = re.compile("[WBlrxyfijkd]*[GP]")
 ISOLATE_AND_MARKS = re.compile("[ijkd]M*")
 MARKS = re.compile("([^M])(M+)")
 AFTER_ARABIC = re.compile("A[^LRA]*")
@@ -83,15 +81,6 @@ def white_space_start(text: str) -> int:
     """
     match = SPACE_AT_END.search(bidi_letters(text))
     return match.start() if match else len(text)
-
-
-def line_levels(letters: str, levels: bytes, base: int) -> bytes:
-    """Rule L1 for one line: separators, and white space before them and at its end."""
-    changed = bytearray(levels)
-    for pattern in (BEFORE_SEPARATOR, HANGING):
-        for match in pattern.finditer(letters):
-            changed[match.start() : match.end()] = bytes((base,)) * len(match[0])
-    return bytes(changed)
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:

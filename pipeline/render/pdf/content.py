@@ -8,11 +8,11 @@ ASCII are the bytes of character codes (U+0000-00FF).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.colours import Colour
 from pipeline.render.pdf.embed import NO_TEXT, EmbeddedFont
 from pipeline.render.pdf.fonts import Font
 from pipeline.render.pdf.glyphs import Cluster, GlyphRun
 from pipeline.render.pdf.writer import PdfFile, number, text_string
-from pipeline.render.style import Colour
 
 SOFT_HYPHEN = "\u00ad"
 

@@ -30,7 +30,7 @@ from pipeline.render.pdf.structure import (
     write_tree,
 )
 from pipeline.render.pdf.writer import PdfFile
-from pipeline.render.style import Style
+from pipeline.style import Style
 
 DECORATION = "Artifact<</Type/Layout>>"
 UNDERLINE_PT = 0.6

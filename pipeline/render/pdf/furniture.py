@@ -6,6 +6,7 @@ All of it is pagination to a screen reader (ISO 32000-1 14.8.2.2.2), never conte
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.colours import Colour
 from pipeline.dates import date_text
 from pipeline.edition import Edition
 from pipeline.interface import interface
@@ -14,7 +15,7 @@ from pipeline.model import plain
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
 from pipeline.render.pdf.layout import Geometry, set_line
 from pipeline.render.pdf.look import MM, Looks
-from pipeline.render.style import MUTED_COLOUR, Colour
+from pipeline.style import MUTED_COLOUR
 
 HEADER = "Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>"
 FOOTER = "Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>"

@@ -16,7 +16,7 @@ from pipeline.reading import Kind, ReadingUnit, reading_sequence
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
 from pipeline.render.pdf.look import MM, NOTICE_PADDING_PT, Look, Looks
 from pipeline.render.pdf.text import set_paragraph
-from pipeline.render.style import Style
+from pipeline.style import Style
 
 MINIMUM_LINES = 2
 """Lines of a paragraph that must stand together at a page's foot or head."""
@@ -57,11 +57,11 @@ class Geometry:
         """The width between the side margins."""
         return self.width - 2 * self.side
 
-    def start_x(self, line: Line, language: Language, indent: float = 0) -> float:
+    def start_x(self, line: Line, language: Language, indent_pt: float = 0) -> float:
         """The left edge of a line that begins at the reading start, after an indent."""
         if language.is_rtl:
-            return self.width - self.side - indent - line.width_pt
-        return self.side + indent
+            return self.width - self.side - indent_pt - line.width_pt
+        return self.side + indent_pt
 
     def end_x(self, line: Line, language: Language) -> float:
         """The left edge of a line that ends at the reading end."""

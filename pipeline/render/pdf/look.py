@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from pipeline.colours import Colour
 from pipeline.languages import Language
 from pipeline.reading import Kind, ReadingUnit
 from pipeline.render.pdf.glyphs import Weight
-from pipeline.render.style import TEXT_COLOUR, Colour, Style
+from pipeline.style import TEXT_COLOUR, Style
 
 MM = 72 / 25.4
 

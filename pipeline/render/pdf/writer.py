@@ -155,7 +155,10 @@ class PdfFile:
             setattr(self._catalog, key, value)
 
     def to_bytes(self, *, info: str) -> bytes:
-        """The finished file; `info` is the reference of the document information."""
+        """The finished file; `info` is the reference of the document information.
+
+        Raises ValueError if a reserved object was never written.
+        """
         if self._reserved:
             raise ValueError(f"reserved but never written: {', '.join(self._reserved)}")
         self._document.info_reference = info

@@ -1,5 +1,6 @@
 """UAX #9 against the Unicode Consortium's own tests, in full."""
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.bidi_classes import LETTERS, bidi_letters
-from pipeline.render.pdf.bidi import embedding_levels, line_levels, resolve, visual_order
+from pipeline.render.pdf.bidi import embedding_levels, resolve, visual_order
 from pipeline.render.pdf.bidi_explicit import first_strong_level
 from tests.conftest import require
 from tools.make_bidi_data import bidi_brackets, bidi_classes
@@ -23,6 +24,14 @@ def database(name: str) -> list[str]:
     path = UNICODE / name
     require(f"{path} is missing (Debian: unicode-data)", path.is_file())
     return path.read_text("utf-8").splitlines()
+
+
+def line_levels(letters: str, levels: bytes, base: int) -> bytes:
+    """Rule L1: separators, and white space before them and at the end, have the base level."""
+    changed = bytearray(levels)
+    for match in re.finditer("[WBlrxyfijkd]*(?:[GP]|$)", letters):
+        changed[match.start() : match.end()] = bytes((base,)) * len(match[0])
+    return bytes(changed)
 
 
 def wrong(case: Case) -> bool:

@@ -12,7 +12,7 @@ from pipeline.render.pdf.fonts import load_font
 from pipeline.render.pdf.glyphs import Cluster, Glyph, GlyphRun
 from pipeline.render.pdf.layout import lay_out
 from pipeline.render.pdf.writer import PdfFile
-from pipeline.render.style import TEXT_COLOUR, Style
+from pipeline.style import TEXT_COLOUR, Style
 from tests.render.pdf.samples import all_samples
 from tests.render.pdf.tag_tree import Content, File, read
 from tests.samples import pdf_file

@@ -16,7 +16,7 @@ from pipeline.interface import MissingStringError
 from pipeline.model import Paragraph, Span
 from pipeline.reading import Kind, reading_sequence
 from pipeline.render.pdf.document import render_pdf
-from pipeline.render.style import Style
+from pipeline.style import Style
 from tests.builders import edition
 from tests.render.pdf.samples import LANGUAGES, all_samples, long_sample, sample
 from tests.render.pdf.tag_tree import Node, read

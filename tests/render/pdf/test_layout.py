@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipeline.edition import Edition
 from pipeline.reading import Kind
 from pipeline.render.pdf.layout import Fragment, Layout, lay_out
-from pipeline.render.style import Style
+from pipeline.style import Style
 from tests.builders import edition
 from tests.render.pdf.samples import LANGUAGES, all_samples, long_sample
 

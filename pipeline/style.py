@@ -1,21 +1,11 @@
 """One place for sizes, spacing and colours; every renderer takes them from here.
 
-Sizes are in pt, page measures in mm. Colours are checked for contrast when they are made.
+Sizes are in pt, page measures in mm. The settings check the contrast of the accent.
 """
 
 from dataclasses import dataclass
 
-from pipeline.colours import MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
-
-__all__ = [
-    "MINIMUM_TEXT_CONTRAST",
-    "MUTED_COLOUR",
-    "TEXT_COLOUR",
-    "WHITE",
-    "Colour",
-    "Style",
-    "contrast",
-]
+from pipeline.colours import Colour
 
 TEXT_COLOUR = Colour(0x1A, 0x1A, 0x1A)
 MUTED_COLOUR = Colour(0x4A, 0x4A, 0x4A)
