@@ -51,7 +51,8 @@ _REPEATED = {
 
 _RULES = {"styles": "style", "numbering": "list", "settings": "settings", "sectPr": "page"}
 """Under which rule something odd is reported, by the nearest of these around it."""
-_PROPERTY_RULES = {"pPr": "style", "rPr": "style", "rFonts": "font", "sz": "size", "szCs": "size"}
+_PROPERTY_RULES = {"pPr": "style", "rPr": "style"}
+_VALUE_RULES = {"rFonts": "font", "sz": "size", "szCs": "size"}
 
 
 def _one_of(*values: str) -> Value:
@@ -268,9 +269,7 @@ def _all_text(element: Element) -> str:
 
 
 def _rule(path: tuple[str, ...]) -> str:
-    for name in reversed(path):
-        if name in _PROPERTY_RULES:
-            return _PROPERTY_RULES[name]
-        if name in _RULES:
-            return _RULES[name]
-    return "structure"
+    known = _RULES if path[0] == "numbering" else _RULES | _PROPERTY_RULES
+    nearest = (name for name in reversed(path) if name in known or name in _VALUE_RULES)
+    name = next(nearest, "")
+    return _VALUE_RULES.get(name) or known.get(name, "structure")
