@@ -281,7 +281,7 @@ DEFECTS = (
         STYLES,
         in_style("Normal", attribute("sz", "val", "18")),
     ),
-    Defect("size in a run", "docx.style", SWEDISH, DOCUMENT, size_of_a_run),
+    Defect("size in a run", "docx.size", SWEDISH, DOCUMENT, size_of_a_run),
     Defect(
         "body text without size", "docx.style", SWEDISH, STYLES, in_style("Normal", remove("sz"))
     ),
