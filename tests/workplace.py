@@ -1,6 +1,7 @@
 """A project folder of its own for a test, and the commands as a person gives them."""
 
 import json
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pipeline.cli import run
 from tests.conftest import REPOSITORY
 
 NAME = "lagesbild-covid-19"
+VERAPDF_JAR = REPOSITORY / "build" / "tools" / "verapdf.jar"
 
 
 @dataclass(frozen=True)
@@ -75,4 +77,5 @@ def workplace(
     shutil.copytree(REPOSITORY / "source", tmp_path / "source")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("VERAPDF_JAR", os.environ.get("VERAPDF_JAR") or str(VERAPDF_JAR))
     return Workplace(tmp_path, capsys)
