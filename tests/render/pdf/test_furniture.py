@@ -5,7 +5,6 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from pipeline.style import Style
 
 from pipeline.edition import Edition, Issuer
 from pipeline.languages import language
@@ -13,6 +12,7 @@ from pipeline.model import plain
 from pipeline.render.pdf.furniture import Furniture, PlacedText, furnish
 from pipeline.render.pdf.layout import Geometry
 from pipeline.render.pdf.look import MM, Looks
+from pipeline.style import Style
 from tests.builders import edition
 from tests.render.pdf.real import TAGS, real_edition
 from tests.render.pdf.setting import text_of_line
