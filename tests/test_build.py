@@ -209,6 +209,11 @@ def test_a_run_is_narrowed_and_keeps_the_rest(workplace: Workplace) -> None:
     assert "suomi" in page_text(workplace.published("sv", "html"))
 
 
+def test_the_longest_name_of_an_issuer_that_the_settings_take(workplace: Workplace) -> None:
+    workplace.edit(workplace.settings, "Hallstahammars kommun", ("Lång " * 20).strip())
+    assert workplace.run("build", "--language", "sv", "--language", "ar").exit_code == 0
+
+
 def test_markup_of_any_kind_is_plain_text(workplace: Workplace) -> None:
     odd = "Skriv <script>alert(1)</script> & %s {x} &amp; \\n så."
     workplace.edit(workplace.source, PARAGRAPH, odd)
