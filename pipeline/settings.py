@@ -21,7 +21,7 @@ from pipeline.messages import Message, message
 from pipeline.render.style import MINIMUM_TEXT_CONTRAST, WHITE, Colour, Style, contrast
 
 EARLIEST_YEAR = 1900
-MOST_CHARACTERS = 100
+MOST_CHARACTERS = 60
 FEWEST_DIGITS = 5
 """Of a telephone number; the shortest Swedish ones with an area code have six."""
 

@@ -24,6 +24,8 @@ BAND_MM = 3.0
 ISSUER_PT = 13.0
 SEPARATOR = "  ·  "
 GAP_PT = 14.0
+MOST_PAGES = 999
+"""The highest page number that the footer keeps room for."""
 ELLIPSIS = "…"
 
 
@@ -104,10 +106,8 @@ class _Setter:
     def first(self) -> tuple[PlacedText | Rule, ...]:
         """The masthead of page 1."""
         language, accent = self.edition.language, self.looks.style.accent
-        issuer = self.line(
-            self.edition.issuer.name, tag=SOURCE_TAG, weight="bold", size_pt=ISSUER_PT
-        )
         endonym = self.line(language.endonym)
+        issuer = self._issuer(ISSUER_PT, endonym)
         dates = self.line(SEPARATOR.join(self._dates()))
         geometry = self.geometry
         return (
@@ -121,8 +121,8 @@ class _Setter:
     def running(self) -> tuple[PlacedText | Rule, ...]:
         """The header of the pages after the first."""
         language, geometry = self.edition.language, self.geometry
-        issuer = self.line(self.edition.issuer.name, tag=SOURCE_TAG, weight="bold")
         endonym = self.line(language.endonym)
+        issuer = self._issuer(self.looks.style.small_pt, endonym)
         room = geometry.text_width - issuer.width_pt - endonym.width_pt - 2 * GAP_PT
         title = self._shortened(plain(self.edition.briefing.title), room)
         at_title = geometry.start_x(title, language, issuer.width_pt + GAP_PT)
@@ -135,11 +135,25 @@ class _Setter:
             Rule(HEADER, geometry.side, 20 * MM, geometry.text_width, 0.75, accent),
         )
 
+    def _issuer(self, size_pt: float, beside: Line) -> Line:
+        name = self.edition.issuer.name
+        line = self.line(name, tag=SOURCE_TAG, weight="bold", size_pt=size_pt)
+        fitting = self._fitting(line, size_pt, beside)
+        return self.line(name, tag=SOURCE_TAG, weight="bold", size_pt=fitting)
+
+    def _fitting(self, line: Line, size_pt: float, beside: Line) -> float:
+        """The size, or a smaller one in which the line does not reach what is beside it."""
+        room = self.geometry.text_width - beside.width_pt - GAP_PT
+        return size_pt * min(1.0, room / line.width_pt) if line.width_pt else size_pt
+
     def foot(self) -> tuple[PlacedText | Rule, ...]:
         """The footer without the page number: whom to ask."""
         geometry, contact = self.geometry, self.edition.contact
-        questions = interface(self.edition.briefing.language).resident("Questions?")
-        line = self.line(f"{questions} {contact.telephone}{SEPARATOR}{contact.email}")
+        resident = interface(self.edition.briefing.language).resident
+        number = self.line(resident("Page {page} of {pages}", page=MOST_PAGES, pages=MOST_PAGES))
+        text = f"{resident('Questions?')} {contact.telephone}{SEPARATOR}{contact.email}"
+        small = self.looks.style.small_pt
+        line = self.line(text, size_pt=self._fitting(self.line(text), small, number))
         at_start = geometry.start_x(line, self.edition.language)
         y = geometry.height - 13 * MM
         return (
