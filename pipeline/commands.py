@@ -45,11 +45,11 @@ def build(
     with one_at_a_time(project.work / "build.lock", lambda: click.echo(ui.show(waiting), err=True)):
         last, written = _built(ui, project, languages, formats, quiet=as_json)
     if as_json:
-        value = {"exit_code": last.exit_code, "written": list(written)}
+        value = {"exit_code": last.exit_code, "written": list(written or ())}
         _print_json({**value, **_report(ui, last.report)})
     else:
         _show_report(ui, last.report)
-        _show_result(ui, project, last, len(written))
+        _show_result(ui, project, last, written)
     return last.exit_code
 
 
@@ -60,8 +60,8 @@ def _built(
     formats: tuple[str, ...],
     *,
     quiet: bool,
-) -> "tuple[LastBuild, tuple[str, ...]]":
-    """What the build found, now or, if nothing has changed, then; and the files made now."""
+) -> "tuple[LastBuild, tuple[str, ...] | None]":
+    """What the build found and the files it made; the last build and None if nothing changed."""
     from pipeline.fingerprint import (
         LastBuild,
         inputs_digest,
@@ -73,7 +73,7 @@ def _built(
     inputs = inputs_digest(project, (*sorted(languages), "/", *sorted(formats)))
     last = read_last_build(project)
     if last and last.inputs == inputs and last.output == output_digest(project):
-        return last, ()
+        return last, None
     from pipeline.build import Selection
     from pipeline.build import build as run_build
 
@@ -242,14 +242,17 @@ def _show_report(ui: Interface, report: Report) -> None:
             click.echo(f"{ui.show_finding(group[0])} {more}", err=True)
 
 
-def _show_result(ui: Interface, project: Project, last: "LastBuild", written: int) -> None:
+def _show_result(
+    ui: Interface, project: Project, last: "LastBuild", written: tuple[str, ...] | None
+) -> None:
     index = project.output / "index.html"
     if not last.is_published:
         text = message("Nothing was published. What was published before is as it was.")
-    elif written:
-        text = message("Files made: {number}. Open {index}", number=written, index=str(index))
-    else:
+    elif written is None:
         text = message("Nothing has changed. Open {index}", index=str(index))
+    else:
+        number = len(written)
+        text = message("Files made: {number}. Open {index}", number=number, index=str(index))
     click.echo(ui.show(text))
     if last.report.open:
         reason = "Findings that someone has to act on: {number}. They are listed above."

@@ -3,6 +3,7 @@
 Every mistake gives one sentence with file and key (SettingsError, exit code 3).
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,11 @@ from pipeline.model import LONGEST_TITLE
 from pipeline.style import Style
 
 EARLIEST_YEAR = 1900
+MOST_CHARACTERS = 60
+FEWEST_DIGITS = 5
+"""Of a telephone number; the shortest Swedish ones with an area code have six."""
+
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 WhenOutdated = Literal["keep", "withdraw"]
 
@@ -84,10 +90,14 @@ class Table:
         return Table(self.path, f"{self.key}.{key}" if self.key else key, found)
 
     def text(self, key: str) -> str:
-        """A required text that is not blank."""
+        """A required text that is not blank and fits into the page's header."""
         found = self.values.get(key)
         if not isinstance(found, str) or not found.strip() or not found.isprintable():
-            raise self.problem(key, message("A text on one line is needed here."))
+            reason = "A text on one line, in quotation marks, is needed here."
+            raise self.problem(key, message(reason))
+        if len(found) > MOST_CHARACTERS:
+            reason = "This text is too long; at most {number} characters are possible."
+            raise self.problem(key, message(reason, number=MOST_CHARACTERS))
         return found.strip()
 
     def optional_text(self, key: str) -> str | None:
@@ -212,7 +222,9 @@ def _languages(table: Table) -> dict[str, Publish]:
 
 def _telephone(contact: Table) -> str:
     number = contact.text("telephone")
-    if not number.startswith("0") or not set(number) <= set("0123456789- "):
+    digits = sum(c.isdigit() for c in number)
+    is_written_so = number.startswith("0") and set(number) <= set("0123456789- ")
+    if not is_written_so or digits < FEWEST_DIGITS:
         reason = "A Swedish telephone number such as 0220-240 00 is needed."
         raise contact.problem("telephone", message(reason))
     return number
@@ -220,8 +232,7 @@ def _telephone(contact: Table) -> str:
 
 def _email(contact: Table) -> str:
     address = contact.text("email")
-    name, at, host = address.partition("@")
-    if not (name and at and "." in host) or " " in address or not address.isascii():
+    if not EMAIL.fullmatch(address):
         raise contact.problem("email", message("An e-mail address is needed."))
     return address
 
@@ -241,8 +252,12 @@ def _site_url(top: Table) -> str | None:
     url = top.optional_text("site_url")
     if url is None:
         return None
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
         raise top.problem("site_url", message("An address that begins with https:// is needed."))
     return url.rstrip("/") + "/"
 

@@ -250,6 +250,14 @@ def test_a_run_is_narrowed_and_keeps_the_rest(workplace: Workplace) -> None:
     assert "suomi" in page_text(workplace.published("sv", "html"))
 
 
+def test_the_longest_names_that_the_settings_take_fit_on_the_page(workplace: Workplace) -> None:
+    workplace.edit(workplace.settings, "Hallstahammars kommun", ("Lång " * 12).strip())
+    email = "kundcenter.med.ett.mycket.langt.namn@raddningstjanst.example"
+    workplace.edit(workplace.settings, "kundcenter@hallstahammar.se", email)
+    result = workplace.run("build", "--format", "pdf")
+    assert result.exit_code == 0, result.errors
+
+
 def test_markup_of_any_kind_is_plain_text(workplace: Workplace) -> None:
     odd = "Skriv <script>alert(1)</script> & %s {x} &amp; \\n så."
     workplace.edit(workplace.source, PARAGRAPH, odd)

@@ -27,6 +27,8 @@ BAND_MM = 3.0
 ISSUER_PT = 13.0
 SEPARATOR = "  ·  "
 GAP_PT = 14.0
+MOST_PAGES = 999
+"""The highest page number that the footer keeps room for."""
 ELLIPSIS = "…"
 TITLE_LINES = 2
 """Of the title in the running header; a longer one is shortened."""
@@ -166,11 +168,19 @@ class _Setter:
         rule = Rule(HEADER, geometry.side, RUNNING_RULE_MM * MM, geometry.text_width, 0.75, accent)
         return (*placed, rule)
 
+    def _fitting(self, line: Line, size_pt: float, beside: Line) -> float:
+        """The size, or a smaller one in which the line does not reach what is beside it."""
+        room = self.geometry.text_width - beside.width_pt - GAP_PT
+        return size_pt * min(1.0, room / line.width_pt) if line.width_pt else size_pt
+
     def foot(self) -> tuple[PlacedText | Rule, ...]:
         """The footer without the page number: whom to ask."""
         geometry, contact = self.geometry, self.edition.contact
-        questions = interface(self.edition.briefing.language).resident("Questions?")
-        line = self.line(f"{questions} {contact.telephone}{SEPARATOR}{contact.email}")
+        resident = interface(self.edition.briefing.language).resident
+        number = self.line(resident("Page {page} of {pages}", page=MOST_PAGES, pages=MOST_PAGES))
+        text = f"{resident('Questions?')} {contact.telephone}{SEPARATOR}{contact.email}"
+        small = self.looks.style.small_pt
+        line = self.line(text, size_pt=self._fitting(self.line(text), small, number))
         at_start = geometry.start_x(line, self.edition.language)
         y = geometry.height - 13 * MM
         return (
