@@ -18,42 +18,44 @@ NARROW := $(foreach language,$(LANGUAGES),--language $(language)) \
           $(foreach format,$(FORMATS),--format $(format))
 COMMON := --ui $(UI) --output "$(OUTPUT)"
 
+# After ## stands what `make help` shows, in English | and in Swedish.
 .DEFAULT_GOAL := build
 .PHONY: build translate check status test lint bench serve clean help
 
-build: $(READY) ## Build all documents and the site into output/ (this is what `make` does)
+build: $(READY) ## Build all documents and the site into output/ (this is what `make` does) | Bygg alla dokument och webbplatsen i output/ (det som `make` gör)
 	@$(RUN) build $(COMMON) $(NARROW)
 
-translate: $(READY) ## Write and update the translation files (PO) in source/translations/
+translate: $(READY) ## Write and update the translation files (PO) in source/translations/ | Skriv och uppdatera översättarnas filer (PO) i source/translations/
 	@$(RUN) translate --ui $(UI) $(foreach language,$(LANGUAGES),--language $(language))
 
-check: $(READY) ## Check every file in output/, with veraPDF where Java is
+check: $(READY) ## Check every file in output/, with veraPDF where Java is | Kontrollera alla filer i output/, med veraPDF om Java finns
 	@$(RUN) check $(COMMON) --junit build/junit.xml $(foreach language,$(LANGUAGES),--language $(language))
 
-status: $(READY) ## Show what is published, a draft or missing in each language
+status: $(READY) ## Show what is published, a draft or missing in each language | Visa vad som är publicerat, utkast eller saknas på varje språk
 	@$(RUN) status $(COMMON)
 
-serve: $(READY) ## Look at the site on this machine, in a browser
+serve: $(READY) ## Look at the site on this machine, in a browser | Visa webbplatsen på den här datorn, i en webbläsare
 	@$(RUN) serve $(COMMON) --port $(PORT)
 
-test: $(READY) ## Run the tests
+test: $(READY) ## Run the tests | Kör testerna
 	@$(VENV)/bin/python -m pytest $(TESTS)
 
-lint: $(READY) ## Check style, types and the direction of imports
+lint: $(READY) ## Check style, types and the direction of imports | Kontrollera stil, typer och importernas riktning
 	@$(VENV)/bin/ruff check
 	@$(VENV)/bin/ruff format --check
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 
-bench: $(READY) ## Measure speed, size and memory beside other tools
+bench: $(READY) ## Measure speed, size and memory beside other tools | Mät tid, storlek och minne bredvid andra program
 	@$(VENV)/bin/python -m bench
 
-clean: ## Remove what machines made: output/, build/ and caches
+clean: ## Remove what machines made: output/, build/ and caches | Ta bort det som maskiner har gjort: output/, build/ och mellanlager
 	@rm -rf output build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
-help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+help: ## Show this list | Visa den här listan
+	@awk -F ':.*## | [|] ' -v ui="$(UI)" '/^[a-z]+:.*## / \
+		{printf "make %-10s %s\n", $$1, (ui == "en") ? $$2 : $$3}' Makefile
 
 $(READY): requirements.lock
 	@ci/create-environment "$(PYTHON)" "$(VENV)" "$(UI)"

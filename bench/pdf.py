@@ -88,7 +88,7 @@ def typst_pdf(lines: Lines) -> bytes:
     marks = {"# ": "= ", "##": "=", "- ": "- "}
     body = [
         '#set document(title: "Rapport")',
-        '#set page(paper: "a4", margin: (x: 30mm, top: 32mm, bottom: 25mm), numbering: "1")',
+        '#set page(paper: "a4", margin: (x: 35mm, top: 32mm, bottom: 25mm), numbering: "1")',
         '#set text(font: "Noto Sans", size: 11pt, lang: "sv")',
     ]
     for line in lines:
@@ -116,7 +116,7 @@ def weasyprint_pdf(lines: Lines) -> bytes:
     css = (
         f"@font-face{{font-family:N;src:url(file://{fonts}/NotoSans-Regular.ttf)}}"
         f"@font-face{{font-family:N;font-weight:bold;src:url(file://{fonts}/NotoSans-Bold.ttf)}}"
-        "@page{size:A4;margin:32mm 30mm 25mm;@bottom-right{content:counter(page)}}"
+        "@page{size:A4;margin:32mm 35mm 25mm;@bottom-right{content:counter(page)}}"
         "body{font:11pt/1.4 N}p,li{margin:8pt 0}"
     )
     body: Lines = []

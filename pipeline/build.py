@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 from pipeline.check.html_index import Publisher
 from pipeline.check.site import check_site
-from pipeline.edition import Edition
+from pipeline.edition import Edition, Publication
 from pipeline.editions import Prepared, kept, original, translated
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from pipeline.findings import Finding, Report, Severity
@@ -92,6 +92,9 @@ def prepare(
     """What each document has to offer in each language, selected or published before."""
     found: list[Prepared] = []
     for document in documents:
+        if document.info.status is not Publication.PUBLISHED:
+            found.append(not_for_the_public(document))
+            continue
         for tag in (SOURCE_TAG, *settings.languages):
             key = (document.info.name, tag)
             before = published.editions.get(key)
@@ -111,20 +114,36 @@ def prepare(
     return tuple(_with_loss(item, settings, published) for item in found)
 
 
+def not_for_the_public(document: Document) -> Prepared:
+    """A document that its settings keep or take from the public: nothing, and a note of it."""
+    if document.info.status is Publication.DRAFT:
+        reason = "By its settings this document is still being written; nothing is published."
+    else:
+        reason = "By its settings this document is withdrawn; nothing of it is published."
+    finding = Finding("document.status", document.info.name, message(reason), Severity.NOTE)
+    report = document.parsed.report.with_findings((finding,))
+    return Prepared(document.info.name, SOURCE_TAG, None, False, report)
+
+
 def without_source(
     documents: tuple[Document, ...], settings: Settings, published: Published
 ) -> Iterator[Prepared]:
-    """What is published of documents whose source is gone: it stays, and staff are told."""
+    """What is published of documents whose source is gone: it stays, and staff are told.
+
+    Where a person has removed the document's folder too, there is nothing to tell.
+    """
     names = {document.info.name for document in documents}
     told: set[str] = set()
     for name, tag in sorted(published.editions.keys() | published.lost):
-        if name in names or tag not in (SOURCE_TAG, *settings.languages):
+        folder = published.folder / name
+        is_known = tag in (SOURCE_TAG, *settings.languages)
+        if name in names or not is_known or not folder.is_dir():
             continue
         reason = (
-            "The source of this document is gone; what is published of it stays. To take it "
-            "away, put the source back, or remove the whole folder {output} and build again."
+            "The source of this document is gone; what is published of it stays. Put the source "
+            "back, or take the document away: remove the folder {folder} and build again."
         )
-        text = message(reason, output=str(published.folder))
+        text = message(reason, folder=str(folder))
         finding = Finding("source.gone", name, text, Severity.WARNING)
         report = Report(() if name in told else (finding,))
         told.add(name)

@@ -22,7 +22,8 @@ class Style:
 
     page_width_mm: float = 210
     page_height_mm: float = 297
-    margin_side_mm: float = 30
+    margin_side_mm: float = 35
+    """Lines of 60 to 75 characters in Latin script (WCAG 2.1 1.4.8: at most 80)."""
     margin_top_mm: float = 32
     margin_bottom_mm: float = 25
 

@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -222,6 +223,20 @@ def test_the_site_never_replaces_what_people_write(workplace: Workplace, folder:
     assert "a folder of its own" in result.errors
 
 
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_a_document_that_is_not_for_the_public(workplace: Workplace, status: str) -> None:
+    workplace.run("build")
+    settings = workplace.folder / "source" / f"{NAME}.toml"
+    settings.write_text(f'{settings.read_text("utf-8")}status = "{status}"\n', "utf-8")
+    result = workplace.run("build")
+    assert result.exit_code == 0
+    assert "document.status" in result.errors
+    assert set(workplace.output()) == {"index.html", "manifest.json"}
+    workplace.edit(settings, f'status = "{status}"', "")
+    workplace.run("build")
+    assert workplace.published("ar", "pdf").exists()
+
+
 def test_a_run_is_narrowed_and_keeps_the_rest(workplace: Workplace) -> None:
     assert workplace.run("build", "--language", "fi", "--format", "pdf").exit_code == 0
     made = {path.rpartition("/")[2] for path in workplace.output()}
@@ -264,6 +279,12 @@ def test_what_is_published_of_a_document_without_source_stays(workplace: Workpla
     assert "settings.stray" in result.errors
     assert workplace.published("fi", "pdf").exists()
     assert workplace.published("sv", "pdf", "ny").exists()
+    assert f"remove the folder output/{NAME} and" in result.errors
+    shutil.rmtree(workplace.folder / "output" / NAME)
+    result = workplace.run("build")
+    assert "source.gone" not in result.errors
+    assert "edition.lost" not in result.errors
+    assert NAME not in (workplace.folder / "output" / "manifest.json").read_text("utf-8")
 
 
 def test_a_language_that_leaves_the_settings_leaves_the_site(workplace: Workplace) -> None:
@@ -391,7 +412,7 @@ def test_a_refused_site_is_not_called_unchanged(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refusal = Finding("site.link", "index.html", message("The site has no index page."))
-    monkeypatch.setattr(build, "check_site", lambda _files: (refusal,))
+    monkeypatch.setattr(build, "check_site", lambda _files, _publisher: (refusal,))
     for _ in range(2):
         result = workplace.run("build", "--language", "sv")
         assert result.exit_code == 1

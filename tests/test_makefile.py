@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -41,9 +42,11 @@ def fake_python(folder: Path, *lines: str) -> Path:
 
 
 def test_help_names_every_target() -> None:
-    shown = make(REPOSITORY, "help").stdout
+    swedish, english = make(REPOSITORY, "help").stdout, make(REPOSITORY, "help", "UI=en").stdout
     for target in TARGETS:
-        assert f"make {target} " in shown
+        assert re.search(rf"^make {target} +\w", swedish, re.MULTILINE)
+        assert re.search(rf"^make {target} +\w", english, re.MULTILINE)
+    assert not set(swedish.splitlines()) & set(english.splitlines())
 
 
 def test_missing_python_is_told_in_one_sentence(bare: Path) -> None:

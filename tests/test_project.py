@@ -103,3 +103,15 @@ def test_the_title_may_stand_in_the_settings_of_the_document(tmp_path: Path) -> 
     assert plain(document.parsed.briefing.title) == "Läget i dag"
     assert len(document.parsed.briefing.blocks) == 2
     assert document.info.status is Publication.DRAFT
+
+
+def test_a_translator_gets_the_title_from_the_settings(workplace: Workplace) -> None:
+    title = "Läget i kommunen"
+    workplace.edit(
+        workplace.source.with_suffix(".toml"), "published", f'title = "{title}"\npublished'
+    )
+    assert workplace.run("parse", str(workplace.source)).json["title"] == title
+    assert workplace.run("translate", "--language", "fi").exit_code == 0
+    catalog = workplace.catalog("fi").read_text("utf-8")
+    assert f'msgid "{title}"' in catalog
+    assert 'msgid "Lägesbild Covid-19' in catalog

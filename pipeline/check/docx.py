@@ -1,27 +1,21 @@
 """A finished DOCX, read back and compared with its edition, rule by rule.
 
 Rules: those of `compare` with the prefix `docx` (text, lost, extra, kind, level, label,
-language), and `docx.package`, `.structure`, `.style`, `.empty-paragraph`, `.list`,
-`.direction`, `.contrast`, `.link`, `.keep-with-next`, `.page`, `.properties`, `.settings` and
-`.header`.
+language), and `docx.package`, `.structure`, `.content-type`, `.relationship`, `.style`, `.font`,
+`.size`, `.empty-paragraph`, `.list`, `.direction`, `.contrast`, `.link`, `.keep-with-next`,
+`.page`, `.properties`, `.settings` and `.header`. Only what this project makes is accepted.
 """
 
-import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from pipeline.check.compare import compare, disregarded, excerpt, first_difference, language_parts
 from pipeline.check.docx_document import DOCUMENT, KINDS, Observation, ReadDocument, difference
 from pipeline.check.docx_headers import Line, expected_lines
-from pipeline.check.docx_reader import (
-    Paragraph,
-    UnreadableError,
-    W,
-    is_on,
-    open_package,
-    value,
-    whole,
-)
+from pipeline.check.docx_look import definitions, fonts, page
+from pipeline.check.docx_package import UnreadableError, W, is_on, open_package, value
+from pipeline.check.docx_parts import content_types, markup, parts, references, relationships
+from pipeline.check.docx_reader import Paragraph
 from pipeline.check.docx_runs import (
     direction,
     foreign_languages,
@@ -39,16 +33,13 @@ from pipeline.model import Heading, ListBlock
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
+_CREATED, _MODIFIED = f"{_TERMS}created", f"{_TERMS}modified"
 
-_KNOWN_PART = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/_rels/\w+\.xml\.rels"
-    r"|word/(document|styles|numbering|settings|header\d|footer\d)\.xml"
-)
-_NEEDED_PARTS = {"[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"}
+_LONGEST_PREPARATION = timedelta(days=366)
+_BEGINNINGS_OF_TIME = {datetime(1970, 1, 1, tzinfo=UTC), datetime(1980, 1, 1, tzinfo=UTC)}
+"""Zero, and the first time that a ZIP file can state."""
 
 _COMPATIBILITY_MODE = "15"
-_TWENTIETHS_PER_MM = 1440 / 25.4
-_A4_MM = (210, 297)
 
 
 def check_docx(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]:
@@ -68,20 +59,6 @@ def check_docx(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]
     )
 
 
-def _structure(document: ReadDocument) -> Iterator[Observation]:
-    """Only parts and elements that this project makes: no macro, no picture, no foreign theme."""
-    names = document.package.names
-    for name in names:
-        if not _KNOWN_PART.fullmatch(name):
-            yield "structure", name, message("This part has no place in this document.")
-    for name in sorted(_NEEDED_PARTS.difference(names)):
-        yield "structure", name, message("This part is missing.")
-    for place, paragraph in document.places():
-        for name in paragraph.unknown:
-            reason = message("The element “{name}” has no place in this document.", name=name)
-            yield "structure", place, reason
-
-
 def _empty(document: ReadDocument) -> Iterator[Observation]:
     for place, paragraph in document.places():
         if not paragraph.text.strip() and not paragraph.unknown:
@@ -94,10 +71,6 @@ def _styles(document: ReadDocument) -> Iterator[Observation]:
             name = paragraph.style or "–"
             reason = message("“{name}” is not the style of anything that is read.", name=name)
             yield "style", f"paragraph {number}", reason
-    for place, paragraph in document.places():
-        for name in paragraph.formatting:
-            reason = message("“{name}” is set here and not in a style.", name=name)
-            yield "style", place, reason
 
 
 def _lists(document: ReadDocument) -> Iterator[Observation]:
@@ -128,14 +101,6 @@ def _keep_with_next(document: ReadDocument) -> Iterator[Observation]:
             yield "keep-with-next", place, reason
 
 
-def _page(document: ReadDocument) -> Iterator[Observation]:
-    size = document.package.part(DOCUMENT).find(f"{W}body/{W}sectPr/{W}pgSz")
-    found = tuple(whole(value(size, name), 0) / _TWENTIETHS_PER_MM for name in ("w", "h"))
-    if any(abs(a - b) > 1 for a, b in zip(found, _A4_MM, strict=True)):
-        shown = " × ".join(f"{part:.0f}" for part in found)
-        yield "page", DOCUMENT, difference("210 × 297", shown)
-
-
 def _properties(document: ReadDocument) -> Iterator[Observation]:
     part = "docProps/core.xml"
     core, edition = document.package.part(part), document.edition
@@ -150,17 +115,28 @@ def _properties(document: ReadDocument) -> Iterator[Observation]:
         found = core.findtext(name) or ""
         if found != wanted:
             yield "properties", part, difference(wanted, found)
-    for name in ("created", "modified"):
-        if not _is_time(core.findtext(_TERMS + name)):
-            reason = message("The property “{name}” is missing or no time.", name=name)
-            yield "properties", part, reason
+    for name in sorted({str(e.tag) for e in core} - expected.keys() - {_CREATED, _MODIFIED}):
+        reason = message("The element “{name}” has no place in this document.", name=name)
+        yield "properties", part, reason
+    if len({str(e.tag) for e in core}) < len(core) or any(len(e) for e in core):
+        yield "properties", part, message("A property is there twice, or is more than text.")
+    created, modified = (_time(core.findtext(name)) for name in (_CREATED, _MODIFIED))
+    if created is None or created != modified or not _is_plausible(created, edition):
+        reason = message("The times of creation and change are missing, different or too early.")
+        yield "properties", part, reason
 
 
-def _is_time(text: str | None) -> bool:
+def _time(text: str | None) -> datetime | None:
     try:
-        return datetime.fromisoformat(text or "").tzinfo is not None
+        return datetime.strptime(text or "", "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError:
-        return False
+        return None
+
+
+def _is_plausible(created: datetime, edition: Edition) -> bool:
+    """Not long before publication, save the customary beginnings of SOURCE_DATE_EPOCH."""
+    earliest = edition.info.published - _LONGEST_PREPARATION
+    return created in _BEGINNINGS_OF_TIME or created.date() >= earliest
 
 
 def _settings(document: ReadDocument) -> Iterator[Observation]:
@@ -199,7 +175,14 @@ def _line_difference(
 
 
 RULES = (
-    _structure,
+    parts,
+    content_types,
+    relationships,
+    markup,
+    definitions,
+    fonts,
+    page,
+    references,
     _empty,
     _styles,
     _lists,
@@ -209,7 +192,6 @@ RULES = (
     legibility,
     links,
     _keep_with_next,
-    _page,
     _properties,
     _settings,
     _headers,

@@ -5,18 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.check.compare import Parts, ReadUnit, disregarded
-from pipeline.check.docx_reader import (
-    Element,
-    Numbering,
-    Package,
-    Paragraph,
-    R,
-    Reader,
-    Styles,
-    UnreadableError,
-    W,
-    value,
-)
+from pipeline.check.docx_package import Element, Package, R, UnreadableError, W, value
+from pipeline.check.docx_reader import Numbering, Paragraph, Reader, Styles
 from pipeline.edition import Edition
 from pipeline.languages import SOURCE_TAG, Language, all_languages, language
 from pipeline.messages import Message, message

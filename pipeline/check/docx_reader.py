@@ -4,18 +4,10 @@ Read with zipfile and lxml only, from ISO/IEC 29500-1, and apart from the render
 mistake there is not repeated here. What is not recognised is named in `Paragraph.unknown`.
 """
 
-import io
-import posixpath
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lxml import etree
-
-Element = etree._Element
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+from pipeline.check.docx_package import Element, Package, R, W, is_on, local, value, whole
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_BLANKS = " \t\r\n"
@@ -27,14 +19,7 @@ _CHARACTERS = {
     "softHyphen": "\u00ad",
     "noBreakHyphen": "\u2011",
 }
-_RUN_FORMATTING = {"rStyle", "rtl", "cs", "lang"}
-_PARAGRAPH_FORMATTING = {"pStyle", "keepNext", "numPr", "bidi", "rPr"}
-_OFF = {"0", "false", "off"}
 _DEEPEST_STYLE = 20
-
-
-class UnreadableError(Exception):
-    """The file is no package, or a part is missing or no XML; the argument says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +44,8 @@ class Paragraph:
     """One paragraph. `label` is the bullet or number that a word processor shows.
 
     `list_number` is `w:numId` or an empty string; `outline_level` is 0 without an outline
-    level, else counted from 1; `formatting` names direct formatting, `unknown` what this
-    reader does not know.
+    level, else counted from 1; `unknown` names what this reader does not know; `element` is
+    what was read.
     """
 
     style: str | None
@@ -70,78 +55,13 @@ class Paragraph:
     outline_level: int = 0
     is_rtl: bool = False
     keeps_next: bool = False
-    formatting: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    element: Element | None = None
 
     @property
     def text(self) -> str:
         """All characters, with fields as `{PAGE}`."""
         return "".join(run.text for run in self.runs)
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """The entries of the file by their names, and the content of those that are XML."""
-
-    names: tuple[str, ...]
-    parts: Mapping[str, Element]
-
-    def part(self, name: str) -> Element:
-        """A part. Raises UnreadableError if it is missing."""
-        found = self.parts.get(name)
-        if found is None:
-            raise UnreadableError(name)
-        return found
-
-    def target(self, part: str, identity: str | None) -> str | None:
-        """What a relationship points to: a part's name, or an address outside."""
-        folder, name = posixpath.split(part)
-        relationships = self.parts.get(f"{folder}/_rels/{name}.rels")
-        for item in () if relationships is None else relationships:
-            if item.get("Id") == identity:
-                target = item.get("Target", "")
-                outside = item.get("TargetMode") == "External"
-                return target if outside else posixpath.normpath(posixpath.join(folder, target))
-        return None
-
-
-def open_package(data: bytes) -> Package:
-    """The parts of a DOCX. Raises UnreadableError, with what could not be read."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    parts: dict[str, Element] = {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = tuple(package.namelist())
-            if len(set(names)) < len(names):
-                raise UnreadableError("zip")
-            for name in names:
-                if name.endswith((".xml", ".rels")):
-                    content = package.read(name)
-                    if b"<!DOCTYPE" in content:  # no part may have one (ISO/IEC 29500-2)
-                        raise UnreadableError(name)
-                    parts[name] = etree.fromstring(content, parser)
-    except zipfile.BadZipFile:
-        raise UnreadableError("zip") from None
-    except etree.XMLSyntaxError as error:
-        raise UnreadableError(str(error)) from None
-    return Package(names, parts)
-
-
-def value(element: Element | None, name: str = "val") -> str | None:
-    """An attribute of the main namespace."""
-    return None if element is None else element.get(W + name)
-
-
-def is_on(element: Element | None) -> bool:
-    """Whether a toggle such as `w:bidi` is there and not switched off (17.17.4)."""
-    return element is not None and value(element) not in _OFF
-
-
-def local(element: Element) -> str:
-    """The name without its namespace."""
-    return etree.QName(element).localname
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +163,6 @@ def _with(parent: Element, tag: str, key: str, wanted: str | None) -> Element | 
     return next((e for e in parent.findall(W + tag) if value(e, key) == wanted), None)
 
 
-def whole(text: str | None, default: int) -> int:
-    """A whole number from an attribute, or the default if it is none."""
-    return int(text) if text and text.lstrip("-").isdigit() else default
-
-
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads the paragraphs of one part."""
@@ -287,14 +202,9 @@ class Reader:
             whole(value(find("outlineLvl")), -1) + 1,
             is_on(find("bidi")),
             is_on(find("keepNext")),
-            (*_extra(direct, _PARAGRAPH_FORMATTING), *collector.formatting),
             tuple(collector.unknown),
+            element,
         )
-
-
-def _extra(properties: Element | None, allowed: set[str]) -> tuple[str, ...]:
-    found = () if properties is None else tuple(local(p) for p in properties)
-    return tuple(name for name in found if name not in allowed)
 
 
 @dataclass(slots=True)
@@ -304,7 +214,6 @@ class _Collector:
     reader: Reader
     style: str | None
     runs: list[Run] = field(default_factory=list)
-    formatting: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     instruction: str | None = None
     """The code of the field that is open, if one is."""
@@ -324,7 +233,6 @@ class _Collector:
     def _run(self, element: Element, link: str | None) -> None:
         properties = element.find(f"{W}rPr")
         text = "".join(self._characters(element))
-        self.formatting += (n for n in _extra(properties, _RUN_FORMATTING) if n != "rFonts")
         character_style = value(None if properties is None else properties.find(f"{W}rStyle"))
         identities = (character_style, self.style)
         styles = self.reader.styles

@@ -7,7 +7,8 @@ from unicodedata import bidirectional
 
 from pipeline.check.compare import disregarded, excerpt
 from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument, difference
-from pipeline.check.docx_reader import Paragraph, Run, W, is_on
+from pipeline.check.docx_package import W, is_on
+from pipeline.check.docx_reader import Paragraph, Run
 from pipeline.colours import BLACK, MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
 from pipeline.isolation import directions, left_to_right_ranges
 from pipeline.languages import SOURCE_TAG, Language, all_languages, language
@@ -32,6 +33,8 @@ def direction(document: ReadDocument) -> Iterator[Observation]:
                 text = excerpt(run.text, 0)
                 reason = message("“{text}” runs in the wrong direction.", text=text)
                 yield "direction", place, reason
+        if rtl:
+            yield from turned_brackets(document, place, paragraph)
         if place in units:
             yield from turned_figures(document, place, units[place].text, paragraph)
 
@@ -68,6 +71,64 @@ def turned_figures(
                 reason = "“{number}” is shown with its parts turned round."
                 yield "direction", place, message(reason, number=span.text[start:end])
         position += len(disregarded(span.text))
+
+
+_FIELDS = ("{PAGE}", "{NUMPAGES}")
+_MIRRORED = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
+
+
+def turned_brackets(
+    document: ReadDocument, place: str, paragraph: Paragraph
+) -> Iterator[Observation]:
+    """Brackets of a right-to-left paragraph that point the wrong way, or that part from their text.
+
+    Word goes by their runs and others by the characters, so a bracket in a left-to-right run
+    must stand between left-to-right letters, marks or digits; and both of a pair run alike.
+    """
+    own = ((), (("val", document.language.word),))
+    shown = [
+        (c, run.is_rtl, run.languages in own)
+        for run in paragraph.runs
+        if run.text not in _FIELDS
+        for c in run.text
+    ]
+    for at, (character, is_rtl, _) in enumerate(shown):
+        if is_rtl or character not in _BRACKETS:
+            continue
+        before = (bidirectional(c) for c, *_ in reversed(shown[:at]))
+        after = (bidirectional(c) for c, *_ in shown[at:])
+        if _strong(before, "L") != "L" or _strong(after, "L", "EN") not in ("L", "EN"):
+            reason = message(
+                "The bracket “{bracket}” may stand on the wrong side.", bracket=character
+            )
+            yield "direction", place, reason
+    for first, last in _pairs("".join(c for c, *_ in shown)):
+        is_own = shown[first][2] and shown[last][2]
+        if is_own and shown[first][1] != shown[last][1]:
+            pair = shown[first][0] + shown[last][0]
+            reason = message("The brackets “{pair}” do not run the same way.", pair=pair)
+            yield "direction", place, reason
+
+
+_BRACKETS = {*_MIRRORED, *_MIRRORED.values()}
+
+
+def _strong(classes: Iterable[str], *looked_for: str) -> str:
+    """The first class that is looked for or strong; "R" at the end of the paragraph."""
+    return next((c for c in classes if c in looked_for or c in ("R", "AL", "AN")), "R")
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """The places of brackets that belong together (UAX #9 BD16)."""
+    opened: list[int] = []
+    for place, character in enumerate(text):
+        if character in _MIRRORED:
+            opened.append(place)
+            continue
+        same = [index for index, at in enumerate(opened) if _MIRRORED[text[at]] == character]
+        if same:
+            yield opened[same[-1]], place
+            del opened[same[-1] :]
 
 
 def languages(document: ReadDocument) -> Iterator[Observation]:

@@ -15,6 +15,7 @@ from pipeline.check.names import latin_words, quoted_names
 from pipeline.check.numbers import differences, numbers, western_digits
 from pipeline.check.other_language import foreign_letters, other_language, repeated
 from pipeline.check.passages import Variant, finding
+from pipeline.check.placeholders import placeholders
 from pipeline.check.scripts import forbidden_characters
 from pipeline.check.untranslated import language, same_as_source, script
 from pipeline.findings import Finding, Severity
@@ -121,6 +122,19 @@ def contact(variant: Variant) -> Iterator[Finding]:
         for item in found - wanted:
             reason = "The address or telephone number “{contact}” is not in the Swedish text."
             yield finding("contact", passage, message(reason, contact=item))
+
+
+def placeholder(variant: Variant) -> Iterator[Finding]:
+    """What stands for a program is exact: `{x}`, `%s`, tags."""
+    for passage in variant.filled_passages:
+        wanted = Counter(placeholders(passage.source))
+        found = Counter(placeholders(passage.target))
+        for item in wanted - found:
+            reason = "“{placeholder}” of the Swedish text is missing; it must stand as it is."
+            yield finding("placeholder", passage, message(reason, placeholder=item))
+        for item in found - wanted:
+            reason = "“{placeholder}” is not in the Swedish text."
+            yield finding("placeholder", passage, message(reason, placeholder=item))
 
 
 def _links(text: Text) -> list[str]:
@@ -251,6 +265,7 @@ RULES: tuple[Rule, ...] = (
     control,
     length,
     contact,
+    placeholder,
     number,
     date,
     signatory,

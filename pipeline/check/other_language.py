@@ -19,6 +19,7 @@ from pipeline.check.function_words import (
 )
 from pipeline.check.names import QUOTED, WORD
 from pipeline.check.passages import Passage, Variant, finding
+from pipeline.check.placeholders import without_placeholders
 from pipeline.findings import Finding
 from pipeline.languages import language
 from pipeline.messages import message
@@ -110,9 +111,10 @@ def _short(text: str) -> str:
 
 
 def _running_text(text: Text) -> str:
-    """The text without marked parts, addresses, quotations and brackets."""
+    """The text without marked parts, addresses, code, quotations and brackets."""
     own = "".join(" " if span.language else span.text for span in text)
-    return _BRACKETS.sub(" ", QUOTED.sub(" ", without_contacts(own)))
+    own = without_placeholders(without_contacts(own))
+    return _BRACKETS.sub(" ", QUOTED.sub(" ", own))
 
 
 def _language_of_one(text: str, variant: Variant) -> tuple[str, str] | None:

@@ -7,12 +7,22 @@ its tag tree. `RULES` is the list of what is looked at.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-import pikepdf
-
 from pipeline.check.compare import compare
+from pipeline.check.pdf_allowed import entries, operators, page_sizes
 from pipeline.check.pdf_document import bookmarks, metadata, tabs
+from pipeline.check.pdf_furniture import furniture
+from pipeline.check.pdf_geometry import (
+    covered,
+    glyph_widths,
+    label_places,
+    line_order,
+    line_starts,
+    sizes,
+    spacing,
+)
 from pipeline.check.pdf_glyphs import glyph_texts, missing_glyphs, unembedded_fonts
 from pipeline.check.pdf_layout import direction, margins, overlap, text_contrast
+from pipeline.check.pdf_links import link_places
 from pipeline.check.pdf_reading import PdfReading, read_pdf
 from pipeline.check.pdf_structure import (
     actual_texts,
@@ -42,7 +52,7 @@ def check_pdf(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]:
     try:
         reading = read_pdf(data)
         findings = [finding for rule in RULES for finding in rule(reading, edition)]
-    except (pikepdf.PdfError, KeyError, AttributeError, ValueError, TypeError) as error:
+    except Exception as error:  # a damaged file fails in any part of three libraries
         reason = "The file cannot be read: {reason}."
         return (Finding("pdf.unreadable", where, message(reason, reason=str(error))),)
     return tuple(replace(f, where=f"{where} {f.where}".strip()) for f in findings)
@@ -87,6 +97,9 @@ def nested_levels(units: Sequence[ReadingUnit]) -> tuple[ReadingUnit, ...]:
 
 
 RULES: tuple[Rule, ...] = (
+    operators,
+    entries,
+    page_sizes,
     text,
     untagged,
     types,
@@ -105,4 +118,13 @@ RULES: tuple[Rule, ...] = (
     metadata,
     bookmarks,
     tabs,
+    furniture,
+    link_places,
+    line_order,
+    label_places,
+    line_starts,
+    spacing,
+    sizes,
+    covered,
+    glyph_widths,
 )

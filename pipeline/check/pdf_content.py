@@ -47,10 +47,12 @@ class PaintedGlyph:
     """A glyph on a page. Places are in pt from the page's lower left corner.
 
     `x`, `y` is its origin; `base_y` the base line without its rise; `advance` its own width;
-    `ink` the bounds of what is painted, None for a space.
+    `ink` the bounds of what is painted, None for a space. `sequence` counts the outermost
+    marked-content sequences of the page.
     """
 
     page: int
+    sequence: int
     mark: Mark
     font: PdfFont
     code: int
@@ -80,7 +82,12 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What one page paints. `unmarked` are operators that paint outside any mark."""
+    """What one page paints. `unmarked` are operators that paint outside any mark.
+
+    `operators` are all operators with the number of their operands, in order; `sequences` are
+    the marked-content sequences as tag and properties, which are None where they are not a
+    dictionary in the stream itself.
+    """
 
     number: int
     width: float
@@ -88,6 +95,8 @@ class PageContent:
     glyphs: tuple[PaintedGlyph, ...]
     fills: tuple[Fill, ...]
     unmarked: tuple[str, ...]
+    operators: tuple[tuple[str, int], ...]
+    sequences: tuple[tuple[str, pikepdf.Object | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +122,12 @@ def read_page(page: pikepdf.Page, number: int, fonts: dict[object, PdfFont]) -> 
     """Everything that a page paints; `fonts` keeps the fonts that were read before."""
     box = [float(edge) for edge in page.mediabox]
     reader = _PageReader(page, number, fonts, (box[0], box[1]))
+    operators: list[tuple[str, int]] = []
     for instruction in pikepdf.parse_content_stream(page):
-        reader.execute(str(instruction.operator), list(instruction.operands))
+        operator = str(instruction.operator)
+        operands = list(instruction.operands)
+        operators.append((operator, len(operands)))
+        reader.execute(operator, operands)
     return PageContent(
         number,
         box[2] - box[0],
@@ -122,6 +135,8 @@ def read_page(page: pikepdf.Page, number: int, fonts: dict[object, PdfFont]) -> 
         tuple(reader.glyphs),
         tuple(reader.fills),
         tuple(reader.unmarked),
+        tuple(operators),
+        tuple(reader.sequences),
     )
 
 
@@ -156,12 +171,14 @@ class _PageReader:
         self.saved: list[_State] = []
         self.marks: list[Mark] = [Mark()]
         self.groups = 0
+        self.outermost = 0
         self.line: Matrix = IDENTITY
         self.matrix: Matrix = IDENTITY
         self.path: list[Box] = []
         self.glyphs: list[PaintedGlyph] = []
         self.fills: list[Fill] = []
         self.unmarked: list[str] = []
+        self.sequences: list[tuple[str, pikepdf.Object | None]] = []
         self.operators = _operators(self)
 
     def execute(self, operator: str, operands: list[pikepdf.Object]) -> None:
@@ -217,8 +234,11 @@ class _PageReader:
 
     def begin_mark(self, operands: Sequence[pikepdf.Object]) -> None:
         outer = self.marks[-1]
+        self.outermost += len(self.marks) == 1
         tag = str(operands[0])
         properties = self._properties(operands[1]) if len(operands) > 1 else None
+        is_direct = len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary)
+        self.sequences.append((tag, operands[1] if is_direct else None))
         mark = replace(outer, is_artifact=outer.is_artifact or tag == "/Artifact")
         if properties is not None:
             if "/MCID" in properties:
@@ -309,6 +329,7 @@ class _PageReader:
         ink = font.ink(code)
         return PaintedGlyph(
             self.number,
+            self.outermost,
             self.marks[-1],
             font,
             code,

@@ -21,6 +21,16 @@ _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
 _PDF_A = "{http://www.aiim.org/pdfa/ns/id/}"
 _PDF_UA = "{http://www.aiim.org/pdfua/ns/id/}"
+_PDF = "{http://ns.adobe.com/pdf/1.3/}"
+_SYNTAX = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_EXTENSION = "{http://www.aiim.org/pdfa/ns/extension/}schemas"
+_PROPERTIES = {
+    *(_DUBLIN_CORE + name for name in ("format", "title", "creator", "publisher")),
+    *(_DUBLIN_CORE + name for name in ("language", "date")),
+    *(_XMP + name for name in ("CreateDate", "ModifyDate", "MetadataDate", "CreatorTool")),
+    *(_PDF + "Producer", _PDF_A + "part", _PDF_A + "conformance", _PDF_UA + "part", _EXTENSION),
+}
+"""All that the metadata of our files say."""
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d'?\d\d'?)")
 
 
@@ -31,6 +41,9 @@ def metadata(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
             reason = "{name} is “{found}”, it should be “{expected}”."
             text = message(reason, name=name, found=found or "–", expected=expected)
             yield Finding(_RULE, "", text)
+    for name in _strange_properties(reading):
+        reason = "The metadata have the property {name}, which our files never have."
+        yield Finding(_RULE, "", message(reason, name=name))
     if problem := _date_problem(reading):
         yield Finding(_RULE, "", problem)
 
@@ -83,6 +96,15 @@ def _date_problem(reading: PdfReading) -> Message | None:
     if datetime.fromisoformat(created) != datetime.fromisoformat(moment):
         return message("The two dates of creation are not the same.")
     return None
+
+
+def _strange_properties(reading: PdfReading) -> Iterator[str]:
+    packet = _packet(reading)
+    if packet is None:
+        return
+    for description in packet.root.iter(_SYNTAX + "Description"):
+        names = {child.tag for child in description} | set(description.attrib)
+        yield from sorted(names - _PROPERTIES - {_SYNTAX + "about"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,11 @@ class FontProgram:
         unit = 1 / self.units_per_em
         return (glyph.xMin * unit, glyph.yMin * unit, glyph.xMax * unit, glyph.yMax * unit)
 
+    def advance(self, glyph_id: int) -> float:
+        """The glyph's own width (`hmtx`) in 1/1000 em."""
+        width, _ = self._font["hmtx"][self._name(glyph_id)]
+        return float(width) * 1000 / self.units_per_em
+
     def _name(self, glyph_id: int) -> str:
         order = self._font.getGlyphOrder()
         if not 0 <= glyph_id < len(order):
@@ -159,6 +164,7 @@ def _ranges(tokens: list[bytes | list[bytes]]) -> dict[int, str]:
     texts: dict[int, str] = {}
     for low, high, target in zip(tokens[::3], tokens[1::3], tokens[2::3], strict=False):
         first, last = (int.from_bytes(_bytes(end), "big") for end in (low, high))
+        _require_codes(last)
         for offset, code in enumerate(range(first, last + 1)):
             if isinstance(target, list):
                 if offset < len(target):
@@ -167,6 +173,12 @@ def _ranges(tokens: list[bytes | list[bytes]]) -> dict[int, str]:
                 start = _utf16(target)
                 texts[code] = start[:-1] + chr(ord(start[-1]) + offset) if start else ""
     return texts
+
+
+def _require_codes(last: int) -> None:
+    """Codes have two bytes; a damaged range must not fill the memory."""
+    if last > 0xFFFF:
+        raise ValueError(f"the character code {last:#x} has more than two bytes")
 
 
 def _bytes(token: bytes | list[bytes]) -> bytes:
@@ -199,6 +211,7 @@ def _composite_widths(descendant: pikepdf.Object) -> tuple[dict[int, float], flo
             widths |= {first + i: float(width) for i, width in enumerate(second)}
         elif items:
             width = float(items.pop(0))
+            _require_codes(int(second))
             widths |= dict.fromkeys(range(first, int(second) + 1), width)
     return widths, float(descendant.get("/DW", 1000))
 

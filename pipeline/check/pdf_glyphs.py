@@ -75,7 +75,7 @@ def _ended(pieces: list[tuple[str, tuple[PaintedGlyph, ...]]]) -> Iterator[Word]
 def _same_line(one: PaintedGlyph, other: PaintedGlyph) -> bool:
     return (
         one.font is other.font
-        and one.mark.mcid == other.mark.mcid
+        and one.sequence == other.sequence
         and abs(one.base_y - other.base_y) < 0.01
         and abs(one.size - other.size) < 0.01
     )

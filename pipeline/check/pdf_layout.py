@@ -28,6 +28,8 @@ _TOUCHING_EM = 0.12
 """Ink that overlaps less than this in both directions only touches."""
 
 _SAME_PLACE_PT = 0.01
+_RULE_PT = 1.0
+"""What is not wider than this is a rule, such as the line under a link, and no background."""
 
 PAPER: Parts = (1, 1, 1)
 
@@ -166,7 +168,8 @@ def text_contrast(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         for index, glyph in enumerate(page.glyphs):
             if not glyph.ink:
                 continue
-            ratio = _ratio(glyph.colour, _background(page, index, glyph))
+            grounds = _backgrounds(page, index, glyph.ink)
+            ratio = min(_ratio(glyph.colour, ground) for ground in grounds)
             if ratio < MINIMUM_TEXT_CONTRAST:
                 reason = "The contrast of “{text}” is {ratio}:1, at least 4.5:1 is needed."
                 text = message(reason, text=_text_from(page, glyph), ratio=f"{ratio:.1f}")
@@ -184,17 +187,17 @@ def _colour(parts: Parts) -> Colour:
     return Colour(red, green, blue)
 
 
-def _background(page: PageContent, index: int, glyph: PaintedGlyph) -> Parts:
-    left, bottom, right, top = glyph.ink or (glyph.x, glyph.y, glyph.x, glyph.y)
-    x, y = (left + right) / 2, (bottom + top) / 2
-    under = [
-        fill.colour
-        for fill in page.fills
-        if fill.before <= index
-        and fill.box[0] <= x <= fill.box[2]
-        and fill.box[1] <= y <= fill.box[3]
-    ]
-    return under[-1] if under else PAPER
+def _backgrounds(page: PageContent, index: int, ink: Box) -> Iterator[Parts]:
+    """The colours that are seen under a glyph: of fills down to one that is under all of it."""
+    for fill in reversed(page.fills):
+        left, bottom, right, top = fill.box
+        if fill.before > index or min(right - left, top - bottom) <= _RULE_PT:
+            continue
+        if left < ink[2] and ink[0] < right and bottom < ink[3] and ink[1] < top:
+            yield fill.colour
+            if left <= ink[0] and ink[2] <= right and bottom <= ink[1] and ink[3] <= top:
+                return
+    yield PAPER
 
 
 def direction(reading: PdfReading, _: Edition) -> Iterator[Finding]:

@@ -135,7 +135,7 @@ def links(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     ISO 14289-1 7.18.5: a Link element with an object reference, and /Contents.
     """
     found = [
-        (uri, disregarded(_text(reading, element)))
+        (uri, disregarded(text_below(reading, element)))
         for element in reading.elements
         if element.kind == "Link"
         for uri in dict.fromkeys(_uri(a) for a in element.annotations) or [""]
@@ -176,9 +176,10 @@ def _uri(annotation: pikepdf.Object) -> str:
     return unquote(str(action.get("/URI", ""))) if action is not None else ""
 
 
-def _text(reading: PdfReading, element: Element) -> str:
+def text_below(reading: PdfReading, element: Element) -> str:
+    """The text of an element and all below it, in reading order."""
     return "".join(
-        _text(reading, child)
+        text_below(reading, child)
         if isinstance(child, Element)
         else "".join(piece.text for piece in reading.content.get(child, ()))
         for child in element.children

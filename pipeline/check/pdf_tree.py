@@ -15,6 +15,9 @@ GROUPING = frozenset(("Document", "Part", "Art", "Sect", "Div"))
 HEADINGS = {f"H{level}": level for level in range(1, 7)}
 INLINE = frozenset(("Span", "Link", "Quote", "Em", "Strong", "Reference"))
 
+DEEPEST = 40
+"""Levels of elements. Six headings, a list and a link in it need eleven."""
+
 ContentKey = tuple[int, int]
 """Page, counted from 0, and MCID."""
 
@@ -51,6 +54,14 @@ class Element:
             if isinstance(child, Element):
                 yield from child.walk()
 
+    @property
+    def own_language(self) -> str | None:
+        """The language of this element: its own, or that of the nearest element above it."""
+        element: Element | None = self
+        while element is not None and not element.language:
+            element = element.parent
+        return element.language if element else None
+
     def elements(self) -> tuple["Element", ...]:
         """The children that are elements."""
         return tuple(child for child in self.children if isinstance(child, Element))
@@ -66,14 +77,17 @@ class PlacedUnit:
 
 
 def read_tree(pdf: pikepdf.Pdf) -> tuple[Element, ...]:
-    """The elements right under the StructTreeRoot; none if the file is not tagged."""
+    """The elements right under the StructTreeRoot; none if the file is not tagged.
+
+    Raises ValueError for a tree that is no tree, or too deep to be walked.
+    """
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
         return ()
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     roles = {str(k): str(v) for k, v in root.get("/RoleMap", pikepdf.Dictionary()).items()}
     builder = _Builder(pages, roles)
-    return tuple(builder.element(kid, None, None) for kid in _kids(root))
+    return tuple(builder.element(kid, None, None, 0) for kid in _kids(root))
 
 
 def pieces_by_content(pages: Sequence[PageContent]) -> dict[ContentKey, tuple[Piece, ...]]:
@@ -111,10 +125,19 @@ def read_units(
 class _Builder:
     pages: Mapping[tuple[int, int], int]
     roles: Mapping[str, str]
+    seen: set[tuple[int, int]] = field(default_factory=set)
 
     def element(
-        self, value: pikepdf.Object, parent: Element | None, page: pikepdf.Object | None
+        self,
+        value: pikepdf.Object,
+        parent: Element | None,
+        page: pikepdf.Object | None,
+        depth: int,
     ) -> Element:
+        if depth > DEEPEST or value.objgen in self.seen:
+            raise ValueError("the structure elements are not a tree")
+        if value.is_indirect:
+            self.seen.add(value.objgen)
         page = value.get("/Pg", page)
         element = Element(
             self._kind(str(value.get("/S", "/?"))),
@@ -125,11 +148,15 @@ class _Builder:
             _attributes(value),
         )
         for kid in _kids(value):
-            self._add(element, kid, page)
+            self._add(element, kid, page, depth)
         return element
 
     def _add(
-        self, element: Element, kid: pikepdf.Object | int, page: pikepdf.Object | None
+        self,
+        element: Element,
+        kid: pikepdf.Object | int,
+        page: pikepdf.Object | None,
+        depth: int,
     ) -> None:
         if isinstance(kid, int):
             element.children.append((self._number(page), kid))
@@ -139,7 +166,7 @@ class _Builder:
         elif kid.get("/Type") == "/OBJR":
             element.annotations.append(kid.Obj)
         else:
-            element.children.append(self.element(kid, element, page))
+            element.children.append(self.element(kid, element, page, depth + 1))
 
     def _number(self, page: pikepdf.Object | None) -> int:
         return self.pages.get(page.objgen, -1) if page is not None else -1
@@ -215,7 +242,7 @@ class _UnitReader:
         return self._unit(body, Kind.LIST_ITEM, label=label)
 
     def _unit(self, element: Element, kind: Kind, *, level: int = 0, label: str = "") -> PlacedUnit:
-        found = tuple(self._pieces(element, element.language or self.language))
+        found = tuple(self._pieces(element, element.own_language or self.language))
         text = "".join(piece.text for _, piece in found)
         languages = tuple(
             (tag, "".join(piece.text for _, piece in part))

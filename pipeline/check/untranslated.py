@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.check.contacts import without_contacts
 from pipeline.check.names import QUOTED, WORD, quoted_names
 from pipeline.check.passages import Variant, finding
+from pipeline.check.placeholders import without_placeholders
 from pipeline.check.scripts import share_in_script, words_in_other_scripts
 from pipeline.check.words import ONLY_SWEDISH, SAME_IN_OTHERS
 from pipeline.findings import Finding
@@ -21,7 +22,7 @@ def same_as_source(variant: Variant) -> Iterator[Finding]:
     for passage in variant.filled_passages:
         if passage.target.strip() != passage.source.strip():
             continue
-        words = WORD.findall(without_contacts(passage.source))
+        words = WORD.findall(_for_readers(passage.source))
         known = source_names.inside_sentences | source_names.signed
         if all(_may_stay(word, known) for word in words):
             continue
@@ -37,7 +38,7 @@ def script(variant: Variant) -> Iterator[Finding]:
     """The script of the language; words in another one are names, codes or marked spans."""
     own = variant.language.script
     for passage in variant.filled_passages:
-        text = without_contacts(_own_language(passage.target_text))
+        text = _for_readers(_own_language(passage.target_text))
         capitalised = (word for word in WORD.findall(passage.source) if word[0].isupper())
         allowed = variant.names.all_forms.union(
             capitalised, *(WORD.findall(quoted) for quoted in quoted_names(passage.source))
@@ -65,10 +66,11 @@ def _without_names(text: str, names: frozenset[str]) -> str:
 def language(variant: Variant) -> Iterator[Finding]:
     """No Swedish left over: function words, or a run of words copied from the source."""
     for passage in variant.filled_passages:
-        text = QUOTED.sub(" ", without_contacts(_own_language(passage.target_text)))
+        text = QUOTED.sub(" ", _for_readers(_own_language(passage.target_text)))
         words = [word.lower() for word in WORD.findall(text)]
         left = [w for w in words if w in ONLY_SWEDISH] if variant.target_is_latin else []
-        copied = _copied([w.lower() for w in WORD.findall(passage.source)], words)
+        source = WORD.findall(without_placeholders(passage.source))
+        copied = _copied([word.lower() for word in source], words)
         same = passage.target.strip() == passage.source.strip()
         if (left or copied) and not same:
             reason = "Swedish is left in the translation: {words}."
@@ -84,6 +86,11 @@ def _copied(source: list[str], target: list[str]) -> str:
         if tuple(target[i : i + size]) in runs:
             return " ".join(target[i : i + size])
     return ""
+
+
+def _for_readers(text: str) -> str:
+    """The text without addresses, numbers to call, and what stands for a program."""
+    return without_placeholders(without_contacts(text))
 
 
 def _own_language(text: Text) -> str:

@@ -23,6 +23,11 @@ OPEN_WORDS = _words(
     " respektive bland enligt kring utifrån gällande inklusive"
 )
 
+# Words that a line of a sentence may end with. Headings do so too, if they are short.
+PREPOSITIONS = _words("i på av för från med till om hos under efter före mot utan över genom")
+
+NUMBERS_BELOW = re.compile(r"(?:nummer|kontaktuppgifter|kontaktvägar|kontakter)$", re.IGNORECASE)
+
 MONTH = (
     "(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
     "|jan|feb|apr|aug|sept?|okt|nov|dec)"
@@ -114,6 +119,16 @@ def ends_open(text: str) -> bool:
     if text[-1:] in tuple(",-‐\u00ad–("):
         return True
     return text.rsplit(None, 1)[-1].lower() in OPEN_WORDS
+
+
+def ends_with_preposition(text: str) -> bool:
+    """True if its last word is one like "i" or "med", which a name often follows."""
+    return text.rsplit(None, 1)[-1] in PREPOSITIONS
+
+
+def announces_numbers(text: str) -> bool:
+    """True for "Viktiga nummer" and the like: a heading where telephone numbers follow."""
+    return NUMBERS_BELOW.search(text) is not None
 
 
 def is_address(text: str) -> bool:

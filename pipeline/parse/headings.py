@@ -6,6 +6,7 @@ from itertools import takewhile
 from pipeline.parse.drafts import Draft, Drafted
 from pipeline.parse.forms import (
     LONGEST_HEADING,
+    announces_numbers,
     has_heading_form,
     is_dateline,
     is_finished,
@@ -32,6 +33,9 @@ def find_headings(title: Draft | None, body: Sequence[Drafted]) -> set[int]:
     for index in range(len(body) - 2, -1, -1):
         draft, below = body[index], body[index + 1]
         if not shaped[index] or not isinstance(draft, Draft) or not isinstance(below, Draft):
+            continue
+        if _is_above_numbers(draft, below):
+            found.add(index)
             continue
         has_content = draft.first.underlined or index + 1 in found or not shaped[index + 1]
         if has_content and _stands_out(draft, body[index - 1] if index else title, below, title):
@@ -79,6 +83,12 @@ def _stands_out(draft: Draft, above: Drafted | None, below: Draft, title: Draft 
         return False
     follows_title = above is title and not free_below
     return free_above or follows_title or _is_running_text(above)
+
+
+def _is_above_numbers(draft: Draft, below: Draft) -> bool:
+    """True for "Viktiga nummer" over "Polisen 114 14", whose form would be a heading's too."""
+    has_number = any(c.isdigit() for c in below.text)
+    return draft.first.detached and has_number and announces_numbers(draft.text)
 
 
 def _is_running_text(draft: Drafted | None) -> bool:

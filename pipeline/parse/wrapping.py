@@ -7,11 +7,13 @@ word of the next line would not have fitted. The width is learnt from the source
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.parse.forms import ends_open, is_finished, starts_lower
+from pipeline.parse.forms import ends_open, ends_with_preposition, is_finished, starts_lower
 from pipeline.parse.lines import Line
 
 NARROWEST, WIDEST = 45, 120
 """Columns. Lines below are verses, addresses and the like; lines above are not wrapped at all."""
+
+SURELY_LONG = 60  # columns; where the width is not known, hardly any heading is so long
 
 
 def wrap_width(lines: Sequence[Line]) -> int | None:
@@ -37,7 +39,19 @@ def is_soft_break(line: Line, following: Line, width: int | None) -> bool:
         goes_on = starts_lower(following.text) or ends_open(line.text)
         if goes_on and line.column >= (NARROWEST if width is None else NARROWEST // 2):
             return True
+        if width is None and _breaks_before_name(line, following):
+            return True
     return is_full(line, following, width)
+
+
+def _breaks_before_name(line: Line, following: Line) -> bool:
+    """True for a long line that ends as in "… räddningstjänsten i", over the rest of a sentence.
+
+    A text of two or three lines has often no other break to learn the width from.
+    """
+    is_rest = is_finished(following.text) or following.column >= SURELY_LONG
+    is_long = SURELY_LONG <= line.column <= WIDEST
+    return is_long and is_rest and ends_with_preposition(line.text)
 
 
 def is_full(line: Line, following: Line, width: int | None) -> bool:

@@ -12,6 +12,7 @@ the brackets around left-to-right text run with it: they look the same in either
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.bidi_classes import bidi_letters
 from pipeline.isolation import directions, isolated_ranges
@@ -29,9 +30,11 @@ _RIGHT_TO_LEFT = re.compile("R(?:[RNO]*R)?")
 _HELD = re.compile("[^LE]*?[RAN]")
 """Text that a right-to-left character keeps in its place, in the letters of Bidi_Class."""
 
-_ENCLOSING = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›", '"': '"', "”": "”", "’": "’"}
+_MIRRORED = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
+_ENCLOSING = {**_MIRRORED, '"': '"', "”": "”", "’": "’"}
 """Pairs that look the same in either direction: mirrored (UAX #9 L4), or twice the same."""
-_FIGURE_IN_BRACKETS = re.compile("[(\\[«][0-9\u06f0-\u06f9]+[)\\]»]")
+_FIGURE = "[0-9\u06f0-\u06f9]+"
+_FIGURE_IN_BRACKETS = re.compile(rf"\({_FIGURE}\)|\[{_FIGURE}\]|«{_FIGURE}»")
 
 Stretch = tuple[Span, "Piece"]
 
@@ -142,11 +145,19 @@ def _latin(text: str, classes: str) -> list[tuple[int, int]]:
     An address with right-to-left letters (RFC 3987) cannot be a run, and is no island.
     """
     isolated = [span for span in isolated_ranges(text) if "R" not in classes[slice(*span)]]
-    in_brackets = [match.span() for match in _FIGURE_IN_BRACKETS.finditer(text)]
-    isolated += [span for span in in_brackets if not any(_overlap(span, s) for s in isolated)]
+    isolated += [
+        (start, end)
+        for start, end in (match.span() for match in _FIGURE_IN_BRACKETS.finditer(text))
+        if classes.rfind("L", 0, start) <= classes.rfind("R", 0, start)
+        and not any(start < last and first < end for first, last in isolated)
+    ]
     for start, end in isolated:
         classes = classes[:start] + "I" * (end - start) + classes[end:]
-    phrases = [(start, _closed(text, start, end)) for start, end in _spans(_LATIN, classes)]
+    phrases = [
+        phrase
+        for match in _LATIN.finditer(classes)
+        for phrase in _balanced(text, classes, *match.span())
+    ]
     alone = [
         (start, end)
         for start, end in isolated
@@ -155,16 +166,37 @@ def _latin(text: str, classes: str) -> list[tuple[int, int]]:
     return sorted(phrases + alone)
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def _spans(pattern: re.Pattern[str], classes: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(classes)]
 
 
-def _closed(text: str, start: int, end: int) -> int:
-    """The end of a Latin phrase, with the bracket that belongs to it."""
-    phrase = text[start:end]
-    is_open = phrase.count("(") > phrase.count(")")
-    return end + 1 if is_open and text[end : end + 1] == ")" else end
+def _balanced(text: str, classes: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A Latin phrase without brackets whose other half is elsewhere, and so in several parts.
+
+    Closing brackets that follow it belong to it if they close one of its own.
+    """
+    while end < len(text) and _alone(text[start : end + 1]) < _alone(text[start:end]):
+        end += 1
+    cuts = [start - 1, *(start + at for at in sorted(_alone(text[start:end]))), end]
+    for before, after in pairwise(cuts):
+        part = _LATIN.search(classes, before + 1, after)
+        if part:
+            last = after if after == end else part.end()
+            yield part.start(), last
+
+
+def _alone(text: str) -> set[int]:
+    """The places of mirrored brackets that have no other half in this text (UAX #9 BD16)."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for place, character in enumerate(text):
+        if _MIRRORED.get(character):
+            opened.append(place)
+        elif character in _MIRRORED.values():
+            same = [at for at in opened if _MIRRORED[text[at]] == character]
+            if same:
+                found.update(at for at in opened if at > same[-1])
+                opened = [at for at in opened if at < same[-1]]
+            else:
+                found.add(place)
+    return found.union(opened)

@@ -241,6 +241,7 @@ def _lay_out_page(section: Section, edition: Edition, style: Style) -> None:
         part = place.part
         ooxml.replace_content(part.element, content(_Writer(edition, part)))
     properties = section._sectPr  # python-docx has no way to a section's direction
+    properties.attrib.clear()  # the template's revision marks
     for name in ("cols", "docGrid"):
         for leftover in properties.findall(f"{{{ooxml.W}}}{name}"):
             properties.remove(leftover)

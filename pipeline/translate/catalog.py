@@ -153,7 +153,10 @@ def _check_header(header: Header, document: str, tag: str, where: str) -> None:
         return  # some translators' programs drop the fields that they do not know
     found = _field(fields, "X-Document", document, where)
     if _composed(found) != _composed(document):
-        reason = 'The header says "X-Document: {found}", but this file must be of "{wanted}".'
+        reason = (
+            'The header says "X-Document: {found}", but this file belongs to "{wanted}". If the '
+            "document has got another name, change that line."
+        )
         raise CatalogError(message(reason, found=found, wanted=document), where=where)
 
 

@@ -2,12 +2,16 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.check.docx import check_docx
-from pipeline.check.docx_reader import Numbering, Styles, UnreadableError, open_package
+from pipeline.check.docx_package import UnreadableError, open_package
+from pipeline.check.docx_reader import Numbering, Styles
 from pipeline.edition import Edition
 from pipeline.findings import Severity
 from tests.builders import edition
@@ -58,18 +62,18 @@ def test_latin_languages(tag: str) -> None:
     assert check_docx(docx_file(of), of, "f") == ()
 
 
-def package(**parts: str) -> bytes:
+def package(parts: dict[str, str]) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as target:
         for name, content in parts.items():
-            target.writestr(name + ".xml", content)
+            target.writestr(name, content)
     return data.getvalue()
 
 
 def test_a_document_type_is_refused() -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
     with pytest.raises(UnreadableError, match=r"document\.xml"):
-        open_package(package(document=bomb))
+        open_package(package({"word/document.xml": bomb}))
 
 
 def numbering(*lists: str) -> Numbering:
@@ -118,3 +122,128 @@ def test_style_properties_come_down_through_based_on() -> None:
     assert colour is not None
     assert colour.get(f"{W}val") == "112233"
     assert styles.run(("Loop",), None, "color") is None
+
+
+def test_external_entities_are_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret", "utf-8")
+    for encoding in ("utf-8", "utf-16"):
+        bomb = f'<!DOCTYPE a [<!ENTITY b SYSTEM "{secret.as_uri()}">]><a>&b;</a>'.encode(encoding)
+        data = with_part(docx_file(SWEDISH), DOCUMENT, bomb)
+        (finding,) = check_docx(data, SWEDISH, "f")
+        assert finding.rule == "docx.package"
+        assert "secret" not in str(finding.message).replace("secret.txt", "")
+
+
+def test_what_unpacks_to_too_much_is_not_unpacked() -> None:
+    data = io.BytesIO()
+    with (
+        zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as target,
+        target.open(DOCUMENT, "w") as part,
+    ):
+        for _ in range(129):
+            part.write(bytes(2**20))
+    assert [f.rule for f in check_docx(data.getvalue(), SWEDISH, "f")] == ["docx.package"]
+
+
+def test_too_many_entries_are_refused() -> None:
+    data = package({f"{number}.txt": "" for number in range(200)})
+    assert [f.rule for f in check_docx(data, SWEDISH, "f")] == ["docx.package"]
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(changed, "w") as target:
+        for entry in source.namelist():
+            target.writestr(entry, content if entry == name else source.read(entry))
+    return changed.getvalue()
+
+
+PARTS = (
+    DOCUMENT,
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "docProps/core.xml",
+    "word/styles.xml",
+    "word/numbering.xml",
+    "word/settings.xml",
+    "word/footer1.xml",
+    "word/header2.xml",
+    "word/_rels/document.xml.rels",
+)
+FRAGMENTS = (
+    b"", b"<", b">", b"/", b"&", b"&#0;", b'"', b"x", b"0", b"-", b"--1", b"99999999999", b"\xff",
+    b"<w:p/>", b"</w:p>", b"<w:r>", b"</w:r>", b"<!-- -->", b"<?x y?>", b"<![CDATA[x]]>",
+    b"<!DOCTYPE a>", b'<w:t xml:space="preserve">', b'w:val="', b"rId", b"\xc2\xb2",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from([SWEDISH, ARABIC]),
+    st.sampled_from(PARTS),
+    st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from(FRAGMENTS)),
+        min_size=1,
+        max_size=4,
+    ),
+)
+def test_any_xml_gives_findings_and_no_exception(
+    of: Edition, name: str, changes: list[tuple[float, int, bytes]]
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx_file(of))) as source:
+        content = source.read(name)
+    for place, length, fragment in changes:
+        start = int(place * len(content))
+        content = content[:start] + fragment + content[start + length :]
+    for finding in check_docx(with_part(docx_file(of), name, content), of, "f"):
+        assert finding.rule.startswith("docx.")
+        assert str(finding.message)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=6))
+def test_any_bytes_give_findings_and_no_exception(changes: list[tuple[float, int]]) -> None:
+    data = bytearray(docx_file(ARABIC))
+    for place, byte in changes:
+        data[int(place * (len(data) - 1))] = byte
+    check_docx(bytes(data), ARABIC, "f")
+
+
+@given(st.binary(max_size=200))
+def test_other_files_are_no_documents(data: bytes) -> None:
+    assert [f.rule for f in check_docx(data, SWEDISH, "f")] == ["docx.package"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from([SWEDISH, FINNISH, ARABIC]),
+    st.sampled_from([n for n in PARTS if n.startswith("word/") and n.endswith(".xml")]),
+    st.floats(0, 1, exclude_max=True),
+    st.sampled_from(["vanish", "webHidden", "caps", "framePr", "sdt", "altChunk", "object", "sym"]),
+)
+def test_an_element_that_is_not_ours_is_found_anywhere(
+    of: Edition, name: str, place: float, added: str
+) -> None:
+    def harm(root: etree._Element) -> None:
+        every = list(root.iter())
+        etree.SubElement(every[int(place * len(every))], W + added)
+
+    assert check_docx(change(docx_file(of), name, harm), of, "f")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from([SWEDISH, FINNISH, ARABIC]),
+    st.sampled_from([n for n in PARTS if n.startswith("word/") and n.endswith(".xml")]),
+    st.floats(0, 1, exclude_max=True),
+    st.sampled_from(["themeColor", "hAnsiTheme", "beforeAutospacing", "anchor", "orient"]),
+)
+def test_an_attribute_that_is_not_ours_is_found_anywhere(
+    of: Edition, name: str, place: float, added: str
+) -> None:
+    def harm(root: etree._Element) -> None:
+        every = list(root.iter())
+        every[int(place * len(every))].set(W + added, "1")
+
+    assert check_docx(change(docx_file(of), name, harm), of, "f")

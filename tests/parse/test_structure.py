@@ -76,6 +76,28 @@ def test_many_short_lines_are_not_all_headings() -> None:
     assert body(PROSE, *lines, PROSE) == [PROSE, *lines[:2], "## Stanna hemma", PROSE]
 
 
+@pytest.mark.parametrize("heading", ["Viktiga nummer", "Telefonnummer", "Kontaktuppgifter"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_heading_over_telephone_numbers(heading: str, gap: str) -> None:
+    numbers = ["Polisen 114 14", "Vårdguiden 1177", "Kundcenter 0220-240 00"]
+    lines = "\n".join(numbers)
+    assert body(PROSE, f"{heading}{gap}{lines}", PROSE) == [
+        PROSE, f"## {heading}", *numbers, PROSE
+    ]  # fmt: skip
+
+
+def test_a_name_over_telephone_numbers_is_no_heading() -> None:
+    lines = ["Hallstahammars kommun", "Växel 0220-240 00", "Kundcenter 0220-241 00"]
+    assert body(PROSE, "\n".join(lines)) == [PROSE, *lines]
+
+
+def test_a_short_text_that_is_wrapped_before_a_name() -> None:
+    first = "Kommunen arbetar nu varje dag tillsammans med räddningstjänsten i"
+    assert body(f"{first}\nMälardalen.") == [f"{first} Mälardalen."]
+    assert body(f"{first} hela\nMälardalen.")[-1] == "Mälardalen."
+    assert body(f"{first}\nMälardalen\nSala") == [first, "Mälardalen", "Sala"]
+
+
 def test_an_address_and_a_verse_keep_their_lines() -> None:
     address = ["Hallstahammars kommun", "Box 506", "734 27 Hallstahammar"]
     numbers = ["Hemtjänst norra: 0220-241 00", "Trygghetslarm: 0220-243 00"]

@@ -119,7 +119,7 @@ def test_a_title_may_be_longer_than_python_docx_allows() -> None:
 def test_page_is_a4_with_the_margins_of_the_style() -> None:
     section = Document(io.BytesIO(docx_file(SWEDISH))).sections[0]
     measures = [section.page_width, section.page_height, section.left_margin, section.top_margin]
-    assert [round(m.mm) if m else None for m in measures] == [210, 297, 30, 32]
+    assert [round(m.mm) if m else None for m in measures] == [210, 297, 35, 32]
 
 
 @EVERY

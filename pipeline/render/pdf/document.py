@@ -157,11 +157,11 @@ class _Drawing:
             number = self.register.mark(element)
             link = unit.spans[span].link
             colour = self.style.accent if link else unit.look.colour
-            content.text(f"{element.kind}<</MCID {number}>>", text, colour)
             if link:
                 for areas in self._link_areas(unit, lines, base_lines, span):
-                    self._underline(content, areas, unit)
+                    self._underline(content, areas, unit)  # under the text, so that it covers none
                     annotations.append(self._annotation(page, element, unit.spans[span], areas))
+            content.text(f"{element.kind}<</MCID {number}>>", text, colour)
         return annotations
 
     def _pieces(

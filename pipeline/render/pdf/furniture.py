@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.colours import Colour
-from pipeline.dates import date_text
 from pipeline.edition import Edition
+from pipeline.imprint import dated
 from pipeline.interface import interface
 from pipeline.languages import SOURCE_TAG
 from pipeline.model import plain
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
+from pipeline.render.pdf.itemize import graphemes
 from pipeline.render.pdf.layout import Geometry, set_line
 from pipeline.render.pdf.look import MM, Looks
+from pipeline.render.pdf.text import set_paragraph
 from pipeline.style import MUTED_COLOUR
 
 HEADER = "Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>"
@@ -26,6 +28,12 @@ ISSUER_PT = 13.0
 SEPARATOR = "  ·  "
 GAP_PT = 14.0
 ELLIPSIS = "…"
+TITLE_LINES = 2
+"""Of the title in the running header; a longer one is shortened."""
+RUNNING_RULE_MM = 26.0
+"""How far down the page the rule under the running header stands."""
+ROW_PT = 12.0
+"""The distance of base lines in the running header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,36 +113,58 @@ class _Setter:
     def first(self) -> tuple[PlacedText | Rule, ...]:
         """The masthead of page 1."""
         language, accent = self.edition.language, self.looks.style.accent
-        issuer = self.line(
-            self.edition.issuer.name, tag=SOURCE_TAG, weight="bold", size_pt=ISSUER_PT
-        )
-        endonym = self.line(language.endonym)
-        dates = self.line(SEPARATOR.join(self._dates()))
         geometry = self.geometry
+        issuer = self._issuer()
+        endonym = self.line(language.endonym)
+        dates = self.line(dated(self.edition))
+        beside = issuer.width_pt + GAP_PT + endonym.width_pt <= geometry.text_width
+        at_end = geometry.end_x(endonym, language), (20 if beside else 29) * MM
         return (
             self._band(),
             PlacedText(HEADER, issuer, geometry.start_x(issuer, language), 20 * MM, accent),
-            PlacedText(HEADER, endonym, geometry.end_x(endonym, language), 20 * MM, MUTED_COLOUR),
+            PlacedText(HEADER, endonym, *at_end, MUTED_COLOUR),
             Rule(HEADER, geometry.side, 23.5 * MM, geometry.text_width, 1.5, accent),
             PlacedText(HEADER, dates, geometry.start_x(dates, language), 29 * MM, MUTED_COLOUR),
         )
 
+    def _issuer(self) -> Line:
+        """The issuer's name in the masthead, smaller if it is long."""
+
+        def line(size_pt: float) -> Line:
+            name = self.edition.issuer.name
+            return self.line(name, tag=SOURCE_TAG, weight="bold", size_pt=size_pt)
+
+        large = line(ISSUER_PT)
+        share = self.geometry.text_width / max(large.width_pt, 1)
+        return large if share >= 1 else line(max(ISSUER_PT * share, self.looks.style.small_pt))
+
     def running(self) -> tuple[PlacedText | Rule, ...]:
-        """The header of the pages after the first."""
-        language, geometry = self.edition.language, self.geometry
+        """The header of the pages after the first.
+
+        It has all the facts of the masthead and the title, on each page alike (ISO 14289-1
+        7.8), so that a page that is printed alone still says what it is and how old.
+        """
+        language, geometry, accent = self.edition.language, self.geometry, self._accent()
         issuer = self.line(self.edition.issuer.name, tag=SOURCE_TAG, weight="bold")
-        endonym = self.line(language.endonym)
-        room = geometry.text_width - issuer.width_pt - endonym.width_pt - 2 * GAP_PT
-        title = self._shortened(plain(self.edition.briefing.title), room)
-        at_title = geometry.start_x(title, language, issuer.width_pt + GAP_PT)
-        y, accent = 17 * MM, self.looks.style.accent
-        return (
+        facts = self.line(f"{dated(self.edition)}{SEPARATOR}{language.endonym}")
+        titles = self._title_lines()
+        beside = issuer.width_pt + GAP_PT + facts.width_pt <= geometry.text_width
+        y = (RUNNING_RULE_MM - 2.5) * MM - (len(titles) + (not beside)) * ROW_PT
+        placed: list[PlacedText | Rule] = [
             self._band(),
             PlacedText(HEADER, issuer, geometry.start_x(issuer, language), y, accent),
-            PlacedText(HEADER, title, at_title, y, MUTED_COLOUR),
-            PlacedText(HEADER, endonym, geometry.end_x(endonym, language), y, MUTED_COLOUR),
-            Rule(HEADER, geometry.side, 20 * MM, geometry.text_width, 0.75, accent),
-        )
+        ]
+        if beside:
+            x = geometry.end_x(facts, language)
+        else:
+            x, y = geometry.start_x(facts, language), y + ROW_PT
+        placed.append(PlacedText(HEADER, facts, x, y, MUTED_COLOUR))
+        for title in titles:
+            y += ROW_PT
+            x = geometry.start_x(title, language)
+            placed.append(PlacedText(HEADER, title, x, y, MUTED_COLOUR))
+        rule = Rule(HEADER, geometry.side, RUNNING_RULE_MM * MM, geometry.text_width, 0.75, accent)
+        return (*placed, rule)
 
     def foot(self) -> tuple[PlacedText | Rule, ...]:
         """The footer without the page number: whom to ask."""
@@ -154,25 +184,32 @@ class _Setter:
     def _band(self) -> Rule:
         return Rule(HEADER, 0, 0, self.geometry.width, BAND_MM * MM, self._accent())
 
-    def _dates(self) -> list[str]:
-        info, language = self.edition.info, self.edition.language
-        resident = interface(self.edition.briefing.language).resident
-        parts = [resident("Published {date}", date=date_text(info.published, language))]
-        if info.updated:
-            parts.append(resident("Updated {date}", date=date_text(info.updated, language)))
-        if info.version:
-            parts.append(resident("Version {version}", version=info.version))
-        return parts
+    def _title_lines(self) -> tuple[Line, ...]:
+        """The title, or as many of its first words as fit, with an ellipsis.
 
-    def _shortened(self, text: str, room_pt: float) -> Line:
-        """The text, or as many of its first words as fit, with an ellipsis."""
-        whole = self.line(text)
-        if whole.width_pt <= room_pt:
+        A word that is too long itself is shortened.
+        """
+        title = plain(self.edition.briefing.title)
+        whole = self._lines(title)
+        if len(whole) <= TITLE_LINES:
             return whole
-        words = text.split()
-        low, high = 0, len(words) - 1
+        return self._shortened(title.split(" "), " ") or self._shortened(graphemes(title), "")
+
+    def _shortened(self, parts: Sequence[str], joint: str) -> tuple[Line, ...]:
+        """The lines of as many first parts as fit; none if not even the first one does."""
+        low, high = 0, len(parts) - 1
         while low < high:
             middle = (low + high + 1) // 2
-            line = self.line(" ".join(words[:middle]) + ELLIPSIS)
-            low, high = (middle, high) if line.width_pt <= room_pt else (low, middle - 1)
-        return self.line(" ".join(words[:low]) + ELLIPSIS) if low else Line((), 0)
+            fits = len(self._lines(joint.join(parts[:middle]) + ELLIPSIS)) <= TITLE_LINES
+            low, high = (middle, high) if fits else (low, middle - 1)
+        return self._lines(joint.join(parts[:low]) + ELLIPSIS) if low else ()
+
+    def _lines(self, text: str) -> tuple[Line, ...]:
+        language = self.edition.language
+        return set_paragraph(
+            (StyledSpan(text, language.tag),),
+            language=language,
+            width_pt=self.geometry.text_width,
+            size_pt=self.looks.style.small_pt,
+            where="header",
+        )

@@ -14,7 +14,7 @@ from pipeline.languages import Language
 from pipeline.model import ListBlock, Text
 from pipeline.reading import Kind, ReadingUnit, reading_sequence
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
-from pipeline.render.pdf.look import MM, NOTICE_PADDING_PT, Look, Looks
+from pipeline.render.pdf.look import MM, NOTICE_PADDING_PT, SCRIPT_SIDE_MM, Look, Looks
 from pipeline.render.pdf.text import set_paragraph
 from pipeline.style import Style
 
@@ -39,14 +39,14 @@ class Geometry:
     bottom: float
 
     @staticmethod
-    def of(style: Style) -> "Geometry":
-        """The measures of a style."""
+    def of(style: Style, language: Language) -> "Geometry":
+        """The measures of a style for the script of a language."""
         height = style.page_height_mm * MM
         top = style.margin_top_mm * MM
         return Geometry(
             style.page_width_mm * MM,
             height,
-            style.margin_side_mm * MM,
+            (style.margin_side_mm + SCRIPT_SIDE_MM.get(language.script, 0)) * MM,
             top,
             top + FIRST_PAGE_HEAD_MM * MM,
             height - style.margin_bottom_mm * MM,
@@ -119,7 +119,7 @@ class Layout:
 
 def lay_out(edition: Edition, style: Style) -> Layout:
     """The layout of an edition. Raises RenderError if a character has no glyph."""
-    geometry = Geometry.of(style)
+    geometry = Geometry.of(style, edition.language)
     units = tuple(_set_units(edition, Looks(style, edition.language), geometry))
     return Layout(geometry, units, tuple(_pages(units, geometry)))
 

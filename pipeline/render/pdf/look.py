@@ -13,6 +13,10 @@ MM = 72 / 25.4
 SCRIPT_LINE_HEIGHT = {"Arab": 1.34}
 """Naskh is set larger and reaches further below the base line (0.75 of the size against 0.29)."""
 
+SCRIPT_SIDE_MM = {"Arab": 5.0}
+"""How much wider each side margin is: Arabic, whose short vowels are not written, has more
+characters on a line of the same length."""
+
 NOTICE_PADDING_PT = 10.0
 NOTICE_RULE_PT = 3.0
 SIGNATORY_GAP_PT = 2.0

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.bidi_classes import bidi_letters
 from pipeline.errors import RenderError
-from pipeline.isolation import figures
 from pipeline.languages import Language, all_languages
 from pipeline.messages import message
 from pipeline.render.pdf.bidi import embedding_levels, visual_order, white_space_start
@@ -18,6 +17,7 @@ from pipeline.render.pdf.isolates import paragraph_isolates, with_isolates, with
 from pipeline.render.pdf.itemize import NoGlyphError, graphemes
 from pipeline.render.pdf.linebreak import Piece, break_opportunities, fill_lines, visible_width
 from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style
+from pipeline.render.pdf.unbroken import unbroken_ranges
 
 WORD = re.compile("[^ ]+ *| +")
 LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
@@ -47,7 +47,7 @@ def set_paragraph(
     if not text:
         return ()
     try:
-        breaks = break_opportunities(text, language.cldr, figures(text))
+        breaks = break_opportunities(text, language.cldr, unbroken_ranges(text, language.cldr))
         pieces = list(_pieces(text, spans, language))
         return tuple(
             _line(_with_base_level_at_end(line, language), language, size_pt)

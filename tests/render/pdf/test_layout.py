@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -9,7 +10,9 @@ from pipeline.reading import Kind
 from pipeline.render.pdf.layout import Fragment, Layout, lay_out
 from pipeline.style import Style
 from tests.builders import edition
+from tests.render.pdf.real import TAGS, real_edition
 from tests.render.pdf.samples import LANGUAGES, all_samples, long_sample
+from tests.render.pdf.setting import text_of_line
 
 sentences = st.integers(1, 400).map(lambda count: "ord " * count)
 lines = st.one_of(
@@ -114,15 +117,26 @@ def test_an_empty_document_has_a_page() -> None:
     assert len(lay_out(edition("# "), Style()).pages) == 1
 
 
-def test_line_length_is_comfortable() -> None:
-    layout = lay_out(long_sample("sv"), Style())
+@pytest.mark.parametrize("tag", TAGS)
+def test_full_lines_of_the_real_briefing_have_60_to_75_characters(tag: str) -> None:
+    layout = lay_out(real_edition(tag), Style())
     full = [
-        sum(len(cluster.text) for run in line.runs for cluster in run.clusters)
+        len(text_of_line(line))
         for unit in layout.units
         if unit.unit.kind is Kind.PARAGRAPH
         for line in unit.lines[:-1]
     ]
+    assert len(full) > 30
     assert 60 <= sum(full) / len(full) <= 75
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_day_and_its_month_stand_on_one_line(tag: str) -> None:
+    layout = lay_out(real_edition(tag), Style())
+    lines = [text_of_line(line) for unit in layout.units for line in unit.lines]
+    assert any(re.search(r"\b12\.? \w", line) for line in lines)
+    assert not [line for line in lines if re.search(r"\b\d{1,2}\.? *$", line) and "19" not in line]
+    assert not [line for line in lines if line.endswith("/")]
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

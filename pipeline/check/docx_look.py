@@ -1,0 +1,135 @@
+"""How a DOCX looks: the definition of each style, fonts, and the measures of the page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument, difference
+from pipeline.check.docx_markup import FONTS, TWENTIETHS_PER_MM, USUAL_FONT
+from pipeline.check.docx_package import Element, W, local, value, whole
+from pipeline.messages import message
+
+_STYLES = "word/styles.xml"
+_A4_MM = (210, 297)
+
+_LEAST_TEXT, _LEAST_SMALL = 22, 18
+"""Half points: 11 pt for text, 9 pt for headers and footers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    """What a style must be: its name in Word and exactly these properties, in this order."""
+
+    name: str
+    paragraph: str = ""
+    characters: str = ""
+    following: str | None = None
+    is_own: bool = False
+    least: int = _LEAST_TEXT
+
+
+_KEPT = "keepNext keepLines"
+_HEADED = f"{_KEPT} spacing outlineLvl"
+_SIZE = "sz szCs"
+_BOLD = f"b bCs color {_SIZE}"
+_SMALL = f"color {_SIZE}"
+
+_DEFINITIONS = {
+    "Normal": _Definition("Normal", "widowControl spacing", _SIZE),
+    "Title": _Definition("Title", _HEADED, _BOLD, "BodyText"),
+    **{
+        f"Heading{level}": _Definition(f"heading {level}", _HEADED, _BOLD, "BodyText")
+        for level in range(2, 7)
+    },
+    "BodyText": _Definition("Body Text", "spacing"),
+    "Notice": _Definition("Notice", "keepLines pBdr shd spacing ind", "", "BodyText", is_own=True),
+    "Closing": _Definition("Closing", f"{_KEPT} spacing", "", "Signature"),
+    "Signature": _Definition("Signature", "keepLines spacing"),
+    "ListBullet": _Definition("List Bullet", "spacing ind"),
+    "ListNumber": _Definition("List Number", "spacing ind"),
+    "Header": _Definition("header", "pBdr spacing", _SMALL, least=_LEAST_SMALL),
+    "HeaderIssuer": _Definition("Header Issuer", "spacing", _BOLD, is_own=True),
+    "HeaderDate": _Definition(
+        "Header Date", "pBdr tabs spacing", _SMALL, is_own=True, least=_LEAST_SMALL
+    ),
+    "Footer": _Definition("footer", "pBdr spacing", _SMALL, least=_LEAST_SMALL),
+    "FooterPage": _Definition("Footer Page", "spacing jc", _SMALL, is_own=True, least=_LEAST_SMALL),
+    "Hyperlink": _Definition("Hyperlink", "", "color u"),
+}
+
+
+def definitions(document: ReadDocument) -> Iterator[Observation]:
+    """Every style is defined once and as it should be, and no other style is."""
+    root = document.package.part(_STYLES)
+    found = [value(style, "styleId") or "" for style in root.findall(f"{W}style")]
+    for identity in sorted({*found, *_DEFINITIONS}):
+        if found.count(identity) != 1 or identity not in _DEFINITIONS:
+            reason = message("The style “{name}” is missing, or one too many.", name=identity)
+            yield "style", _STYLES, reason
+    for style in root.findall(f"{W}style"):
+        identity = value(style, "styleId") or ""
+        if identity in _DEFINITIONS:
+            yield from _style_differences(identity, _DEFINITIONS[identity], style)
+
+
+def _style_differences(identity: str, wanted: _Definition, style: Element) -> Iterator[Observation]:
+    is_normal, is_link = identity == "Normal", identity == "Hyperlink"
+    pairs = (
+        ("character" if is_link else "paragraph", value(style, "type")),
+        ("1" if is_normal else None, value(style, "default")),
+        ("1" if wanted.is_own else None, value(style, "customStyle")),
+        (wanted.name, value(style.find(f"{W}name"))),
+        (None if is_normal or is_link else "Normal", value(style.find(f"{W}basedOn"))),
+        (wanted.following, value(style.find(f"{W}next"))),
+        (wanted.paragraph, _properties(style, "pPr")),
+        (wanted.characters, _properties(style, "rPr")),
+    )
+    for expected, found in pairs:
+        if expected != found:
+            yield "style", f"{_STYLES} {identity}", difference(expected or "–", found or "–")
+    for name in wanted.characters.split():
+        size = whole(value(style.find(f"{W}rPr/{W}{name}")), 0)
+        if name.startswith("sz") and size < wanted.least:
+            reason = message(
+                "Letters of {size} pt are too small, at least {least} pt are needed.",
+                size=f"{size / 2:g}",
+                least=wanted.least // 2,
+            )
+            yield "size", f"{_STYLES} {identity}", reason
+    indents = style.find(f"{W}pPr/{W}ind")
+    if whole(value(indents, "hanging"), 0) > whole(value(indents, "left"), 0):
+        yield "page", f"{_STYLES} {identity}", message("This text begins outside the margin.")
+
+
+def _properties(style: Element, name: str) -> str:
+    found = style.find(W + name)
+    return " ".join(local(child) for child in found) if found is not None else ""
+
+
+def fonts(document: ReadDocument) -> Iterator[Observation]:
+    """The font of the language's script, in every slot of the defaults and of list labels."""
+    expected = FONTS.get(document.language.script, USUAL_FONT)
+    slots = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), expected)
+    places = [
+        (_STYLES, document.package.part(_STYLES).find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+    ]
+    numbering = document.package.parts.get("word/numbering.xml")
+    levels = () if numbering is None else numbering.iter(f"{W}lvl")
+    places += [("word/numbering.xml", level.find(f"{W}rPr")) for level in levels]
+    for part, holder in places:
+        element = None if holder is None else holder.find(f"{W}rFonts")
+        found = {} if element is None else {str(k).removeprefix(W): v for k, v in element.items()}
+        if found != slots:
+            yield "font", part, difference(str(slots), str(found))
+
+
+def page(document: ReadDocument) -> Iterator[Observation]:
+    """A4 with margins; `docx_markup` knows their widths."""
+    section = document.package.part(DOCUMENT).find(f"{W}body/{W}sectPr")
+    size = None if section is None else section.find(f"{W}pgSz")
+    found = tuple(whole(value(size, name), 0) / TWENTIETHS_PER_MM for name in ("w", "h"))
+    if any(abs(a - b) > 1 for a, b in zip(found, _A4_MM, strict=True)):
+        shown = " × ".join(f"{part:.0f}" for part in found)
+        yield "page", DOCUMENT, difference("210 × 297", shown)
+    margins = None if section is None else section.find(f"{W}pgMar")
+    if margins is None or len(margins.attrib) != 7:
+        yield "page", DOCUMENT, message("The margins of the page are not all stated.")

@@ -1,0 +1,197 @@
+"""Whether a page shows the text as it is read: in its order, spaced, large enough, uncovered."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from pipeline.check.compare import excerpt
+from pipeline.check.pdf_content import Fill, PageContent, PaintedGlyph
+from pipeline.check.pdf_fonts import Box
+from pipeline.check.pdf_furniture import text_of_glyphs
+from pipeline.check.pdf_reading import PdfReading
+from pipeline.check.pdf_tree import Element, PlacedUnit
+from pipeline.edition import Edition
+from pipeline.findings import Finding
+from pipeline.messages import message
+
+SMALLEST_BODY_PT = 11.0
+SMALLEST_FURNITURE_PT = 9.0
+"""For headers and footers."""
+_SAME_LINE_PT = 0.02
+_SAME_SIZE_PT = 0.01
+_SAME_START_PT = 0.5
+_LOOSE_EM = 0.25
+"""How far a glyph may stand from the end of its neighbour; kerning opens and closes less."""
+_LOOSE_SPACE_EM = 0.02
+"""The same beside a space, which no font of the package kerns."""
+_SAME_WIDTH = 1.0
+"""Widths in the file are whole numbers of 1/1000 em."""
+
+
+def line_order(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """Down the page and on to the next, in the order in which the text is read."""
+    glyphs = [g for placed in reading.placed for piece in placed.pieces for g in piece.glyphs]
+    seen: set[int] = set()
+    for one, other in pairwise(glyphs):
+        is_back = other.page < one.page
+        is_up = other.page == one.page and other.base_y > one.base_y + _SAME_LINE_PT
+        if (is_back or is_up) and other.page not in seen:
+            seen.add(other.page)
+            text = text_of_glyphs(_line_of(reading.pages[other.page], other))
+            reason = "This line stands above what is read before it: “{text}”."
+            place = f"p. {other.page + 1}"
+            yield Finding("pdf.line-order", place, message(reason, text=excerpt(text, 0)))
+
+
+def label_places(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """A list item's label stands on the first line of its body, before it."""
+    for item in (e for e in reading.elements if e.kind == "LI"):
+        parts = {child.kind: _glyphs_of(reading, child) for child in item.elements()}
+        label, body = parts.get("Lbl"), parts.get("LBody")
+        if not label or not body:
+            continue
+        first = body[0]
+        line = [g for g in body if g.page == first.page and _is_level(g, first)]
+        right = min(g.x for g in line) >= max(g.x + g.advance for g in label)
+        left = max(g.x + g.advance for g in line) <= min(g.x for g in label)
+        same_line = all(g.page == first.page and _is_level(g, first) for g in label)
+        if not same_line or not (right or left):
+            reason = "The label of a list item does not stand beside it: “{text}”."
+            text = message(reason, text=excerpt(text_of_glyphs(body), 0))
+            yield Finding("pdf.line-order", f"p. {first.page + 1}", text)
+
+
+def _glyphs_of(reading: PdfReading, element: Element) -> list[PaintedGlyph]:
+    """The glyphs of all marked content below an element, in reading order."""
+    return [
+        glyph
+        for inner in element.walk()
+        for child in inner.children
+        if not isinstance(child, Element)
+        for piece in reading.content.get(child, ())
+        for glyph in piece.glyphs
+    ]
+
+
+def spacing(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """Glyphs stand where their widths take them: no space is closed, none is opened.
+
+    From left to right every glyph of a line begins where the one before it ends, spaces
+    included, give or take what kerning does.
+    """
+    for line in _lines(reading):
+        bases = sorted((g for g in line if g.advance > 0), key=lambda g: (g.x, g.advance))
+        if any(_is_loose(a, b) for a, b in pairwise(bases)):
+            reason = "A space is wider or narrower than the font's: “{text}”."
+            text = message(reason, text=excerpt(text_of_glyphs(line), 0))
+            yield Finding("pdf.spacing", f"p. {line[0].page + 1}", text)
+
+
+def _lines(reading: PdfReading) -> Iterator[list[PaintedGlyph]]:
+    """The lines of every unit, and what each other sequence paints on one base line."""
+    for placed in reading.placed:
+        yield from _unit_lines(placed)
+    body = {
+        (glyph.page, glyph.sequence)
+        for placed in reading.placed
+        for piece in placed.pieces
+        for glyph in piece.glyphs
+    }
+    for page in reading.pages:
+        others = (g for g in page.glyphs if (g.page, g.sequence) not in body)
+        for _, sequence in groupby(others, key=lambda g: g.sequence):
+            yield from _by_base_line(sequence)
+
+
+def _unit_lines(placed: PlacedUnit) -> Iterator[list[PaintedGlyph]]:
+    yield from _by_base_line(glyph for piece in placed.pieces for glyph in piece.glyphs)
+
+
+def _by_base_line(glyphs: Iterable[PaintedGlyph]) -> Iterator[list[PaintedGlyph]]:
+    line: list[PaintedGlyph] = []
+    for glyph in glyphs:
+        if line and not (line[-1].page == glyph.page and _is_level(line[-1], glyph)):
+            yield line
+            line = []
+        line.append(glyph)
+    if line:
+        yield line
+
+
+def line_starts(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
+    """All lines of a unit begin at one edge: the left one, or the right one in Arabic."""
+    for placed in reading.placed:
+        lines = list(_unit_lines(placed))
+        starts = [_start(line, edition.language.is_rtl) for line in lines]
+        for start, line in zip(starts, lines, strict=True):
+            if abs(start - starts[0]) > _SAME_START_PT:
+                reason = "This line does not begin where the others do: “{text}”."
+                text = message(reason, text=excerpt(text_of_glyphs(line), 0))
+                yield Finding("pdf.line-start", f"p. {line[0].page + 1}", text)
+                break
+
+
+def _start(line: Sequence[PaintedGlyph], is_rtl: bool) -> float:
+    bases = [glyph for glyph in line if glyph.advance > 0] or line
+    return max(g.x + g.advance for g in bases) if is_rtl else min(g.x for g in bases)
+
+
+def _is_level(one: PaintedGlyph, other: PaintedGlyph) -> bool:
+    return abs(one.base_y - other.base_y) < _SAME_LINE_PT
+
+
+def _is_loose(one: PaintedGlyph, other: PaintedGlyph) -> bool:
+    least = _LOOSE_SPACE_EM if one.ink is None or other.ink is None else _LOOSE_EM
+    return abs(other.x - one.x - one.advance) > least * max(one.size, other.size)
+
+
+def _line_of(page: PageContent, glyph: PaintedGlyph) -> list[PaintedGlyph]:
+    return [g for g in page.glyphs if g.mark.mcid == glyph.mark.mcid and _is_level(g, glyph)]
+
+
+def sizes(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """Text is at least 11 pt, header and footer at least 9 pt."""
+    for page in reading.pages:
+        for glyph in page.glyphs:
+            least = SMALLEST_FURNITURE_PT if glyph.mark.is_artifact else SMALLEST_BODY_PT
+            if glyph.size < least - _SAME_SIZE_PT:
+                reason = "“{text}” is {size} pt, at least {least} pt is needed."
+                text = excerpt(text_of_glyphs(_line_of(page, glyph)), 0)
+                size = message(reason, text=text, size=f"{glyph.size:g}", least=f"{least:g}")
+                yield Finding("pdf.size", f"p. {page.number + 1}", size)
+                break
+
+
+def covered(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """Nothing is painted over text."""
+    for page in reading.pages:
+        hidden = next((g for fill in page.fills for g in _under(page, fill)), None)
+        if hidden:
+            reason = "Something is painted over this text: “{text}”."
+            text = message(reason, text=excerpt(text_of_glyphs(_line_of(page, hidden)), 0))
+            yield Finding("pdf.covered", f"p. {page.number + 1}", text)
+
+
+def _under(page: PageContent, fill: Fill) -> Iterator[PaintedGlyph]:
+    for glyph in page.glyphs[: fill.before]:
+        if glyph.ink and _meet(glyph.ink, fill.box):
+            yield glyph
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def glyph_widths(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """The file moves on by the widths of its fonts (ISO 14289-1 7.21.5)."""
+    for font, code in dict.fromkeys((g.font, g.code) for g in reading.glyphs):
+        if font.program is None:
+            continue
+        try:
+            own = font.program.advance(font.glyph_id(code))
+        except KeyError:
+            continue
+        if abs(own - font.width(code)) > _SAME_WIDTH:
+            reason = "The width of “{text}” is not that of the font {font}."
+            text = message(reason, text=font.text(code), font=font.name)
+            yield Finding("pdf.glyph-width", "", text)
+            return
