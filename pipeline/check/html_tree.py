@@ -99,7 +99,9 @@ def read_tree(data: bytes) -> Node:
         raw = _RAW_TEXT.get(stack[-1].tag)
         found = (raw.match(text, position) if raw else None) or _TEXT.match(text, position)
         if found and found.group():
-            _add_text(stack[-1], found.group(), is_raw=raw is not None, line=_line(text, position))
+            unknown = _add_text(stack[-1], found.group(), is_raw=raw is not None)
+            if unknown:
+                raise _error(text, position, unknown)
         else:
             found = _TAG.match(text, position)
             if found is None:
@@ -147,15 +149,16 @@ def _apply_tag(stack: list[_Open], slash: str, tag: str, written: str) -> bool:
     return len(stack) <= MAXIMUM_DEPTH
 
 
-def _add_text(parent: _Open, written: str, *, is_raw: bool, line: int) -> None:
+def _add_text(parent: _Open, written: str, *, is_raw: bool) -> str | None:
+    """Add a text to its element; returns the reference in it that our pages never have."""
     is_layout = parent.tag in _CONTAINERS or not parent.tag
     if is_layout and not written.strip(" \n"):
-        return
+        return None
     plain = written if is_raw else _unescaped(written)
     if plain is None:
-        found = next(m.group() for m in _ENTITY.finditer(written) if m.group() not in _ENTITIES)
-        raise MarkupError(_message(line, found))
+        return next(m.group() for m in _ENTITY.finditer(written) if m.group() not in _ENTITIES)
     parent.children.append(plain)
+    return None
 
 
 def _unescaped(text: str) -> str | None:
@@ -167,13 +170,7 @@ def _unescaped(text: str) -> str | None:
     return _ENTITY.sub(lambda found: _ENTITIES[found.group()], text)
 
 
-def _line(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
-
-
 def _error(text: str, position: int, what: str) -> MarkupError:
-    return MarkupError(_message(_line(text, position), what))
-
-
-def _message(line: int, what: str) -> Message:
-    return message("Line {line}: “{what}” cannot stand in our pages.", line=line, what=what)
+    line = text.count("\n", 0, position) + 1
+    reason = "Line {line}: “{what}” cannot stand in our pages."
+    return MarkupError(message(reason, line=line, what=what))
