@@ -31,7 +31,9 @@ def find_headings(title: Draft, body: Sequence[Drafted]) -> set[int]:
         draft, below = body[index], body[index + 1]
         if not shaped[index] or not isinstance(draft, Draft) or not isinstance(below, Draft):
             continue
-        has_content = draft.first.underlined or index + 1 in found or not shaped[index + 1]
+        is_label = not is_dateline(draft.text) and _begins_facts(body, index + 1)
+        is_content = not shaped[index + 1] or is_label
+        has_content = draft.first.underlined or index + 1 in found or is_content
         if has_content and _stands_out(draft, body[index - 1] if index else title, below, title):
             found.add(index)
     return _without_long_runs(found)
@@ -77,6 +79,20 @@ def _stands_out(draft: Draft, above: Drafted, below: Draft, title: Draft) -> boo
         return False
     follows_title = above is title and not free_below
     return free_above or follows_title or _is_running_text(above)
+
+
+def _begins_facts(body: Sequence[Drafted], index: int) -> bool:
+    """True for the first of short lines below each other that hold hours, numbers or an address.
+
+    Lines of names and titles alone are more likely those who sign.
+    """
+    lines: list[str] = []
+    for draft in body[index:]:
+        is_further = bool(lines)
+        if not isinstance(draft, Draft) or draft.mark or (is_further and draft.first.detached):
+            break
+        lines.append(draft.text)
+    return len(lines) > 1 and any(c.isdigit() or c == ":" for line in lines for c in line)
 
 
 def _is_running_text(draft: Drafted) -> bool:
