@@ -136,17 +136,21 @@ def _show_updated(ui: Interface, updated: "Updated") -> None:
 
 def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> int:
     """Record an approval."""
-    from pipeline.translate.workspace import approve_catalog
+    from pipeline.translate.workspace import approve_catalog, unfinished_entries
 
     number = approve_catalog(source, name, language, by, date.today())
     text = message(
-        "{number} texts newly approved in {name}, {language}, by {by}.",
+        "Newly approved texts in {name}, {language}: {number}. Approved by {by}.",
         number=number,
         name=name,
         language=language,
         by=by,
     )
     click.echo(ui.show(text))
+    left = unfinished_entries(source, name, language)
+    if left:
+        reason = "Texts that are missing or outdated and so were not approved: {number}."
+        click.echo(ui.show(message(reason, number=left)))
     return EXIT_OK
 
 

@@ -139,7 +139,7 @@ def _not_approved(rule: Publish, result: Translation, place: str) -> Iterator[Fi
     """An error where the rule of the language demands more than the translation has."""
     if rule is Publish.APPROVED and result.state is not State.APPROVED:
         reason = (
-            "{drafts} texts are not approved, and the settings publish only what is. When a "
+            "Texts that are not approved: {drafts}. The settings publish only what is. When a "
             "qualified person has read them, run the command approve."
         )
         drafts = result.counts.get(EntryState.DRAFT, 0)
