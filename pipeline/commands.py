@@ -45,8 +45,8 @@ def build(
     with one_at_a_time(project.work / "build.lock", lambda: click.echo(ui.show(waiting), err=True)):
         last, written = _built(ui, project, languages, formats, quiet=as_json)
     if as_json:
-        value = {"exit_code": last.exit_code, "written": list(written or ())}
-        _print_json({**value, **_report(ui, last.report)})
+        value = {"exit_code": last.exit_code, "is_published": last.is_published}
+        _print_json({**value, "written": list(written or ()), **_report(ui, last.report)})
     else:
         _show_report(ui, last.report)
         _show_result(ui, project, last, written)

@@ -168,6 +168,7 @@ def test_parse_prints_the_model(workplace: Workplace) -> None:
 def test_build_as_json(workplace: Workplace) -> None:
     result = workplace.run("build", "--language", "sv", "--json")
     assert result.json["exit_code"] == 0
+    assert result.json["is_published"] is True
     assert f"{NAME}/sv/{NAME}.sv.pdf" in str(result.json["written"])
 
 
