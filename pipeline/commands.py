@@ -45,8 +45,8 @@ def build(
     with one_at_a_time(project.work / "build.lock", lambda: click.echo(ui.show(waiting), err=True)):
         last, written = _built(ui, project, languages, formats, quiet=as_json)
     if as_json:
-        value = {"exit_code": last.exit_code, "written": list(written or ())}
-        _print_json({**value, **_report(ui, last.report)})
+        value = {"exit_code": last.exit_code, "is_published": last.is_published}
+        _print_json({**value, "written": list(written or ()), **_report(ui, last.report)})
     else:
         _show_report(ui, last.report)
         _show_result(ui, project, last, written)
@@ -138,17 +138,21 @@ def _show_updated(ui: Interface, updated: "Updated") -> None:
 
 def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> int:
     """Record an approval."""
-    from pipeline.translate.workspace import approve_catalog
+    from pipeline.translate.workspace import approve_catalog, unfinished_entries
 
     number = approve_catalog(source, name, language, by, date.today())
     text = message(
-        "{number} texts newly approved in {name}, {language}, by {by}.",
+        "Newly approved texts in {name}, {language}: {number}. Approved by {by}.",
         number=number,
         name=name,
         language=language,
         by=by,
     )
     click.echo(ui.show(text))
+    left = unfinished_entries(source, name, language)
+    if left:
+        reason = "Texts that are missing or outdated and so were not approved: {number}."
+        click.echo(ui.show(message(reason, number=left)))
     return EXIT_OK
 
 

@@ -145,7 +145,7 @@ def _not_approved(rule: Publish, result: Translation, place: str) -> Iterator[Fi
     """An error where the rule of the language demands more than the translation has."""
     if rule is Publish.APPROVED and result.state is not State.APPROVED:
         reason = (
-            "{drafts} texts are not approved, and by the settings only what is approved is "
+            "Texts that are not approved: {drafts}. By the settings only what is approved is "
             "published; an earlier draft is taken away. When a qualified person has read them, "
             "run the command approve."
         )

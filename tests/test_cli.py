@@ -168,6 +168,7 @@ def test_parse_prints_the_model(workplace: Workplace) -> None:
 def test_build_as_json(workplace: Workplace) -> None:
     result = workplace.run("build", "--language", "sv", "--json")
     assert result.json["exit_code"] == 0
+    assert result.json["is_published"] is True
     assert f"{NAME}/sv/{NAME}.sv.pdf" in str(result.json["written"])
 
 
@@ -180,6 +181,17 @@ def test_status_counts_texts_and_tells_what_is_published(workplace: Workplace) -
     assert rows["ar"]["draft"] > 20
     assert rows["ar"]["published"] is None
     assert "suomi" in workplace.run("status", ui="sv").output or "fi" in rows
+
+
+def test_approve_tells_what_it_could_not_approve(workplace: Workplace) -> None:
+    workplace.edit(workplace.catalog("fi"), 'msgid "Covid-19"', '#, fuzzy\nmsgid "Covid-19"')
+    first = workplace.run("approve", NAME, "fi", "--by", "Aino Ahola").output
+    assert "Newly approved texts in lagesbild-covid-19, fi: 28." in first
+    assert "missing or outdated and so were not approved: 1." in first
+    workplace.edit(workplace.catalog("fi"), '#, fuzzy\nmsgid "Covid-19"', 'msgid "Covid-19"')
+    second = workplace.run("approve", NAME, "fi", "--by", "Aino Ahola").output
+    assert "fi: 1." in second
+    assert "missing" not in second
 
 
 def test_translate_tells_how_far_each_language_is(workplace: Workplace) -> None:

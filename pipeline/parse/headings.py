@@ -37,7 +37,9 @@ def find_headings(title: Draft | None, body: Sequence[Drafted]) -> set[int]:
         if _is_above_numbers(draft, below):
             found.add(index)
             continue
-        has_content = draft.first.underlined or index + 1 in found or not shaped[index + 1]
+        is_label = not is_dateline(draft.text) and _begins_facts(body, index + 1)
+        is_content = not shaped[index + 1] or is_label
+        has_content = draft.first.underlined or index + 1 in found or is_content
         if has_content and _stands_out(draft, body[index - 1] if index else title, below, title):
             found.add(index)
     return _without_long_runs(found)
@@ -89,6 +91,20 @@ def _is_above_numbers(draft: Draft, below: Draft) -> bool:
     """True for "Viktiga nummer" over "Polisen 114 14", whose form would be a heading's too."""
     has_number = any(c.isdigit() for c in below.text)
     return draft.first.detached and has_number and announces_numbers(draft.text)
+
+
+def _begins_facts(body: Sequence[Drafted], index: int) -> bool:
+    """True for the first of short lines below each other that hold hours, numbers or an address.
+
+    Lines of names and titles alone are more likely those who sign.
+    """
+    lines: list[str] = []
+    for draft in body[index:]:
+        is_further = bool(lines)
+        if not isinstance(draft, Draft) or draft.mark or (is_further and draft.first.detached):
+            break
+        lines.append(draft.text)
+    return len(lines) > 1 and any(c.isdigit() or c == ":" for line in lines for c in line)
 
 
 def _is_running_text(draft: Drafted | None) -> bool:

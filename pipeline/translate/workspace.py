@@ -128,6 +128,15 @@ def approve_catalog(source_dir: Path, name: str, tag: str, by: str, day: date) -
     return len(after.records) - len(before.records)
 
 
+def unfinished_entries(source_dir: Path, name: str, tag: str) -> int:
+    """How many entries cannot be approved, because they are missing or outdated.
+
+    Raises CatalogError if the catalog cannot be used.
+    """
+    catalog = read_catalog(catalog_path(source_dir, name, tag), name, tag)
+    return sum(entry.fuzzy or not entry.translated for entry in catalog.active)
+
+
 def _others(source_dir: Path, name: str, tag: str) -> Iterator[tuple[Catalog, Approvals]]:
     """The catalogs of the other documents in a language, with their approvals."""
     for path in sorted((source_dir / "translations").glob(f"*/{tag}.po")):

@@ -107,6 +107,31 @@ def test_an_address_and_a_verse_keep_their_lines() -> None:
     assert body(*blocks)[1:] == [*address, *numbers, *verse]
 
 
+@pytest.mark.parametrize("heading", ["TIDER", "Öppettider", "Kontakt"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Förskoleklass och årskurs 1–3: kl. 09.00", "Årskurs 4–6: kl. 10.00"],
+        ["Hallstahammars kommun", "Box 504", "734 27 Hallstahammar"],
+        ["Måndag 8–16", "Tisdag 8–16"],
+    ],
+)
+def test_hours_and_addresses_have_a_heading(heading: str, lines: list[str]) -> None:
+    expected = [PROSE, f"## {heading}", *lines, PROSE]
+    assert body(PROSE, heading, "\n".join(lines), PROSE) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [
+        ("Hallstahammar den 3 augusti 2020", "Rektor Karin Ek\nBarnförvaltningen, plan 2"),
+        ("Vi ses", "Karin Ek\nRektor"),
+    ],
+)
+def test_a_date_and_a_farewell_are_no_headings_of_those_who_sign(line: str, below: str) -> None:
+    assert body(PROSE, line, below)[1] == line
+
+
 # Lists
 
 
