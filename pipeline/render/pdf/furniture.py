@@ -36,6 +36,8 @@ RUNNING_RULE_MM = 26.0
 """How far down the page the rule under the running header stands."""
 ROW_PT = 12.0
 """The distance of base lines in the running header."""
+FOOT_ROW_PT = 11.0
+"""The same in a footer of two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,25 +170,29 @@ class _Setter:
         rule = Rule(HEADER, geometry.side, RUNNING_RULE_MM * MM, geometry.text_width, 0.75, accent)
         return (*placed, rule)
 
-    def _fitting(self, line: Line, size_pt: float, beside: Line) -> float:
-        """The size, or a smaller one in which the line does not reach what is beside it."""
-        room = self.geometry.text_width - beside.width_pt - GAP_PT
-        return size_pt * min(1.0, room / line.width_pt) if line.width_pt else size_pt
-
     def foot(self) -> tuple[PlacedText | Rule, ...]:
-        """The footer without the page number: whom to ask."""
+        """The footer without the page number: whom to ask, on two lines if it is long."""
         geometry, contact = self.geometry, self.edition.contact
         resident = interface(self.edition.briefing.language).resident
         number = self.line(resident("Page {page} of {pages}", page=MOST_PAGES, pages=MOST_PAGES))
-        text = f"{resident('Questions?')} {contact.telephone}{SEPARATOR}{contact.email}"
-        small = self.looks.style.small_pt
-        line = self.line(text, size_pt=self._fitting(self.line(text), small, number))
-        at_start = geometry.start_x(line, self.edition.language)
+        question = f"{resident('Questions?')} {contact.telephone}{SEPARATOR}"
+        lines = [self.line(question + contact.email)]
+        if lines[0].width_pt + GAP_PT + number.width_pt > geometry.text_width:
+            lines = [self.line(question), self.line(contact.email)]
         y = geometry.height - 13 * MM
-        return (
-            Rule(FOOTER, geometry.side, y - 6 * MM, geometry.text_width, 0.75, self._accent()),
-            PlacedText(FOOTER, line, at_start, y, MUTED_COLOUR),
+        first = y - FOOT_ROW_PT / 2 * (len(lines) - 1)
+        texts = (
+            PlacedText(
+                FOOTER,
+                line,
+                geometry.start_x(line, self.edition.language),
+                first + index * FOOT_ROW_PT,
+                MUTED_COLOUR,
+            )
+            for index, line in enumerate(lines)
         )
+        rule = Rule(FOOTER, geometry.side, y - 6 * MM, geometry.text_width, 0.75, self._accent())
+        return (rule, *texts)
 
     def _accent(self) -> Colour:
         return self.looks.style.accent
