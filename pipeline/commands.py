@@ -217,13 +217,15 @@ def serve(ui: Interface, output: Path, port: int) -> int:
 def _progress(ui: Interface, *, quiet: bool) -> Iterator["Progress"]:
     """Shows what is being done on one line of stderr; silent where that is no terminal."""
     from rich.console import Console
+    from rich.text import Text
 
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield lambda _text: None
         return
     with console.status("") as status:
-        yield lambda text: status.update(ui.show(text))
+        # As text, since the square brackets of a file's name would be read as markup.
+        yield lambda text: status.update(Text(ui.show(text)))
 
 
 def _show_report(ui: Interface, report: Report) -> None:

@@ -76,9 +76,13 @@ def test_names_that_are_one_on_another_system_are_refused(
 
 
 @pytest.mark.parametrize(
-    "stem", ["Lägesbild Åre", "a&b", "a#b", "a%20b", "a%b", "a'b", "{x}", "%s", "x" * 200, "مرحبا"]
+    "stem",
+    ["][", "Lägesbild Åre", "a&b", "a#b", "a%20b", "a%b", "a'b", "{x}", "%s", "x" * 200, "مرحبا"],
 )
-def test_every_other_name_works_on_the_whole_way(workplace: Workplace, stem: str) -> None:
+def test_every_other_name_works_on_the_whole_way(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch, stem: str
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # shows the progress, as on a terminal
     for suffix in ("txt", "toml"):
         workplace.source.with_name(f"{NAME}.{suffix}").rename(
             workplace.source.with_name(f"{stem}.{suffix}")
