@@ -26,6 +26,7 @@ FIRST_RIGHT_TO_LEFT = "\u0590"
 """No character below this runs from right to left."""
 
 _LATIN = re.compile("L(?:[LNOI]*[LN])?")
+_LATIN_OR_FIGURE = re.compile("[LN](?:[LNOI]*[LN])?")
 _RIGHT_TO_LEFT = re.compile("R(?:[RNO]*R)?")
 _HELD = re.compile("[^LE]*?[RAN]")
 """Text that a right-to-left character keeps in its place, in the letters of Bidi_Class."""
@@ -173,13 +174,15 @@ def _spans(pattern: re.Pattern[str], classes: str) -> list[tuple[int, int]]:
 def _balanced(text: str, classes: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A Latin phrase without brackets whose other half is elsewhere, and so in several parts.
 
+    A later part may be a figure alone, which was left to right only by the letters before it.
     Closing brackets that follow it belong to it if they close one of its own.
     """
     while end < len(text) and _alone(text[start : end + 1]) < _alone(text[start:end]):
         end += 1
     cuts = [start - 1, *(start + at for at in sorted(_alone(text[start:end]))), end]
     for before, after in pairwise(cuts):
-        part = _LATIN.search(classes, before + 1, after)
+        pattern = _LATIN if before < start else _LATIN_OR_FIGURE
+        part = pattern.search(classes, before + 1, after)
         if part:
             last = after if after == end else part.end()
             yield part.start(), last

@@ -17,9 +17,9 @@ from pipeline.check.pdf_glyphs import words
 from pipeline.reading import Kind, reading_sequence
 from tests.builders import edition
 from tests.conftest import REPOSITORY
-from tests.render.pdf.real import TAGS, real_edition
+from tests.real_editions import real_editions
 from tests.render.pdf.samples import all_samples
-from tests.samples import pdf_file
+from tests.samples import LANGUAGES, pdf_file
 
 FONTS = REPOSITORY / "pipeline" / "fonts"
 
@@ -152,9 +152,9 @@ def test_documents_of_every_shape_have_no_finding(name: str) -> None:
     assert [str(f.message) for f in check_pdf(pdf_file(item), item, "")] == []
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_real_briefing_has_no_finding(tag: str) -> None:
-    item = real_edition(tag)
+    item = real_editions()[tag]
     assert [str(f.message) for f in check_pdf(pdf_file(item), item, "")] == []
 
 

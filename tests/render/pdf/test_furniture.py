@@ -14,8 +14,9 @@ from pipeline.render.pdf.layout import Geometry
 from pipeline.render.pdf.look import MM, Looks
 from pipeline.style import Style
 from tests.builders import edition
-from tests.render.pdf.real import TAGS, real_edition
+from tests.real_editions import real_editions
 from tests.render.pdf.setting import text_of_line
+from tests.samples import LANGUAGES
 
 LONG_NAME = "Kommunalförbundet för räddningstjänst och krisberedskap i Mälardalen"
 LONG_TITLE = "# " + "Lägesbild med många ord i rad " * 9 + "slut"
@@ -34,9 +35,9 @@ def placed(item: Edition, page: int) -> list[PlacedText]:
     return [p for p in furniture(item).header(page) if isinstance(p, PlacedText)]
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_page_says_issuer_title_date_and_language(tag: str) -> None:
-    item = real_edition(tag)
+    item = real_editions()[tag]
     issuer, facts, *title = texts(item, 1)
     assert issuer == "Hallstahammars kommun"
     assert "2020" in facts

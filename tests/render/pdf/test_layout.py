@@ -10,7 +10,7 @@ from pipeline.reading import Kind
 from pipeline.render.pdf.layout import Fragment, Layout, lay_out
 from pipeline.style import Style
 from tests.builders import edition
-from tests.render.pdf.real import TAGS, real_edition
+from tests.real_editions import real_editions
 from tests.render.pdf.samples import LANGUAGES, all_samples, long_sample
 from tests.render.pdf.setting import text_of_line
 
@@ -117,9 +117,9 @@ def test_an_empty_document_has_a_page() -> None:
     assert len(lay_out(edition("# "), Style()).pages) == 1
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", LANGUAGES)
 def test_full_lines_of_the_real_briefing_have_60_to_75_characters(tag: str) -> None:
-    layout = lay_out(real_edition(tag), Style())
+    layout = lay_out(real_editions()[tag], Style())
     full = [
         len(text_of_line(line))
         for unit in layout.units
@@ -130,9 +130,9 @@ def test_full_lines_of_the_real_briefing_have_60_to_75_characters(tag: str) -> N
     assert 60 <= sum(full) / len(full) <= 75
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", LANGUAGES)
 def test_a_day_and_its_month_stand_on_one_line(tag: str) -> None:
-    layout = lay_out(real_edition(tag), Style())
+    layout = lay_out(real_editions()[tag], Style())
     lines = [text_of_line(line) for unit in layout.units for line in unit.lines]
     assert any(re.search(r"\b12\.? \w", line) for line in lines)
     assert not [line for line in lines if re.search(r"\b\d{1,2}\.? *$", line) and "19" not in line]
