@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.bidi_classes import bidi_letters
-from pipeline.isolation import directions, isolated_ranges
+from pipeline.isolation import directions, isolated_ranges, left_to_right_ranges
 from pipeline.languages import Language, language
 from pipeline.model import Span, Text
 
@@ -26,7 +26,6 @@ FIRST_RIGHT_TO_LEFT = "\u0590"
 """No character below this runs from right to left."""
 
 _LATIN = re.compile("L(?:[LNOI]*[LN])?")
-_LATIN_OR_FIGURE = re.compile("[LN](?:[LNOI]*[LN])?")
 _RIGHT_TO_LEFT = re.compile("R(?:[RNO]*R)?")
 _HELD = re.compile("[^LE]*?[RAN]")
 """Text that a right-to-left character keeps in its place, in the letters of Bidi_Class."""
@@ -162,7 +161,7 @@ def _latin(text: str, classes: str) -> list[tuple[int, int]]:
     alone = [
         (start, end)
         for start, end in isolated
-        if not any(first < start < last for first, last in phrases)
+        if not any(first < end and start < last for first, last in phrases)
     ]
     return sorted(phrases + alone)
 
@@ -180,12 +179,14 @@ def _balanced(text: str, classes: str, start: int, end: int) -> Iterator[tuple[i
     while end < len(text) and _alone(text[start : end + 1]) < _alone(text[start:end]):
         end += 1
     cuts = [start - 1, *(start + at for at in sorted(_alone(text[start:end]))), end]
+    figures = left_to_right_ranges(text) if len(cuts) > 2 else []
     for before, after in pairwise(cuts):
-        pattern = _LATIN if before < start else _LATIN_OR_FIGURE
-        part = pattern.search(classes, before + 1, after)
-        if part:
-            last = after if after == end else part.end()
-            yield part.start(), last
+        part = _LATIN.search(classes, before + 1, after)
+        found = [part.span()] if part else []
+        found += [(a, b) for a, b in figures if before < a and b <= after]
+        if found:
+            last = after if after == end else max(b for _, b in found)
+            yield min(a for a, _ in found), last
 
 
 def _alone(text: str) -> set[int]:
