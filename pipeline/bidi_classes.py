@@ -36,6 +36,8 @@ LETTERS = {
 }
 """The letter for each Bidi_Class."""
 
+_CLASSES = {letter: name for name, letter in LETTERS.items()}
+
 
 class _Letters(dict[int, str]):
     """Code point to letter, filled as it is asked (for `str.translate`)."""
@@ -63,3 +65,8 @@ def _letters() -> _Letters:
 def bidi_letters(text: str) -> str:
     """The Bidi_Class of each character, as letters of `LETTERS`."""
     return text.translate(_letters())
+
+
+def bidi_class(character: str) -> str:
+    """The Bidi_Class of one character by its own name, also for one that is not assigned."""
+    return _CLASSES[bidi_letters(character)]

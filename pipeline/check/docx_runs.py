@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from unicodedata import bidirectional
 
+from pipeline.bidi_classes import bidi_class
 from pipeline.check.compare import disregarded, excerpt
 from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument, difference
 from pipeline.check.docx_package import W, is_on
@@ -41,7 +41,7 @@ def direction(document: ReadDocument) -> Iterator[Observation]:
 
 def _runs_wrong(run: Run) -> bool:
     opposite = {"L"} if run.is_rtl else {"R", "AL"}
-    return any(bidirectional(c) in opposite for c in run.text if disregarded(c))
+    return any(bidi_class(c) in opposite for c in run.text if disregarded(c))
 
 
 def turned_figures(
@@ -65,7 +65,7 @@ def turned_figures(
                 continue  # an address with Arabic letters is no one run
             first = position + len(disregarded(span.text[:start]))
             places = kept[first : first + end - start]
-            before = (bidirectional(c) for c, _ in reversed(shown[: places[0] + 1]))
+            before = (bidi_class(c) for c, _ in reversed(shown[: places[0] + 1]))
             strong = next((b for b in before if b in ("L", "R", "AL")), "R")
             if strong != "L" or any(shown[index][1] for index in places):
                 reason = "“{number}” is shown with its parts turned round."
@@ -95,8 +95,8 @@ def turned_brackets(
     for at, (character, is_rtl, _) in enumerate(shown):
         if is_rtl or character not in _BRACKETS:
             continue
-        before = (bidirectional(c) for c, *_ in reversed(shown[:at]))
-        after = (bidirectional(c) for c, *_ in shown[at:])
+        before = (bidi_class(c) for c, *_ in reversed(shown[:at]))
+        after = (bidi_class(c) for c, *_ in shown[at:])
         if _strong(before, "L") != "L" or _strong(after, "L", "EN") not in ("L", "EN"):
             reason = message(
                 "The bracket “{bracket}” may stand on the wrong side.", bracket=character

@@ -214,6 +214,7 @@ UNPRINTED = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\\s]")
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.lists(SPANS, min_size=1, max_size=4), max_size=4), st.sampled_from(["sv", "ar"]))
+@example([[Span("{\U0002ebe1", "sv")]], "ar")
 def test_any_text_comes_back(paragraphs: list[list[Span]], tag: str) -> None:
     blocks = tuple(
         Paragraph(f"b{number}", text_of(*spans))
