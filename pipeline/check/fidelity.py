@@ -7,20 +7,20 @@ stops that language.
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from pipeline.check import names as name_rules
 from pipeline.check.compare import visible
-from pipeline.check.contacts import contacts, without_contacts
-from pipeline.check.dates import DateMention, date_mentions, has_own_names, without_dates
-from pipeline.check.names import latin_words, quoted_names
-from pipeline.check.numbers import differences, numbers, western_digits
 from pipeline.check.other_language import foreign_letters, other_language, repeated
 from pipeline.check.passages import Variant, finding
-from pipeline.check.placeholders import placeholders
-from pipeline.check.scripts import forbidden_characters
 from pipeline.check.untranslated import language, same_as_source, script
 from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, message
 from pipeline.model import Block, Briefing, Heading, ListBlock, SignOff, Text
+from pipeline.recognise import names as name_rules
+from pipeline.recognise.contacts import contacts, without_contacts
+from pipeline.recognise.dates import DateMention, date_mentions, has_own_names, without_dates
+from pipeline.recognise.names import latin_words, quoted_names
+from pipeline.recognise.numbers import differences, numbers, western_digits
+from pipeline.recognise.placeholders import placeholders
+from pipeline.recognise.scripts import forbidden_characters
 
 Rule = Callable[[Variant], Iterator[Finding]]
 

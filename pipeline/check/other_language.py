@@ -9,21 +9,21 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.check.contacts import without_contacts
-from pipeline.check.function_words import (
+from pipeline.check.passages import Passage, Variant, finding
+from pipeline.findings import Finding
+from pipeline.languages import language
+from pipeline.messages import message
+from pipeline.model import Text
+from pipeline.recognise.contacts import without_contacts
+from pipeline.recognise.function_words import (
     FUNCTION_WORDS,
     NOT_ARABIC_LETTERS,
     OWN_LETTERS,
     SAME_TABLE,
     SCRIPT_OF_TABLE,
 )
-from pipeline.check.names import QUOTED, WORD
-from pipeline.check.passages import Passage, Variant, finding
-from pipeline.check.placeholders import without_placeholders
-from pipeline.findings import Finding
-from pipeline.languages import language
-from pipeline.messages import message
-from pipeline.model import Text
+from pipeline.recognise.names import QUOTED, WORD
+from pipeline.recognise.placeholders import without_placeholders
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 _SENTENCE = re.compile(r"(?<=[.!?:;…؟؛])\s+")

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.check.names import SourceNames
 from pipeline.findings import Finding, Severity
 from pipeline.languages import Language, language
 from pipeline.messages import Message
 from pipeline.model import Block, Briefing, Heading, ListBlock, Paragraph, SignOff, Text, plain
+from pipeline.recognise.names import SourceNames
 
 
 @dataclass(frozen=True, slots=True)

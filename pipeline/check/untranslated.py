@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from pipeline.check.contacts import without_contacts
-from pipeline.check.names import QUOTED, WORD, quoted_names
 from pipeline.check.passages import Variant, finding
-from pipeline.check.placeholders import without_placeholders
-from pipeline.check.scripts import share_in_script, words_in_other_scripts
-from pipeline.check.words import ONLY_SWEDISH, SAME_IN_OTHERS
 from pipeline.findings import Finding
 from pipeline.messages import message
 from pipeline.model import Text
+from pipeline.recognise.contacts import without_contacts
+from pipeline.recognise.names import QUOTED, WORD, quoted_names
+from pipeline.recognise.placeholders import without_placeholders
+from pipeline.recognise.scripts import share_in_script, words_in_other_scripts
+from pipeline.recognise.words import ONLY_SWEDISH, SAME_IN_OTHERS
 
 MINIMUM_SCRIPT_SHARE = 0.6
 _COPIED_WORDS = 5

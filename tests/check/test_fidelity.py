@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.check.contacts import contacts
-from pipeline.check.dates import date_mentions
 from pipeline.check.fidelity import check_variant
-from pipeline.check.numbers import differences, numbers
+from pipeline.recognise.contacts import contacts
+from pipeline.recognise.dates import date_mentions
+from pipeline.recognise.numbers import differences, numbers
 from tests.builders import briefing
 
 SIGNED = (

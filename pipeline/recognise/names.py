@@ -11,9 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from pipeline.check.contacts import without_contacts
-from pipeline.check.words import NOT_AFTER_GENITIVE, OF_A_PLACE, TRANSLATABLE, TRANSLATABLE_ENDINGS
 from pipeline.model import Briefing, SignOff
+from pipeline.recognise.contacts import without_contacts
+from pipeline.recognise.words import (
+    NOT_AFTER_GENITIVE,
+    OF_A_PLACE,
+    TRANSLATABLE,
+    TRANSLATABLE_ENDINGS,
+)
 
 WORD = re.compile(r"[^\W\d_]\w*(?:[-’'‑]\w+)*")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ\d]*(?:[-’'‑][A-Za-zÀ-ÖØ-öø-ɏ\d]+)*")

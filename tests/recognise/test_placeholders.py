@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.check.fidelity import check_variant
-from pipeline.check.placeholders import placeholders
+from pipeline.recognise.placeholders import placeholders
 from tests.builders import briefing
 
 CODE = "<script>alert(1)</script> & %s {x} {{ 7*7 }} %(name)s &amp;"

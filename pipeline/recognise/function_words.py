@@ -6,7 +6,7 @@ for neither.
 
 from collections.abc import Mapping
 
-from pipeline.check.words import word_set
+from pipeline.recognise.words import word_set
 
 FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
     "sv": word_set(
