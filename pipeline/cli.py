@@ -30,9 +30,9 @@ FORMATS = ("pdf", "docx", "html")
 
 EXIT_CODES = message(
     "Exit codes: 0 all is well; 1 there are findings to act on; 2 wrong use of the command; "
-    "3 settings; 4 source; 5 translation files; 6 a text that cannot be drawn; 8 output folder; "
-    "9 an outside program; 70 an error in the program; 130 interrupted. `make` itself answers 2 "
-    "for any of them."
+    "3 settings; 4 source; 5 translation files; 6 a text that cannot be drawn; 7 translation "
+    "models; 8 output folder; 9 an outside program; 70 an error in the program; 130 interrupted. "
+    "`make` itself answers 2 for any of them."
 )
 
 OPTIONS = message("[OPTIONS]")

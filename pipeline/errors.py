@@ -55,6 +55,12 @@ class RenderError(PipelineError):
     exit_code = 6
 
 
+class ModelError(PipelineError):
+    """A translation model is missing, damaged, not the one it should be, or cannot be fetched."""
+
+    exit_code = 7
+
+
 class PublishError(PipelineError):
     """The output folder cannot be written or replaced."""
 
