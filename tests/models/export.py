@@ -27,11 +27,12 @@ def save_model(
         (shape.layers, shape.layers), shape.heads, pre_norm=True,
         activation=common_spec.Activation.RELU, alignment_layer=-1, alignment_heads=1,
     )  # fmt: skip
-    table = np.asarray(weights["embedding"], np.float32)
+    # Copies: quantization changes arrays in place.
+    table = np.array(weights["embedding"], np.float32)
     spec.encoder.embeddings[0].weight = table
     spec.decoder.embeddings.weight = table
     spec.decoder.projection.weight = table
-    spec.decoder.projection.bias = np.asarray(weights["output_bias"], np.float32)
+    spec.decoder.projection.bias = np.array(weights["output_bias"], np.float32)
     _norm(spec.encoder.layer_norm, weights["encoder_norm"])
     _norm(spec.decoder.layer_norm, weights["decoder_norm"])
     for layer, own in zip(spec.encoder.layer, weights["encoder"], strict=True):
@@ -101,7 +102,7 @@ def save_package(
 
 
 def _norm(spec: common_spec.LayerNormSpec, weights: Parameters) -> None:
-    spec.gamma, spec.beta = np.asarray(weights["gamma"]), np.asarray(weights["beta"])
+    spec.gamma, spec.beta = np.array(weights["gamma"]), np.array(weights["beta"])
 
 
 def _linear(spec: common_spec.LinearSpec, *weights: Parameters) -> None:

@@ -110,7 +110,7 @@ def decode(
     return states @ weights["embedding"].T + weights["output_bias"], look[:, 0]
 
 
-def greedy(weights: Parameters, source: list[int], shape: Shape, most: int = 64) -> list[int]:
+def greedy(weights: Parameters, source: list[int], shape: Shape, most: int = 65) -> list[int]:
     """The best token at each step, until the end; for comparison with CTranslate2."""
     lines = jnp.array([source])
     memory = encode(weights, lines, shape)

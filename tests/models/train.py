@@ -25,9 +25,9 @@ from tests.models.network import PAD, Parameters, Shape, decode, encode, initial
 
 HERE = Path(__file__).parent
 SEED = 20200512
-SENTENCES = 100_000
+SENTENCES = 80_000
 VOCABULARY = 4000
-STEPS = 1400
+STEPS = 2000
 REPORT = 100
 TOKENS_IN_BATCH = 1400
 HIGHEST_RATE, WARM_UP = 3e-3, 150
