@@ -24,7 +24,8 @@ from pipeline.translate.written import written_for
 GENITIVE = ":s"
 """How Swedish writes the genitive of an abbreviation (EU:s); a model that knows it may see it."""
 
-_NO_SPACES = frozenset(["Hans", "Hant", "Jpan", "Thai"])
+_NO_SPACES_AT_FIGURES = frozenset(["Hans", "Hant", "Jpan"])
+"""Thai, which has no spaces between words, has them around figures (Royal Society of Thailand)."""
 _LATIN_SUFFIX = re.compile(r"['’]?[^\W\d_]{1,4}(?![^\W\d_])")
 _LEFT_GENITIVE = re.compile(r":s(?!\w)")
 
@@ -171,13 +172,9 @@ class _Place:
             return False
         if SLOT.fullmatch(neighbour) or neighbour.isdecimal():
             return True
-        return self.language.script not in _NO_SPACES and self._may_be_word(neighbour)
-
-    def _may_be_word(self, neighbour: str) -> bool:
-        """Latin at Latin, or any letter at a figure; a name in Arabic text may have a prefix."""
-        if self.placeable.kind not in NAME_KINDS:
-            return True
-        return "LATIN" in unicodedata.name(neighbour, "")
+        if self.placeable.kind in NAME_KINDS:  # a name in Arabic text may have a prefix
+            return "LATIN" in unicodedata.name(neighbour, "")
+        return self.language.script not in _NO_SPACES_AT_FIGURES
 
     def _has_ending(self) -> bool:
         """Whether what is glued to a name is an ending that the check of names accepts."""
