@@ -152,20 +152,24 @@ class _Place:
 
     def space_before(self) -> str:
         """A space if the model glued a word to the slot, and the source did not."""
-        before = self.target[: self.start][-1:]
-        source_before = self.protected.masked[: self._source_place][-1:]
+        before = self.target[max(0, self.start - 1) : self.start]
+        if SLOT.fullmatch(before):
+            return ""  # it comes after the other slot
+        place = self._source_place
+        source_before = self.protected.masked[max(0, place - 1) : place]
         return " " if self._is_glued(before, source_before) else ""
 
     def space_after(self) -> str:
         """The same after the slot; an ending stays."""
         after = self._after()
-        source_after = self.protected.masked[self._source_place + 1 :][:1]
+        place = self._source_place + 1
+        source_after = self.protected.masked[place : place + 1]
         if not self._is_glued(after, source_after) or self._has_ending():
             return ""
         return " "
 
     def _after(self, count: int = 1) -> str:
-        return self.target[self.end :][:count]
+        return self.target[self.end : self.end + count]
 
     def _is_glued(self, neighbour: str, in_source: str) -> bool:
         if not _is_wordlike(neighbour) or _is_wordlike(in_source):
@@ -190,4 +194,6 @@ class _Place:
 
 
 def _is_wordlike(character: str) -> bool:
-    return bool(character) and (character.isalnum() or bool(SLOT.fullmatch(character)))
+    """A letter, a mark on one (Thai vowels), a digit or a slot."""
+    is_mark = bool(character) and unicodedata.category(character)[0] == "M"
+    return is_mark or character.isalnum() or bool(SLOT.fullmatch(character))
