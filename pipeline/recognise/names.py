@@ -233,7 +233,7 @@ def _is_candidate(word: str) -> bool:
     if word.isupper() and len(word) <= LONGEST_ABBREVIATION:  # an abbreviation: KF, MSB
         return False
     base = word.removesuffix("s")
-    if {word, base} & (TRANSLATABLE | _countries()):
+    if any(form in TRANSLATABLE or form in _countries() for form in (word, base)):
         return False
     return not base.lower().endswith(TRANSLATABLE_ENDINGS)
 

@@ -222,7 +222,7 @@ def _terms(text: str, names: Names) -> Iterator[Placeable]:
     """The names of the glossary and of the signatures, also in their genitive."""
     for term in names.terms:
         for found in re.finditer(rf"(?<!\w){re.escape(term)}(?P<s>s)?(?!\w)", text):
-            genitive = bool(found["s"])
+            genitive = bool(found["s"]) and not _OF_A_PLACE.match(text, found.end())
             yield _of(text, *found.span(), Kind.TERM, term, genitive=genitive)
 
 

@@ -143,12 +143,8 @@ class _Place:
 
     def skipped(self) -> int:
         """How many characters after the slot are a Swedish genitive that a model left there."""
-        is_left = (
-            self.placeable.has_genitive
-            and not self.language.is_swedish
-            and _LEFT_GENITIVE.match(self.target, self.end)
-        )
-        return len(GENITIVE) if is_left else 0
+        is_left = _LEFT_GENITIVE.match(self.target, self.end)
+        return len(GENITIVE) if self.placeable.has_genitive and is_left else 0
 
     def space_before(self) -> str:
         """A space if the model glued a word to the slot, and the source did not."""
