@@ -69,6 +69,16 @@ def _read_if_there(path: Path, name: str, tag: str) -> Catalog | None:
     return read_catalog(path, name, tag) if path.exists() or path.is_symlink() else None
 
 
+def read_document_catalog(source_dir: Path, name: str, tag: str) -> Catalog | None:
+    """The catalog of a document in a language, None if there is none. Raises CatalogError."""
+    return _read_if_there(catalog_path(source_dir, name, tag), name, tag)
+
+
+def write_document_catalog(source_dir: Path, catalog: Catalog) -> None:
+    """Replace a document's catalog. Raises CatalogError if it cannot be written."""
+    _write(catalog_path(source_dir, catalog.document, catalog.language), catalog_bytes(catalog))
+
+
 def update_catalogs(
     source: Path,
     briefing: Briefing,
