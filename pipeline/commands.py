@@ -120,7 +120,8 @@ def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
 
 def _show_updated(ui: Interface, updated: "Updated") -> None:
     text = message(
-        "{path}: {approved} approved, {draft} drafts, {outdated} outdated, {missing} missing",
+        "{path}: {approved} approved, {draft} drafts, {machine} by machine, {outdated} outdated, "
+        "{missing} missing",
         path=str(updated.path),
         **{state.value: number for state, number in updated.counts.items()},
     )
@@ -129,7 +130,8 @@ def _show_updated(ui: Interface, updated: "Updated") -> None:
 
 def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> int:
     """Record an approval."""
-    from pipeline.translate.workspace import approve_catalog, unfinished_entries
+    from pipeline.translate.states import EntryState
+    from pipeline.translate.workspace import approve_catalog, unapproved_entries
 
     number = approve_catalog(source, name, language, by, date.today())
     text = message(
@@ -140,10 +142,17 @@ def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> i
         by=by,
     )
     click.echo(ui.show(text))
-    left = unfinished_entries(source, name, language)
-    if left:
+    left = unapproved_entries(source, name, language)
+    unfinished = left[EntryState.MISSING] + left[EntryState.OUTDATED]
+    if unfinished:
         reason = "Texts that are missing or outdated and so were not approved: {number}."
-        click.echo(ui.show(message(reason, number=left)))
+        click.echo(ui.show(message(reason, number=unfinished)))
+    if left[EntryState.MACHINE]:
+        reason = (
+            "Drafts of the machine that are still marked as unfinished and so were not approved: "
+            "{number}. Read and correct them, and take the mark away."
+        )
+        click.echo(ui.show(message(reason, number=left[EntryState.MACHINE])))
     return EXIT_OK
 
 
