@@ -13,6 +13,10 @@ MOST_LOADED_BYTES = 1_000_000_000
 """Of model files; CTranslate2 takes about as much memory as its file has bytes (int8)."""
 
 
+ENGINE = f"argos {version('argos-translate-lt')}"
+"""The library and its version, as the catalogs name it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
     """An installed model: the folder of its package, and the placeholder schemes it keeps."""
@@ -43,7 +47,7 @@ class ArgosEngine:
     @property
     def name(self) -> str:
         """The library and its version."""
-        return f"argos {version('argos-translate-lt')}"
+        return ENGINE
 
     def models(self) -> tuple[Model, ...]:
         """The installed models."""

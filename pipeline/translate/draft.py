@@ -77,8 +77,8 @@ def draft_texts(
 def _prepared(wanted: Wanted) -> _Prepared:
     found = without_tags(wanted.text)
     if found is None:
-        reason = "The numbered tags of this text do not fit together, so no machine may have it."
-        return _Prepared(Protected("", ()), reason=message(reason))
+        untidy = "The numbered tags of this text do not fit together, so no machine may have it."
+        return _Prepared(Protected("", ()), reason=message(untidy))
     plain, marks = found
     protected = protect(plain, find_placeables(plain, wanted.names))
     has_words = any(character.isalpha() for character in plain)

@@ -171,9 +171,14 @@ def unapproved_entries(source_dir: Path, name: str, tag: str) -> Mapping[EntrySt
 
     Raises CatalogError if a file cannot be used.
     """
-    catalog = read_catalog(catalog_path(source_dir, name, tag), name, tag)
-    counts = state_counts(catalog, read_approvals(approvals_path(source_dir, name)))
+    counts = read_counts(source_dir, name, tag)
     return {state: n for state, n in counts.items() if state is not EntryState.APPROVED}
+
+
+def read_counts(source_dir: Path, name: str, tag: str) -> Mapping[EntryState, int]:
+    """How many entries of a document's catalog are in each state. Raises CatalogError."""
+    catalog = read_catalog(catalog_path(source_dir, name, tag), name, tag)
+    return state_counts(catalog, read_approvals(approvals_path(source_dir, name)))
 
 
 def state_counts(catalog: Catalog, approvals: Approvals) -> Mapping[EntryState, int]:
