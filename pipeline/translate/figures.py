@@ -99,7 +99,8 @@ def days(text: str) -> tuple[Day, ...]:
         numbers = [int(found) for found in re.findall(r"\d+", text)]
         year = numbers[2] if len(numbers) > 2 else None
         return _valid([Day(numbers[0], numbers[1], year)])
-    return _valid(_worded_days(text)) if WORDED_DATE.fullmatch(text) else ()
+    bare = text.removesuffix(".")
+    return _valid(_worded_days(bare)) if WORDED_DATE.fullmatch(bare) else ()
 
 
 def _worded_days(text: str) -> list[Day]:
