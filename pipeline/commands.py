@@ -1,11 +1,6 @@
 """What each command does, and what it says. Heavy modules are imported when they are needed."""
 
-import codecs
-import json
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,17 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, CatalogError, UsageError
-from pipeline.findings import Finding, Report, Severity
+from pipeline.findings import Finding, Report
 from pipeline.interface import Interface
 from pipeline.messages import message
 from pipeline.project import Project
-
-GROUPED = ("catalog.missing", "catalog.outdated", "catalog.machine")
-MOST_LINES = 5
-"""A catalog with more findings of one of these rules is shown by the first of them."""
+from pipeline.terminal import print_json, progress_line, report_json, show_report
 
 if TYPE_CHECKING:
-    from pipeline.build import Progress
     from pipeline.fingerprint import LastBuild
     from pipeline.translate.workspace import Updated
 
@@ -46,9 +37,9 @@ def build(
         last, written = _built(ui, project, languages, formats, quiet=as_json)
     if as_json:
         value = {"exit_code": last.exit_code, "is_published": last.is_published}
-        _print_json({**value, "written": list(written or ()), **_report(ui, last.report)})
+        print_json({**value, "written": list(written or ()), **report_json(ui, last.report)})
     else:
-        _show_report(ui, last.report)
+        show_report(ui, last.report)
         _show_result(ui, project, last, written)
     return last.exit_code
 
@@ -77,7 +68,7 @@ def _built(
     from pipeline.build import Selection
     from pipeline.build import build as run_build
 
-    with _progress(ui, quiet=quiet) as progress:
+    with progress_line(ui, quiet=quiet) as progress:
         result = run_build(project, Selection(languages, formats), progress)
     done = LastBuild(
         inputs, output_digest(project), result.exit_code, result.report, result.is_published
@@ -96,8 +87,8 @@ def parse(ui: Interface, file: Path) -> int:
     beside = file.with_suffix(".toml")
     title = read_document_settings(beside).title if beside.is_file() else None
     parsed = parse_source(file, title)
-    _print_json(parsed.briefing.to_json())
-    _show_report(ui, parsed.report)
+    print_json(parsed.briefing.to_json())
+    show_report(ui, parsed.report)
     return EXIT_OK
 
 
@@ -123,7 +114,7 @@ def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
                 broken[Finding("catalog.unusable", error.where, error.text)] = error.exit_code
             else:
                 _show_updated(ui, updated)
-    _show_report(ui, Report(tuple(broken)))
+    show_report(ui, Report(tuple(broken)))
     return max(broken.values(), default=EXIT_OK)
 
 
@@ -182,7 +173,7 @@ def check(
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(results_junit(results, ui), "utf-8")
     if as_json:
-        _print_json(results_json(results, ui))
+        print_json(results_json(results, ui))
     else:
         Console().print(results_table(results, ui))
     must_be_complete = os.environ.get("CI") == "true"
@@ -198,12 +189,12 @@ def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
 
     rows = read_status(Project(source, output))
     if as_json:
-        _print_json([row.to_json(ui) for row in rows])
+        print_json([row.to_json(ui) for row in rows])
     else:
         console = Console()
         for table in status_tables(rows, ui):
             console.print(table, "")
-        _show_report(ui, Report(tuple(row.problem for row in rows if row.problem)))
+        show_report(ui, Report(tuple(row.problem for row in rows if row.problem)))
     return max((row.exit_code for row in rows), default=EXIT_OK)
 
 
@@ -222,41 +213,6 @@ def serve(ui: Interface, output: Path, port: int) -> int:
     return EXIT_OK
 
 
-@contextmanager
-def _progress(ui: Interface, *, quiet: bool) -> Iterator["Progress"]:
-    """Shows what is being done on one line of stderr; silent where that is no terminal."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda _text: None
-        return
-    with console.status("") as status:
-        # As text, since the square brackets of a file's name would be read as markup.
-        yield lambda text: status.update(Text(ui.show(text)))
-
-
-def _show_report(ui: Interface, report: Report) -> None:
-    """Every finding on a line of its own, the gravest last, where a person looks first.
-
-    Of many texts of one catalog that wait for the translator, the first stands for all.
-    """
-    order = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
-    groups: dict[object, list[Finding]] = {}
-    for number, finding in enumerate(report.findings):
-        catalog = finding.where.rpartition(".po")[0]
-        key = (finding.rule, catalog) if finding.rule in GROUPED else number
-        groups.setdefault(key, []).append(finding)
-    for group in sorted(groups.values(), key=lambda found: order.index(found[0].severity)):
-        if len(group) <= MOST_LINES:
-            for finding in group:
-                click.echo(ui.show_finding(finding), err=True)
-        else:
-            more = ui.show(message("and {number} more in the same file", number=len(group) - 1))
-            click.echo(f"{ui.show_finding(group[0])} {more}", err=True)
-
-
 def _show_result(
     ui: Interface, project: Project, last: "LastBuild", written: tuple[str, ...] | None
 ) -> None:
@@ -272,23 +228,3 @@ def _show_result(
     if last.report.open:
         reason = "Findings that someone has to act on: {number}. They are listed above."
         click.echo(ui.show(message(reason, number=len(last.report.open))))
-
-
-def _report(ui: Interface, report: Report) -> dict[str, object]:
-    return {"findings": [_finding(ui, finding) for finding in report.findings]}
-
-
-def _finding(ui: Interface, finding: Finding) -> dict[str, object]:
-    return {
-        "rule": finding.rule,
-        "where": finding.where,
-        "severity": finding.severity.value,
-        "message": ui.show(finding.message),
-    }
-
-
-def _print_json(value: object) -> None:
-    """With escapes where the terminal or the receiving program does not take UTF-8."""
-    encoding = getattr(sys.stdout, "encoding", None) or "ascii"  # None if stdout is closed
-    takes_all = codecs.lookup(encoding).name == "utf-8"
-    click.echo(json.dumps(value, ensure_ascii=not takes_all, indent=1))

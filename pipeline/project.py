@@ -32,11 +32,12 @@ SITE_NAMES = ("index.html", "manifest.json")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders: what people write, what is published, what machines remember."""
+    """The folders: what people write, what is published, what machines remember, models."""
 
     source: Path = Path("source")
     output: Path = Path("output")
     work: Path = Path("build")
+    models: Path = Path("models")
 
     @property
     def settings_file(self) -> Path:

@@ -23,6 +23,11 @@ def contacts(text: str) -> tuple[str, ...]:
     return tuple(_SPACES.sub(" ", found) for found in _CONTACT.findall(text))
 
 
+def contact_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the same addresses and numbers stand: (start, end) of each, in order."""
+    return tuple(found.span() for found in _CONTACT.finditer(text))
+
+
 def without_contacts(text: str) -> str:
     """The text with each address and number blanked, every other character in its place."""
     return _CONTACT.sub(lambda match: " " * len(match.group()), text)
