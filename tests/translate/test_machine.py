@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -248,8 +249,10 @@ def test_a_person_s_own_word_is_not_taken_for_the_machine_s() -> None:
     assert tidied(entry) == without_machine_comments(entry) == entry
 
 
-words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1).filter(
-    lambda text: not set(text) & set(";,")
+words = (
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1)
+    .map(lambda text: unicodedata.normalize("NFC", text))
+    .filter(lambda text: not set(text) & set(";,"))
 )
 
 
