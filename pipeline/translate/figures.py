@@ -23,7 +23,7 @@ _FREE_START = r"(?<!\w)(?<!\w[.,:/’'–-])"
 _FREE_END = r"(?!\w)(?![.,:/]\d)(?!\s?[–-]\s?\d)(?![:’'][a-zåäö])(?![-‑–][^\W\d_])"
 
 NUMBER_OR_RANGE = re.compile(
-    rf"{_FREE_START}(?:(?<!\d)[+−-](?=\d))?{_DIGITS_ONLY}(?:{_DASH}{_DIGITS_ONLY})?{_FREE_END}"
+    rf"{_FREE_START}(?:(?<!\d)(?<!\d\s)[+−‑–-](?=\d))?{_DIGITS_ONLY}(?:{_DASH}{_DIGITS_ONLY})?{_FREE_END}"
 )
 POINTED_NUMBER = re.compile(rf"{_FREE_START}\d+(?:\.\d+)+{_FREE_END}")
 """A version or a chapter: 2.0, 3.12.1."""

@@ -56,6 +56,7 @@ def marked(text: str) -> str:
         "Det kostar ⟨250 kr⟩, ⟨1 250,50 kronor⟩ eller ⟨250:-⟩ per år.",
         "Det kostar ⟨3⟩ miljoner kronor och ökar ⟨3,5 %⟩ eller ⟨10–15⟩ procent.",
         "Det är ⟨10 000⟩ personer, ⟨5⟩ km, ⟨2⟩ meter och ⟨-5⟩ grader.",
+        "Det blir ⟨–5⟩ till ⟨+3⟩ grader.",
         "Öppet ⟨8–16⟩, två gånger, ⟨51⟩ och ⟨55⟩.",
         "Hans 10-årsdag, den 3:e gången, 1990-talet, 24-timmarsvård, 3a.",
         "⟨1.⟩ Ring ⟨112⟩. ⟨2.⟩ Gå ut.",
