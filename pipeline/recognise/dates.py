@@ -65,11 +65,13 @@ _ALSO_WORDS = {"ar": ("مارس", "آب", "أب", "اب", "ماي"), "so": ("May
 
 _JOIN = r"(?:[–-]|och|till|ja|and|to|iyo|ilaa|و|إلى|الى|حتى|تا)"
 _ORDINAL = r"(?:\.|:?e|:a|st|nd|rd|th|ka|da|aad|ê|ی)?"
-_DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:\s*{_JOIN}\s*(?:den\s+|the\s+)?(\d{{1,2}}){_ORDINAL})?"
+_TO_NEXT = rf"(?:\s*{_JOIN}\s*|\s+(?:och|till)\s+den\s+|\s+(?:and|to)\s+the\s+)"
+_DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:{_TO_NEXT}(\d{{1,2}}){_ORDINAL})?"
 _DAYS_BEFORE = re.compile(
     rf"(?<![\w:,+-])(?<!\d[.–]){_DAYS}\s*(?:of|de|bisha|bishii|ee|من|شهر|من شهر)?\s*$"
 )
-_DAYS_AFTER = re.compile(rf"\s+{_DAYS}(?![\w:])(?![.,]\d)")
+_DAYS_AFTER = re.compile(rf"\s+{_DAYS}(?!\w)(?![.,:]\d)")
+_YEAR = re.compile(r",?\s+(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(?<!\d)\d{4}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _NUMERIC = (
     re.compile(r"(?<![\d/.])(?P<day>\d{1,2})(?P<s>[./])(?P<month>\d{1,2})(?P=s)(?=\d{4}(?!\d))"),
@@ -139,12 +141,14 @@ def _chinese_mentions(text: str) -> Iterator[DateMention]:
 
 def _named_mentions(text: str, tag: str) -> Iterator[DateMention]:
     last: tuple[int, int] | None = None  # month and end of the name before
+    used = 0  # where the days of the name before end
     for match in _names(tag).finditer(text):
         month = int((match.lastgroup or "_0").removeprefix("m").removeprefix("a").strip("_"))
         if last and last[0] == month and text[last[1] : match.start()].strip() in ("/", "("):
             continue  # the same month by its other name: أيار/مايو
         last = month, match.end()
-        days, places = _days(text, match, tag)
+        days, places = _days(text, match, tag, used)
+        used = max([used, *(end for _, end in places)])
         is_abbreviation = (match.lastgroup or "").startswith("a")
         if is_abbreviation and not days:
             continue
@@ -155,17 +159,35 @@ def _named_mentions(text: str, tag: str) -> Iterator[DateMention]:
 
 
 def _days(
-    text: str, match: re.Match[str], tag: str
+    text: str, match: re.Match[str], tag: str, used: int
 ) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
-    found = _DAYS_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
-    offset = max(0, match.start() - 40)
-    if not found and _may_have_day_after(tag):
-        found, offset = _DAYS_AFTER.match(text[match.end() :]), match.end()
+    """The days that stand with a month, not before `used`, and their places."""
+    before = _DAYS_BEFORE.search(text, max(used, match.start() - 40), match.start())
+    after = _DAYS_AFTER.match(text, match.end()) if _may_have_day_after(tag) else None
+    found = after if _is_after(before, after, tag) else before
     if not found:
         return (), []
-    groups = [n for n in (1, 2) if found[n] and 1 <= int(found[n]) <= 31]
-    places = [(found.start(n) + offset, found.end(n) + offset) for n in groups]
-    return tuple(int(found[n]) for n in groups), places
+    places = [found.span(n) for n in (1, 2) if found[n] and 1 <= int(found[n]) <= 31]
+    return tuple(int(text[start:end]) for start, end in places), places
+
+
+def _is_after(before: re.Match[str] | None, after: re.Match[str] | None, tag: str) -> bool:
+    """Of figures on both sides of a month, whether those after it are its days."""
+    if not before or not after:
+        return not before
+    has_ordinal = not before.group().rstrip()[-1].isdigit()  # 12ka Maajo 5
+    return not has_ordinal and (
+        _is_month_first(tag) or bool(_YEAR.match(after.string, after.end()))
+    )
+
+
+@cache
+def _is_month_first(tag: str) -> bool:
+    """Whether CLDR has a day without a year after its month."""
+    from babel import Locale
+
+    pattern = Locale.parse(language(tag).cldr).datetime_skeletons["MMMMd"].pattern
+    return bool(_MONTH_FIRST.search(pattern))
 
 
 @cache
@@ -173,9 +195,8 @@ def _may_have_day_after(tag: str) -> bool:
     """Whether a day may follow its month: May 12, or CLDR's own order for the language."""
     from babel import Locale
 
-    formats = Locale.parse(language(tag).cldr)
-    patterns = (formats.datetime_skeletons["MMMMd"], formats.date_formats["long"])
-    return tag == "en" or any(_MONTH_FIRST.search(pattern.pattern) for pattern in patterns)
+    pattern = Locale.parse(language(tag).cldr).date_formats["long"].pattern
+    return tag == "en" or _is_month_first(tag) or bool(_MONTH_FIRST.search(pattern))
 
 
 def _is_swedish_name(text: str, match: re.Match[str]) -> bool:

@@ -60,11 +60,15 @@ FRACTIONS = frozenset(["1/2", "1/3", "2/3", "1/4", "3/4", "24/7"])
 """What looks like a date and mostly is none."""
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
+_NO_GROUP = rf"(?!{_SPACE}\d{{3}}(?!\d))"
 _CLOCK = rf"{_HOUR}[.:][0-5]\d"
 CLOCK_TIME = re.compile(
-    rf"{_FREE_START}(?:{_CLOCK}(?:{_DASH}{_HOUR}(?:[.:][0-5]\d)?)?|{_HOUR}{_DASH}{_CLOCK}){_FREE_END}"
+    rf"{_FREE_START}(?:{_CLOCK}(?:{_DASH}{_HOUR}(?:[.:][0-5]\d)?)?|{_HOUR}{_DASH}{_CLOCK})"
+    rf"{_FREE_END}{_NO_GROUP}"
 )
-HOURS = re.compile(rf"(?<=\s){_HOUR}(?:[.:][0-5]\d)?(?:{_DASH}{_HOUR}(?:[.:][0-5]\d)?)?{_FREE_END}")
+HOURS = re.compile(
+    rf"(?<=\s){_HOUR}(?:[.:][0-5]\d)?(?:{_DASH}{_HOUR}(?:[.:][0-5]\d)?)?{_FREE_END}{_NO_GROUP}"
+)
 BEFORE_HOURS = re.compile(r"\b[Kk]l(?:\.|ockan)?\s+(?:ca\.?\s+)?$")
 BEFORE_A_VERSION = re.compile(
     r"\b(?:versione?n?|avsnitt|kap(?:itel|\.)?|punkt|tabell|figur|bilaga|nr|nummer|§)\.?\s+$",

@@ -10,6 +10,9 @@ from pipeline.recognise.contacts import contact_places, contacts
     [
         ("Ring 0220-240 00, 0220–240 00 eller +46 (0)220 240 00.",
          ("0220-240 00", "0220–240 00", "+46 (0)220 240 00")),
+        ("Ring (0220) 240 00, 0220 - 240 00 eller 070-123 45 67.",
+         ("0220) 240 00", "0220 - 240 00", "070-123 45 67")),
+        ("Ring 0220-240 00 (12 platser) – 8 kvar.", ("0220-240 00",)),
         ("Läs krisinformation.se och www.a.se/b?c=1.", ("krisinformation.se", "www.a.se/b?c=1")),
         ("Se 1177.se eller 1177.", ("1177.se",)),
         ("请拨打0220-240 00或写信至a.b@c.se。", ("0220-240 00", "a.b@c.se")),
