@@ -4,6 +4,7 @@ import re
 
 _LATIN = "A-Za-z0-9_À-ɏ"
 """What may not touch an address. Chinese and Thai write theirs without a space around it."""
+_SPACE = r"\ \u00a0\u2009\u202f"
 _IN_URL = r"[^\s<>\"”“»«()،؛\u0370-\u1fff\u2e80-\uffef]"
 _LAST_IN_URL = r"[^\s<>\"”“»«()،؛.,;:!?\u0370-\u1fff\u2e80-\uffef]"
 _CONTACT = re.compile(
@@ -16,9 +17,10 @@ _CONTACT = re.compile(
       (?:/{_IN_URL}*{_LAST_IN_URL})?
     | (?<![{_LATIN}+])(?<![{_LATIN}][.,:/‑–-])                # telephone: 0220-240 00
       (?!(?<=\d\s)\d{{3}}(?!\d))                              # not in 28 000–32 000
-      (?=[+0](?:[\s()/‑–-]{{0,3}}\d){{6}})                    # seven digits or more
-      (?:\+[1-9]\d{{0,2}}[\s-]?(?:\(0\)\s?)?\d+|0\d{{1,3}})   # +46 (0)220, 0220
-      (?:\s?[/‑–-]\s?|\)\s?|\s)?\d+(?:[\s‑-]\d+)*(?![{_LATIN}])
+      (?=[+0](?:[{_SPACE}()/‑–-]{{0,3}}\d){{6}})               # seven digits or more
+      (?:\+[1-9]\d{{0,2}}[{_SPACE}-]?(?:\(0\)[{_SPACE}]?)?\d+|0\d{{1,3}})   # +46 (0)220, 0220
+      (?:[{_SPACE}]?[/‑–-][{_SPACE}]?|\)[{_SPACE}]?|[{_SPACE}])?
+      \d+(?:[{_SPACE}‑-]\d+)*(?![{_LATIN}])
     """,
     re.VERBOSE,
 )

@@ -67,10 +67,13 @@ _JOIN = r"(?:[–-]|och|till|ja|and|to|iyo|ilaa|و|إلى|الى|حتى|تا)"
 _ORDINAL = r"(?:\.|:?e|:a|st|nd|rd|th|ka|da|aad|ê|ی)?"
 _TO_NEXT = rf"(?:\s*{_JOIN}\s*|\s+(?:och|till)\s+den\s+|\s+(?:and|to)\s+the\s+)"
 _DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:{_TO_NEXT}(\d{{1,2}}){_ORDINAL})?"
+_NO_DAY_BEFORE = r"(?<![\w:,+/§-])(?<!\d[.–])(?<!\s–)(?<!§\s)(?<!\d\d\d )"
+"""What a day does not follow: another part of a number, a minus sign, a paragraph
+sign, 114 14."""
 _DAYS_BEFORE = re.compile(
-    rf"(?<![\w:,+-])(?<!\d[.–]){_DAYS}\s*(?:of|de|bisha|bishii|ee|من|شهر|من شهر)?\s*$"
+    rf"{_NO_DAY_BEFORE}{_DAYS}\s*(?:of|de|bisha|bishii|ee|من|شهر|من شهر)?\s*$"
 )
-_DAYS_AFTER = re.compile(rf"\s+{_DAYS}(?!\w)(?![.,:]\d)")
+_DAYS_AFTER = re.compile(rf"\s+{_DAYS}(?!\w)(?![.,:]\d)(?![-‑]\w)")
 _YEAR = re.compile(r",?\s+(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(?<!\d)\d{4}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _NUMERIC = (
@@ -175,7 +178,7 @@ def _is_after(before: re.Match[str] | None, after: re.Match[str] | None, tag: st
     """Of figures on both sides of a month, whether those after it are its days."""
     if not before or not after:
         return not before
-    has_ordinal = not before.group().rstrip()[-1].isdigit()  # 12ka Maajo 5
+    has_ordinal = before.group().rstrip()[-1].isalpha()  # 12ka Maajo 5
     return not has_ordinal and (
         _is_month_first(tag) or bool(_YEAR.match(after.string, after.end()))
     )

@@ -27,7 +27,7 @@ from pipeline.recognise.words import (
 WORD = re.compile(r"[^\W\d_]\w*(?:[-’'‑]\w+)*")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ\d]*(?:[-’'‑][A-Za-zÀ-ÖØ-öø-ɏ\d]+)*")
 QUOTED = re.compile(r"[”“\"„»«]([^”“\"„»«]{1,80})[”“\"„»«]")
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;…”“\"»«„(]|[–—-](?=\s))[\s”“\"»«„(–—-]*$")
+_SENTENCE_END = re.compile(r"(?:^|[\n.!?:;…”“\"»«„(]|[–—-](?=\s))[\s”“\"»«„(–—-]*$")
 
 _INITIAL = re.compile(
     r"(?:^|[,;:(][ ]|\b[A-ZÅÄÖ][\w-]+ "

@@ -49,7 +49,8 @@ WORDED_DATE = re.compile(
     rf"(?:\s+{_YEAR}(?!{_SPACE}\d{{3}}(?!\d)))?(?!\w)"
 )
 DAY_OF_A_LIST = re.compile(
-    rf"(?<![\w:,+–/.-])(?P<day>\d{{1,2}})(?=\s+(?:och|till)\s+(?:den\s+)?{_DAY}\s+(?P<month>{_MONTH}))"
+    r"(?<![\w:,+–/§.-])(?<!§\s)(?<!\d\d\d )(?P<day>\d{1,2})"
+    rf"(?=\s+(?:och|till)\s+(?:den\s+)?{_DAY}\s+(?P<month>{_MONTH}))"
 )
 """The first day of *12 och 14 maj*: its month stands with the other."""
 BEFORE_A_DATE = re.compile(

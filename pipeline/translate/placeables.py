@@ -37,6 +37,7 @@ from pipeline.translate.document_names import Names
 from pipeline.translate.placeable import Kind, Placeable
 from pipeline.translate.schemes import SLOT
 
+_FILLER = "\ufffc"
 _SURENESS = {kind: place for place, kind in enumerate(Kind)}
 
 _AFTER_DIARY = re.compile(
@@ -103,18 +104,25 @@ def find_placeables(text: str, names: Names) -> tuple[Placeable, ...]:
     """The placeables of a Swedish text, in order, none of them overlapping.
 
     Of two that overlap the surer kind wins (the order of `Kind`), then the longer, then the
-    earlier one.
+    earlier one. Plain numbers are looked for in what is left.
     """
-    found = sorted(
-        _candidates(text, names), key=lambda p: (_SURENESS[p.kind], p.start - p.end, p.start)
-    )
-    taken = bytearray(len(text))
+    surer = _without_overlaps(_candidates(text, names))
+    rest = list(text)
+    for placeable in surer:
+        rest[placeable.start : placeable.end] = _FILLER * (placeable.end - placeable.start)
+    numbers = _each("".join(rest), figures.NUMBER_OR_RANGE, Kind.NUMBER)
+    return tuple(sorted((*surer, *numbers), key=lambda p: p.start))
+
+
+def _without_overlaps(candidates: Iterable[Placeable]) -> list[Placeable]:
+    order = sorted(candidates, key=lambda p: (_SURENESS[p.kind], p.start - p.end, p.start))
+    taken = bytearray(max((p.end for p in order), default=0))
     kept: list[Placeable] = []
-    for candidate in found:
+    for candidate in order:
         if candidate.start < candidate.end and not any(taken[candidate.start : candidate.end]):
             taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
             kept.append(candidate)
-    return tuple(sorted(kept, key=lambda p: p.start))
+    return kept
 
 
 def _candidates(text: str, names: Names) -> Iterator[Placeable]:
@@ -205,7 +213,6 @@ def _amounts(text: str) -> Iterator[Placeable]:
     yield from _each(text, figures.PRICE, Kind.PRICE)
     yield from _each(text, figures.ONE_CROWN, Kind.PRICE)
     yield from _each(text, figures.PERCENTAGE, Kind.PERCENTAGE)
-    yield from _each(text, figures.NUMBER_OR_RANGE, Kind.NUMBER)
     for pattern in (figures.POINTED_NUMBER, figures.FRACTION, _CLASS):
         yield from _each(text, pattern, Kind.EXACT_NUMBER)
     for found in _LIST_NUMBER.finditer(text):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.languages import language
@@ -143,6 +143,7 @@ def test_placeables_beyond_the_last_slot_stay_in_the_text_and_are_named() -> Non
     assert restore(found.masked, found, ENGLISH) == text
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(SCHEMES), st.sampled_from(["fi", "en", "ar", "zh", "sv-simple"]))
 def test_each_piece_comes_back_exactly_once(text: str, scheme: Scheme, tag: str) -> None:
     """Through a whole run with a model that gives back what it gets."""
@@ -174,6 +175,7 @@ def test_each_piece_comes_back_exactly_once(text: str, scheme: Scheme, tag: str)
         assert restore(masked, Protected(found.masked, without), language(tag)) is None
 
 
+@settings(deadline=None)
 @given(st.permutations(range(4)))
 def test_the_order_of_the_slots_is_the_models(order: list[int]) -> None:
     found = protected("Ring 112 den 12 maj för 250 kr i Hallstahammar.")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.languages import language
@@ -156,6 +156,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(), st.lists(PIECES).map("".join))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(1, 9), st.integers(1, 3))
 def test_nothing_is_lost(text: str, most_words: int, most_slots: int) -> None:
     found = split_sentences(
@@ -222,6 +223,7 @@ def test_pieces_of_a_long_word_are_joined_without_a_space() -> None:
     assert join_sentences(found, language("en")) == text.upper()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Ring 112.", "Gå ut!", "Vem kom?"]), min_size=1))
 def test_split_and_joined_again_is_the_same_text(parts: list[str]) -> None:
     text = " ".join(parts)
