@@ -125,9 +125,7 @@ def read_glossary(path: Path) -> Glossary:
             message(reason, reason=system_reason(error)), where=str(path)
         ) from error
     except UnicodeDecodeError:
-        reason = (
-            "This file is not UTF-8. In Excel, save it again as the file type “CSV UTF-8”."
-        )
+        reason = "This file is not UTF-8. In Excel, save it again as the file type “CSV UTF-8”."
         raise SettingsError(message(reason), where=str(path)) from None
     return Glossary(tuple(_entries(text, path)))
 

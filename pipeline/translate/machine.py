@@ -148,9 +148,7 @@ def needs_machine(entry: Entry, engine: str, route: Sequence[str]) -> Need:
     return Need.NONE
 
 
-def _is_done(
-    mark: MachineMark | None, entry: Entry, engine: str, route: Sequence[str]
-) -> bool:
+def _is_done(mark: MachineMark | None, entry: Entry, engine: str, route: Sequence[str]) -> bool:
     return mark is not None and mark.is_of(entry) and mark.is_from(engine, route)
 
 

@@ -178,10 +178,18 @@ class Package:
 
 
 def write_zip(path: Path, members: Iterable[tuple[str | zipfile.ZipInfo, bytes]]) -> Path:
-    """A zip without compression, since written weights would shrink like those of a bomb."""
+    """A zip, the same bytes each time, with the names as they are.
+
+    It is without compression, since these weights would shrink like those of a bomb.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of names that are there twice
         for name, data in members:
-            archive.writestr(name, data)
+            archive.writestr(name if isinstance(name, zipfile.ZipInfo) else _info(name), data)
     return path
+
+
+def _info(name: str) -> zipfile.ZipInfo:
+    """Of the year 1980, the first that a zip can have."""
+    return zipfile.ZipInfo(name)
