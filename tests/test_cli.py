@@ -18,7 +18,7 @@ from tests.workplace import NAME, Workplace, workplace
 
 __all__ = ["workplace"]
 
-COMMANDS = ("build", "parse", "translate", "approve", "check", "status", "serve")
+COMMANDS = ("build", "parse", "translate", "models", "approve", "check", "status", "serve")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
