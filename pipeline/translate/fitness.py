@@ -18,6 +18,7 @@ _WHITE_SPACE = frozenset("\n\t")
 _SHORTEST_TEXT = 5
 """Words; a shorter text says too little about its language."""
 _LEAST_SHARE_IN_LATIN = 0.5
+_LEAST_SHARE_OF_SMALL_WORDS = 0.12
 
 
 def unfit(text: str) -> Message | None:
@@ -46,13 +47,19 @@ def _not_swedish(text: str) -> Message | None:
     words = [word.lower() for word in WORD.findall(running)]
     if len(words) < _SHORTEST_TEXT:
         return None
-    for tag, table in FUNCTION_WORDS.items():
-        if tag == SOURCE_TAG or SCRIPT_OF_TABLE[tag] != "Latn":
-            continue
-        own = FUNCTION_WORDS[SOURCE_TAG]
-        foreign = sum(word in table - own for word in words)
-        native = sum(word in own - table for word in words)
-        if foreign >= 2 and foreign > 3 * native and foreign >= 0.12 * len(words):
-            reason = "The text is not Swedish but {language}."
-            return message(reason, language=LANGUAGE_NAMES[tag])
+    own = FUNCTION_WORDS[SOURCE_TAG]
+    others = {
+        tag: sum(word in table - own for word in words)
+        for tag, table in FUNCTION_WORDS.items()
+        if tag != SOURCE_TAG and SCRIPT_OF_TABLE[tag] == "Latn"
+    }
+    tag, foreign = max(others.items(), key=lambda item: item[1])
+    native = sum(word in own - FUNCTION_WORDS[tag] for word in words)
+    if (
+        foreign >= 2
+        and foreign > 3 * native
+        and foreign >= _LEAST_SHARE_OF_SMALL_WORDS * len(words)
+    ):
+        reason = "The text is not Swedish but {language}."
+        return message(reason, language=LANGUAGE_NAMES[tag])
     return None

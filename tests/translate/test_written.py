@@ -1,5 +1,6 @@
 """Figures as each language writes them, and as the project's own check reads them."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -42,7 +43,7 @@ def written(swedish: str, tag: str) -> str:
         ("12–14 maj", {"fi": "12.–14. toukokuuta", "en": "12–14 May", "fa": "12 تا 14 مه",
                         "uk": "12–14 травня", "zh": "5月12日至14日"}),
         ("12-14 maj 2020", {"en": "12–14 May 2020", "de": "12.–14. Mai 2020"}),
-        ("28 maj–3 juni", {"en": "28 May\u2009–\u20093 June", "es": "28 de mayo\u2009–\u20093 de junio"}),
+        ("28 maj–3 juni", {"en": "28 May\u2009–\u20093 June", "zh": "5月28日至6月3日"}),
         ("kl. 8.15", {"fi": "8.15", "en": "08:15", "es": "8:15", "th": "08:15 น."}),
         ("kl. 8", {"fi": "8.00", "en": "08:00"}),
         ("8.15–16.30", {"fi": "8.15–16.30", "en": "08:15–16:30", "fa": "8:15 تا 16:30"}),
@@ -126,16 +127,25 @@ SIGNED = ("~ Hälsningar", "~ Carin Becker-Åström, kommunchef", "~ Per Ersgår
 RULES = {f"fidelity.{rule}" for rule in ("number", "date", "contact", "name", "quoted-name")}
 
 
+GLUE = {"Latn": "z", "Cyrl": "ж", "Arab": "ب", "Ethi": "ለ", "Thai": "ก", "Hans": "在"}
+FORMS: dict[str, Callable[[str, str], str]] = {
+    "slots": lambda masked, _: "; ".join(SLOT.findall(masked)),
+    "identity": lambda masked, _: masked,
+    "glued": lambda masked, letter: letter + letter.join(SLOT.findall(masked)) + letter,
+}
+
+
 @pytest.mark.parametrize("tag", TAGS)
-def test_what_is_restored_is_what_the_check_demands(tag: str) -> None:
-    """The slots alone, without any words: nothing else can be right or wrong."""
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_restored_is_what_the_check_demands(tag: str, form: str) -> None:
+    """The slots alone, in the Swedish sentence, or with a letter glued to each side of them."""
     source = briefing("# Lägesbild", *TEXTS, *SIGNED)
     names = Names.of(source)
     lines: list[str] = []
     for text in TEXTS:
         protected = protect(text, find_placeables(text, names))
-        slots = "; ".join(SLOT.findall(protected.masked))
-        restored = restore(slots, protected, language(tag))
+        masked = FORMS[form](protected.masked, GLUE[language(tag).script])
+        restored = restore(masked, protected, language(tag))
         assert restored is not None
         lines.append(restored)
     target = briefing("# X", *lines, *SIGNED, language=tag)
