@@ -15,6 +15,7 @@ from pipeline.published_paths import is_safe_path
 from pipeline.settings import read_document_settings
 
 SETTINGS_FILE = "settings.toml"
+GLOSSARY_FILE = "glossary.csv"
 
 NOT_BRIEFINGS = (".toml", ".csv", ".lock", ".bak", ".tmp", ".identifier")
 """What lies in `source/` besides briefings, by suffix: settings, word lists, backups, and the
@@ -42,6 +43,11 @@ class Project:
     def settings_file(self) -> Path:
         """The settings of all documents."""
         return self.source / SETTINGS_FILE
+
+    @property
+    def glossary_file(self) -> Path:
+        """The municipality's own words; it need not exist."""
+        return self.source / GLOSSARY_FILE
 
     def require_own_output(self) -> None:
         """Raises UsageError if the output folder holds the sources or lies among them.
