@@ -67,7 +67,7 @@ def check_drafts(
     in it. `ids` are those of the drafts. An ERROR is a reason not to publish the draft, a NOTE
     only something for the reviewer. A draft without any finding is not in the result.
     """
-    drafts = Drafts(source, variant, frozenset(ids), glossary)
+    drafts = Drafts(source, variant, glossary.names, frozenset(ids), glossary)
     found: dict[str, dict[Finding, None]] = {}
     for rule in DRAFT_RULES:
         for finding in rule(drafts):
@@ -185,9 +185,10 @@ def bound(drafts: Drafts) -> Iterator[Finding]:
                 reason = "“{wording}” of the Swedish text is missing or has another meaning here."
                 wording = wordings[len(found[kind])]
                 yield _draft_finding("bound", passage, message(reason, wording=wording))
-        if invented := invented_bound(passage.source, target_text, drafts.tag):
-            reason = "“{wording}” is not in the Swedish text."
-            yield _draft_finding("bound", passage, message(reason, wording=invented))
+        for source, target in pairs(passage.source, target_text, drafts.tag):
+            if invented := invented_bound(source, target, drafts.tag):
+                reason = "“{wording}” is not in the Swedish text."
+                yield _draft_finding("bound", passage, message(reason, wording=invented))
 
 
 def sign(drafts: Drafts) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ _TARGETS: Mapping[str, _Wordings] = {
         r"above|exceed\w*|in\s+excess\s+of|upwards\s+of",
     ),
     "fi": _Wordings(
-        r"(?:ei|eivät|emme|ette|älä|älkää|eikä|saa)(?:\s+\w+){0,5}?\s+"
+        r"(?:ei|eivät|emme|ette|älä|älkää|eikä)(?:\s+\w+){0,5}?\s+"
         r"(?:enempää|enemmän|useam\w+|yli|vanhem\w+|pidem\w+|suurem\w+|ylittä\w+)",
         r"(?:ei|eivät|emme|ette|älä|älkää|eikä)(?:\s+\w+){0,5}?\s+"
         r"(?:vähempää|vähemmän|harvem\w+|alle|nuorem\w+|lyhyem\w+|pienem\w+|alitta\w+)",

@@ -40,8 +40,8 @@ _DENIES: Mapping[str, str] = {
     "de": r"nicht|kein\w*|nie|niemals|niemand\w*|nichts|weder",
 }
 _TURNS: Mapping[str, str] = {
-    "en": r"not\s+only|or\s+(?:not|no)|if\s+not|not\s+least|no\s+(?:later|earlier|matter|doubt|more)|"
-    r"not\s+until|(?:do\s+not|don['’]t)\s+(?:hesitate|forget)|no\s+problem",
+    "en": r"not\s+(?:only|least|until)|or\s+(?:not|no)|if\s+not|"
+    r"no\s+(?:later|earlier|matter|doubt|more)|(?:do\s+not|don['’]t)\s+(?:hesitate|forget)|no\s+problem",
     "fi": r"ei\s+(?:vain|ainoastaan|pelkästään|väliä)|(?:älä|älkää)\s+epäröi\w*|tai\s+ei",
     "ar": r"[وف]?لا\s+(?:سيما|يزال|تزال|يزالون|زال|بد|غنى|شك|تتردد\w*)|أم\s+لا|ليس\s+فقط",
     "de": r"nicht\s+(?:nur|zuletzt|wahr)|oder\s+nicht|zögern\s+sie\s+nicht|wenn\s+nicht",
