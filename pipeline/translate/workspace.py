@@ -136,7 +136,8 @@ def updated_catalog(
 ) -> Catalog:
     """The catalog of a document with these texts, filled and annotated from the memory."""
     approved = approvals.by_hash(catalog.language)
-    after = update(catalog, texts, memory.reuse(catalog.document), approved)
+    reuse = memory.reuse(catalog.document, {text.key for text in texts})
+    after = update(catalog, texts, reuse, approved)
     return with_near_matches(after, approved, memory.near)
 
 
