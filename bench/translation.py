@@ -18,6 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.models.sentences import bench_paragraphs
+
 from bench.models import installed_copy, relabelled
 from pipeline.languages import language
 from pipeline.translate.argos import ArgosEngine
@@ -26,7 +28,6 @@ from pipeline.translate.draft import Wanted, draft_texts
 from pipeline.translate.engine import Model, Route
 from pipeline.translate.pivot import Pivot
 from tests.builders import briefing
-from tests.models.sentences import bench_paragraphs
 
 PARAGRAPHS = 250
 SEGMENTS = 10_000
