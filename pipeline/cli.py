@@ -135,8 +135,18 @@ def _parse(ui: Interface) -> click.Command:
 def _translate(ui: Interface) -> click.Command:
     from pipeline import commands
 
-    text = message("Write and update the translation files (PO) of all documents.")
-    return _command(ui, "translate", text, [_source(ui), _languages(ui)], commands.translate)
+    text = message(
+        "Write and update the translation files (PO) of all documents. What is missing in them is "
+        "drafted by machine, where a translation model is installed."
+    )
+    none = message("Let the machine make no drafts.")
+    options = [
+        _source(ui),
+        _languages(ui),
+        _models_folder(ui),
+        click.Option(["--by-machine/--no-machine", "by_machine"], default=True, help=ui.show(none)),
+    ]
+    return _command(ui, "translate", text, options, commands.translate)
 
 
 def _models(ui: Interface) -> click.Group:

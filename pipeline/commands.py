@@ -1,6 +1,7 @@
 """What each command does, and what it says. Heavy modules are imported when they are needed."""
 
 import os
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ from pipeline.terminal import print_json, progress_line, report_json, show_repor
 
 if TYPE_CHECKING:
     from pipeline.fingerprint import LastBuild
-    from pipeline.translate.workspace import Updated
+    from pipeline.project import Document
+    from pipeline.translate.states import EntryState
 
 
 def build(
@@ -92,44 +94,106 @@ def parse(ui: Interface, file: Path) -> int:
     return EXIT_OK
 
 
-def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
-    """Bring all catalogs up to the Swedish texts; one that is broken does not stop the others."""
-    from pipeline.build import Selection, require_known
-    from pipeline.project import briefing_files, read_document
-    from pipeline.settings import read_settings
-    from pipeline.translate.workspace import update_catalogs
+def translate(
+    ui: Interface, source: Path, languages: tuple[str, ...], models: Path, by_machine: bool
+) -> int:
+    """Bring all catalogs up to the Swedish texts, and let the machine draft what they lack.
 
-    project = Project(source)
+    A catalog that is broken does not stop the others.
+    """
+    from pipeline.build import Selection, require_known
+    from pipeline.project import read_documents
+    from pipeline.settings import read_settings
+    from pipeline.translate.states import EntryState
+    from pipeline.translate.workspace import catalog_path, read_counts
+
+    project = Project(source, models=models)
     settings = read_settings(project.settings_file)
     require_known(Selection(languages), settings)
-    broken: dict[Finding, int] = {}
-    parsed = [(path, read_document(path).parsed) for path in briefing_files(project)]
-    for path, text in parsed:
-        for tag in settings.languages:
-            if languages and tag not in languages:
-                continue
-            try:
-                (updated,) = update_catalogs(path, text.briefing, text.lines, (tag,))
-            except CatalogError as error:
-                broken[Finding("catalog.unusable", error.where, error.text)] = error.exit_code
-            else:
-                _show_updated(ui, updated)
+    tags = [tag for tag in settings.languages if not languages or tag in languages]
+    documents = read_documents(project)
+    usable, broken = _update_catalogs(documents, tags)
+    unreached = _draft(ui, project, usable) if by_machine else ()
+    waiting: list[str] = []
+    for tag, found in usable.items():
+        for document in found:
+            name = document.info.name
+            counts = read_counts(source, name, tag)
+            _show_counts(catalog_path(source, name, tag), counts, ui)
+            if tag in unreached and counts[EntryState.MISSING] + counts[EntryState.OUTDATED]:
+                waiting.append(tag)
+    _show_without_models(ui, tuple(dict.fromkeys(waiting)))
     show_report(ui, Report(tuple(broken)))
     return max(broken.values(), default=EXIT_OK)
 
 
-def _show_updated(ui: Interface, updated: "Updated") -> None:
+def _update_catalogs(
+    documents: "Sequence[Document]", tags: Sequence[str]
+) -> "tuple[dict[str, list[Document]], dict[Finding, int]]":
+    """The documents whose catalogs are up to date, by language; the others' errors and codes."""
+    from pipeline.translate.workspace import update_catalogs
+
+    usable: dict[str, list[Document]] = {}
+    broken: dict[Finding, int] = {}
+    for tag in tags:
+        usable[tag] = []
+        for document in documents:
+            text = document.parsed
+            try:
+                update_catalogs(document.path, text.briefing, text.lines, (tag,))
+            except CatalogError as error:
+                broken[Finding("catalog.unusable", error.where, error.text)] = error.exit_code
+            else:
+                usable[tag].append(document)
+    return usable, broken
+
+
+def _draft(
+    ui: Interface, project: Project, documents: "Mapping[str, Sequence[Document]]"
+) -> tuple[str, ...]:
+    """Let the machine draft, and say what it did; gives the languages that no model reaches."""
+    from pipeline.drafting import draft_catalogs, summary
+    from pipeline.glossary import read_glossary
+    from pipeline.translate.models.privacy import refuse_remote_translation
+
+    refuse_remote_translation(os.environ, Path.home())
+    glossary = read_glossary(project.glossary_file)
+    with progress_line(ui, quiet=False) as progress:
+        done = draft_catalogs(documents, glossary, project, date.today(), progress)
+    for text in summary(done.made):
+        click.echo(ui.show(text))
+    show_report(ui, Report(done.findings))
+    return done.unreached
+
+
+def _show_without_models(ui: Interface, tags: tuple[str, ...]) -> None:
+    """Why the machine does nothing for these languages, which have texts to translate."""
+    from pipeline.languages import languages_without_models
+
+    without = languages_without_models(tags)
+    absent = tuple(tag for tag in tags if tag not in without)
+    if absent:
+        reason = "No translation model is installed for: {languages}. Run make models to get one."
+        click.echo(ui.show(message(reason, languages=", ".join(absent))))
+    if without:
+        reason = "No translation model exists for: {languages}. There only people translate."
+        click.echo(ui.show(message(reason, languages=", ".join(without))))
+
+
+def _show_counts(path: Path, counts: "Mapping[EntryState, int]", ui: Interface) -> None:
     text = message(
-        "{path}: {approved} approved, {draft} drafts, {outdated} outdated, {missing} missing",
-        path=str(updated.path),
-        **{state.value: number for state, number in updated.counts.items()},
+        "{path}: {approved} approved, {draft} drafts, {machine} by machine, {outdated} outdated, "
+        "{missing} missing",
+        path=str(path),
+        **{state.value: number for state, number in counts.items()},
     )
     click.echo(ui.show(text))
 
 
 def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> int:
     """Record an approval."""
-    from pipeline.translate.workspace import approve_catalog, unfinished_entries
+    from pipeline.translate.states import EntryState
+    from pipeline.translate.workspace import approve_catalog, unapproved_entries
 
     number = approve_catalog(source, name, language, by, date.today())
     text = message(
@@ -140,10 +204,17 @@ def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> i
         by=by,
     )
     click.echo(ui.show(text))
-    left = unfinished_entries(source, name, language)
-    if left:
+    left = unapproved_entries(source, name, language)
+    unfinished = left[EntryState.MISSING] + left[EntryState.OUTDATED]
+    if unfinished:
         reason = "Texts that are missing or outdated and so were not approved: {number}."
-        click.echo(ui.show(message(reason, number=left)))
+        click.echo(ui.show(message(reason, number=unfinished)))
+    if left[EntryState.MACHINE]:
+        reason = (
+            "Drafts of the machine that are still marked as unfinished and so were not approved: "
+            "{number}. Read and correct them, and take the mark away."
+        )
+        click.echo(ui.show(message(reason, number=left[EntryState.MACHINE])))
     return EXIT_OK
 
 

@@ -12,7 +12,7 @@ from pipeline.findings import Finding, Report, Severity
 from pipeline.interface import Interface
 from pipeline.messages import Message, message
 
-GROUPED = ("catalog.missing", "catalog.outdated")
+GROUPED = ("catalog.missing", "catalog.outdated", "catalog.machine")
 MOST_LINES = 5
 """A catalog with more findings of one of these rules is shown by the first of them."""
 

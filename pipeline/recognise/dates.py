@@ -65,7 +65,7 @@ _ALSO_WORDS = {"ar": ("مارس", "آب", "أب", "اب", "ماي"), "so": ("May
 
 _JOIN = r"(?:[–-]|och|till|ja|and|to|iyo|ilaa|و|إلى|الى|حتى|تا)"
 _ORDINAL = r"(?:\.|:?e|:a|st|nd|rd|th|ka|da|aad|ê|ی)?"
-_DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:\s*{_JOIN}\s*(\d{{1,2}}){_ORDINAL})?"
+_DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:\s*{_JOIN}\s*(?:den\s+|the\s+)?(\d{{1,2}}){_ORDINAL})?"
 _DAYS_BEFORE = re.compile(
     rf"(?<![\w:,+-])(?<!\d[.–]){_DAYS}\s*(?:of|de|bisha|bishii|ee|من|شهر|من شهر)?\s*$"
 )

@@ -28,7 +28,13 @@ LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ\d]*(?:[-
 QUOTED = re.compile(r"[”“\"„»«]([^”“\"„»«]{1,80})[”“\"„»«]")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;…”“\"»«„(]|[–—-](?=\s))[\s”“\"»«„(–—-]*$")
 
-_INITIAL = re.compile(r"(?<!\w)[A-ZÅÄÖ]\.[ \u00a0]?$")
+_INITIAL = re.compile(
+    r"(?:^|[,;:(][ ]|\b[A-ZÅÄÖ][\w-]+ "
+    r"|\b(?:av|till|från|med|och|hos|för|åt|mot|enligt|samt|genom) )"
+    r"(?:[A-ZÅÄÖ]\.[ \u00a0]?)+$"
+)
+_ITEM_LABEL = re.compile(r"(?:^|\n)\s*(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z]\))\s+$")
+"""The number of a heading or of a list's item: 2.2, a)."""
 _LOWER_TAIL = re.compile(r"(?:[-‑][^\W\d_A-ZÅÄÖ]\w*)+$")
 LONGEST_ABBREVIATION = 5
 """Letters of a word in capitals that is an abbreviation and no name: KF, MSB."""
@@ -83,6 +89,8 @@ class SourceNames:
 
     source: Briefing
     texts: tuple[str, ...]
+    known: tuple[str, ...] = ()
+    """Names that are given and need not be recognised: those of the glossary."""
 
     @cached_property
     def signed(self) -> frozenset[str]:
@@ -101,7 +109,10 @@ class SourceNames:
     def all_forms(self) -> frozenset[str]:
         """Every form of every name in the document, for finding misspelt ones."""
         quoted = (w for t in self.texts for q in quoted_names(t) for w in WORD.findall(q))
-        return self.signed | self.inside_sentences | {w for w in quoted if w[0].isupper()}
+        known = (w for name in self.known for w in WORD.findall(name))
+        return self.signed.union(
+            self.inside_sentences, (w for w in quoted if w[0].isupper()), known
+        )
 
     def required(self, text: str) -> tuple[Name, ...]:
         """The names in one Swedish text that a translation has to keep."""
@@ -165,18 +176,23 @@ def is_sentence_start(text: str, position: int) -> bool:
     end = position
     while end and not text[end - 1].isalnum():
         end -= 1
-    return bool(_SENTENCE_END.search(text, max(0, end - 1), position))
+    if _SENTENCE_END.search(text, max(0, end - 1), position):
+        return True
+    return bool(end < 12 and _ITEM_LABEL.search(text, 0, position))
 
 
 def name_mentions(raw: str) -> Iterator[Mention]:
     """The capitalised words of a Swedish text that may be names, outside quotation marks."""
     text = QUOTED.sub(lambda m: " " * len(m.group()), without_contacts(raw))
     words = [(_without_tail(match.group()), match.span()) for match in WORD.finditer(text)]
-    flags = [_is_candidate(word) for word, _ in words]
     touching = [text[one[1] : two[0]] in (" ", "\u00a0") for (_, one), (_, two) in pairwise(words)]
     after = [
         word if touches else "" for (word, _), touches in zip(words[1:], touching, strict=True)
     ] + [""]
+    flags = [
+        _is_candidate(word) and not _is_of_authority(word, following)
+        for (word, _), following in zip(words, after, strict=False)
+    ]
     unsure = [
         _is_shouted(word) or (_is_first(raw, start) and not _is_first_name(word, following))
         for (word, (start, _)), following in zip(words, after, strict=False)
@@ -200,8 +216,9 @@ def _without_tail(word: str) -> str:
 
 def _is_first(text: str, position: int) -> bool:
     """Whether a word begins a sentence, and does not follow an initial: A. Berg."""
-    initial = _INITIAL.search(text, max(0, position - 4), position)
-    return not initial and is_sentence_start(text, position)
+    before = text[max(0, position - 30) : position]
+    is_signature = _INITIAL.search(before) and not before.endswith(("P.S. ", "O.S.A. "))
+    return not is_signature and is_sentence_start(text, position)
 
 
 def _is_first_name(word: str, following: str) -> bool:
@@ -221,9 +238,14 @@ def _is_candidate(word: str) -> bool:
     if word.isupper() and len(word) <= LONGEST_ABBREVIATION:  # an abbreviation: KF, MSB
         return False
     base = word.removesuffix("s")
-    if {word, base} & (TRANSLATABLE | _countries()):
+    if any(form in TRANSLATABLE or form in _countries() for form in (word, base)):
         return False
     return not base.lower().endswith(TRANSLATABLE_ENDINGS)
+
+
+def _is_of_authority(word: str, following: str) -> bool:
+    """Whether it is the adjective in an authority's name: Tekniska förvaltningen."""
+    return word.endswith("a") and following.islower() and following.endswith(TRANSLATABLE_ENDINGS)
 
 
 def _forms(word: str, following: str) -> tuple[str, ...]:

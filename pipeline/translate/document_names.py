@@ -45,7 +45,7 @@ class Names:
 
         *Securitas vakter* and *Hallstahammars kommun* look alike. The s goes if the document
         has the name without it somewhere, or if a consonant stands before it and no name of
-        its own ends so (Degerfors, Lars).
+        its own ends so (Degerfors, Lars, Folkets hus).
         """
         stem = word.removesuffix("s")
         if stem == word or stem in self.whole:
@@ -55,4 +55,6 @@ class Names:
 
 
 _CONSONANTS = frozenset("bcdfghjklmnprtv")
-_OWN_S = re.compile(r"(?:fors|[aå]ns|[Ll]ars|[Nn]ils|[Mm]ats|[Aa]nders|[Jj]ens|[Gg]rums|[Hh]ans)$")
+_OWN_S = re.compile(
+    r"(?:ets|ens|fors|[aå]ns|[Ll]ars|[Nn]ils|[Mm]ats|[Aa]nders|[Jj]ens|[Gg]rums|[Hh]ans)$"
+)

@@ -23,7 +23,7 @@ _FREE_START = r"(?<!\w)(?<!\w[.,:/’'–-])"
 _FREE_END = r"(?!\w)(?![.,:/]\d)(?!\s?[–-]\s?\d)(?![:’'][a-zåäö])(?![-‑–][^\W\d_])"
 
 NUMBER_OR_RANGE = re.compile(
-    rf"{_FREE_START}(?:(?<!\d)[+−-](?=\d))?{_DIGITS_ONLY}(?:{_DASH}{_DIGITS_ONLY})?{_FREE_END}"
+    rf"{_FREE_START}(?:(?<!\d)(?<!\d\s)[+−‑–-](?=\d))?{_DIGITS_ONLY}(?:{_DASH}{_DIGITS_ONLY})?{_FREE_END}"
 )
 POINTED_NUMBER = re.compile(rf"{_FREE_START}\d+(?:\.\d+)+{_FREE_END}")
 """A version or a chapter: 2.0, 3.12.1."""
@@ -49,7 +49,7 @@ WORDED_DATE = re.compile(
     rf"(?:\s+{_YEAR}(?!{_SPACE}\d{{3}}(?!\d)))?(?!\w)"
 )
 DAY_OF_A_LIST = re.compile(
-    rf"(?<![\w:,+–/.-])(?P<day>\d{{1,2}})(?=\s+(?:och|till)\s+{_DAY}\s+(?P<month>{_MONTH}))"
+    rf"(?<![\w:,+–/.-])(?P<day>\d{{1,2}})(?=\s+(?:och|till)\s+(?:den\s+)?{_DAY}\s+(?P<month>{_MONTH}))"
 )
 """The first day of *12 och 14 maj*: its month stands with the other."""
 BEFORE_A_DATE = re.compile(
@@ -99,7 +99,8 @@ def days(text: str) -> tuple[Day, ...]:
         numbers = [int(found) for found in re.findall(r"\d+", text)]
         year = numbers[2] if len(numbers) > 2 else None
         return _valid([Day(numbers[0], numbers[1], year)])
-    return _valid(_worded_days(text)) if WORDED_DATE.fullmatch(text) else ()
+    bare = text.removesuffix(".")
+    return _valid(_worded_days(bare)) if WORDED_DATE.fullmatch(bare) else ()
 
 
 def _worded_days(text: str) -> list[Day]:

@@ -287,8 +287,9 @@ def _mark_line(which: Kind, entry: Entry, mark: MachineMark) -> str:
 
 
 def _field(text: str) -> str:
-    """A name without the signs that divide the fields."""
-    return " ".join(text.replace(";", " ").replace(",", " ").split())
+    """A name without the signs that divide the fields, its letters in their composed form."""
+    bare = text.replace(";", " ").replace(",", " ")
+    return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
 def _shown(which: Kind, text: Message) -> str:

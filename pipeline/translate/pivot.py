@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pipeline.translate.engine import Draft, Engine, Link, Model, Route
-from pipeline.translate.schemes import SCHEMES, SLOT, Scheme, scheme, slot, slot_number, slots_in
+from pipeline.translate.protect import needs_translation, numbered
+from pipeline.translate.schemes import SCHEMES, Scheme, scheme, slots_in
 
 CLAUSE = re.compile(r"(?<=[,;:–]) +")
-LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Pivot:
         self, model: Model, sentences: Iterable[str], *, aligned: bool, remember: bool
     ) -> Mapping[str, MaskedDraft]:
         """The drafts of sentences by one model; equal ones but for their slots are one."""
-        numbered = {sentence: _renumbered(sentence) for sentence in dict.fromkeys(sentences)}
-        forms = dict.fromkeys(form for form, _ in numbered.values())
+        forms_of = {sentence: numbered(sentence) for sentence in dict.fromkeys(sentences)}
+        forms = dict.fromkeys(form.text for form in forms_of.values())
         known = {f: d for f in forms if (d := self.known.get((model, aligned, f)))}
         new = [form for form in forms if form not in known]
         made = _drafts(self.engine, model, new, aligned=aligned)
@@ -65,8 +65,8 @@ class Pivot:
             self.known |= {(model, aligned, form): draft for form, draft in made.items()}
         made = {**known, **made}
         return {
-            sentence: replace(made[form], text=_numbered_back(made[form].text, numbers))
-            for sentence, (form, numbers) in numbered.items()
+            sentence: replace(made[form.text], text=form.back(made[form.text].text))
+            for sentence, form in forms_of.items()
         }
 
 
@@ -75,27 +75,18 @@ def _after(before: MaskedDraft, step: MaskedDraft) -> MaskedDraft:
     return MaskedDraft(step.text, score, (*before.links, *step.links))
 
 
-def _renumbered(masked: str) -> tuple[str, tuple[int, ...]]:
-    """The sentence with its slots numbered from 0, and the numbers that they had."""
-    numbers = tuple(dict.fromkeys(slot_number(found) for found in SLOT.findall(masked)))
-    places = {number: place for place, number in enumerate(numbers)}
-    return SLOT.sub(lambda m: slot(places[slot_number(m.group())]), masked), numbers
-
-
-def _numbered_back(masked: str, numbers: Sequence[int]) -> str:
-    return SLOT.sub(lambda m: slot(numbers[slot_number(m.group())]), masked)
-
-
 def _drafts(
     engine: Engine, model: Model, sentences: Sequence[str], *, aligned: bool
 ) -> dict[str, MaskedDraft]:
     """The ladder: all sentences in the best scheme, the lost ones in the next, then clauses."""
     found = _by_schemes(engine, model, sentences, aligned=aligned)
     clauses = {s: CLAUSE.split(s) for s in sentences if s not in found}
-    parts = [p for split in clauses.values() if len(split) > 1 for p in split if _has_words(p)]
+    parts = [
+        p for split in clauses.values() if len(split) > 1 for p in split if needs_translation(p)
+    ]
     of_parts = _by_schemes(engine, model, tuple(dict.fromkeys(parts)), aligned=False)
     for sentence, split in clauses.items():
-        drafts = [of_parts.get(p) if _has_words(p) else MaskedDraft(p, 1.0) for p in split]
+        drafts = [of_parts.get(p) if needs_translation(p) else MaskedDraft(p, 1.0) for p in split]
         whole = [draft for draft in drafts if draft]
         if len(split) > 1 and len(whole) == len(split):
             text = " ".join(draft.text for draft in whole)
@@ -103,10 +94,6 @@ def _drafts(
         else:
             found[sentence] = FAILED
     return found
-
-
-def _has_words(masked: str) -> bool:
-    return bool(LETTER.search(masked))
 
 
 def _by_schemes(

@@ -29,7 +29,7 @@ class Kind(StrEnum):
     CODE = "code"
     """An abbreviation in capitals or a word with digits: MSB, Covid-19, E18."""
     EXACT_NUMBER = "exact number"
-    """A version, a house number, the number of a list's item: kept as it is written."""
+    """A version, a fraction, the number of a list's item: kept as it is written."""
     NUMBER = "number"
 
 

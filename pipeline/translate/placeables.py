@@ -10,7 +10,8 @@ whole word needs another form in the other language.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.recognise.contacts import contact_places
 from pipeline.recognise.function_words import FUNCTION_WORDS
@@ -31,11 +32,6 @@ from pipeline.translate.schemes import SLOT
 
 _SURENESS = {kind: place for place, kind in enumerate(Kind)}
 
-_DOMAIN = re.compile(
-    r"(?<![\w@.-])(?:[a-z0-9åäö](?:[a-z0-9åäö-]*[a-z0-9åäö])?\.)+"
-    r"(?:se|nu|com|org|net|eu|info|gov|fi|no|dk)(?![\w@-])(?!\.\w)(?:/[\w/%?=&.-]*[\w/])?",
-    re.IGNORECASE,
-)
 _AFTER_DIARY = re.compile(
     r"(?<!\w)(?:dnr|diarienr|diarienummer|ärendenummer)\.?:?\s+"
     r"(?P<number>(?:[A-ZÅÄÖ]{1,8}[ /-]?)?\d(?:[\w/:.–-]*\w)?)",
@@ -65,8 +61,10 @@ _SERVICE = re.compile(
 """The telephone numbers that are the same in all of the EU (decision 2007/116/EC)."""
 _LIST_NUMBER = re.compile(r"(?:^|(?<=\n)|(?<=[:;.!?]\s))\d{1,2}[.)](?=\s+[A-ZÅÄÖ])")
 _HOUSE_NUMBER = re.compile(
-    r"(?<=[a-zåäö]\s)\d{1,3}(?:[–-]\d{1,3})?\s?[A-H](?![\w-])(?=[\s.,;:!?)]|$)"
+    r"[ \u00a0]\d{1,3}(?:[–-]\d{1,3})?(?:[ \u00a0]?[A-H](?![\w-]))?"
+    r"(?!\w)(?![.,:/]\d)(?!\s?[–-]\s?\d)"
 )
+_STREETS = ("gatan", "vägen", "gränd", "torget", "torg", "allén", "stigen", "backen", "väg")
 _WITH_DIGITS = re.compile(
     r"(?<![\w@.-])(?:[^\W\d_]+(?:-[^\W\d_]+)*-?\d+[A-ZÅÄÖ]?\d*|\d{1,3}[A-ZÅÄÖ]{1,3})"
     r"(?P<genitive>:s)?(?!\w)(?![.,:/]\d)"
@@ -79,9 +77,9 @@ _TRANSLATED_CAPITALS = word_set("EU FN TV IT VD SMS PDF ID USA OK AI CV PC OBS P
 _SHOUTED = word_set("INTE EJ ALLA NEJ JA NYTT NYA NY BARA HELA HEJ TACK STOPP ALLT ALDRIG DAG")
 
 _INITIALS = r"(?:[A-ZÅÄÖ]\.[ \u00a0]?)+"
-_BEFORE_NAME = re.compile(rf"(?<!\w){_INITIALS}$")
+_BEFORE_NAME = re.compile(rf"(?<![\w.])(?!P\.S|O\.S){_INITIALS}$")
 _BETWEEN_NAMES = re.compile(
-    rf"[ \u00a0](?:(?:{'|'.join(NAME_PARTICLES)})[ \u00a0])?(?:{_INITIALS})?"
+    rf"[ \u00a0](?:(?i:{'|'.join(NAME_PARTICLES)})[ \u00a0])?(?:{_INITIALS})?"
 )
 _OF_A_PLACE = re.compile(rf"[ \u00a0](?:{'|'.join(OF_A_PLACE)})(?!\w)")
 _COMPANY = re.compile(r"[ \u00a0](?:AB|HB|KB)(?!\w)")
@@ -137,10 +135,10 @@ def _markup(text: str) -> Iterator[Placeable]:
 def _contacts(text: str) -> Iterator[Placeable]:
     for start, end in contact_places(text):
         piece = text[start:end]
-        is_web = piece.startswith(("http", "www."))
-        kind = Kind.WEB if is_web else Kind.EMAIL if "@" in piece else Kind.TELEPHONE
+        is_web = any(c.isalpha() for c in piece)
+        kind = Kind.EMAIL if "@" in piece[:-1] and "/" not in piece else Kind.TELEPHONE
+        kind = Kind.WEB if is_web and kind is Kind.TELEPHONE else kind
         yield _of(text, start, end, kind)
-    yield from _each(text, _DOMAIN, Kind.WEB)
     yield from _each(text, _SHORT_TELEPHONE, Kind.TELEPHONE, "number")
     for pattern in (_GROUPS_OF_TWO, _SERVICE):
         yield from _each(text, pattern, Kind.TELEPHONE)
@@ -192,7 +190,7 @@ def _amounts(text: str) -> Iterator[Placeable]:
     yield from _each(text, figures.ONE_CROWN, Kind.PRICE)
     yield from _each(text, figures.PERCENTAGE, Kind.PERCENTAGE)
     yield from _each(text, figures.NUMBER_OR_RANGE, Kind.NUMBER)
-    for pattern in (figures.POINTED_NUMBER, figures.FRACTION, _LIST_NUMBER, _HOUSE_NUMBER):
+    for pattern in (figures.POINTED_NUMBER, figures.FRACTION, _LIST_NUMBER):
         yield from _each(text, pattern, Kind.EXACT_NUMBER)
 
 
@@ -224,7 +222,7 @@ def _terms(text: str, names: Names) -> Iterator[Placeable]:
     """The names of the glossary and of the signatures, also in their genitive."""
     for term in names.terms:
         for found in re.finditer(rf"(?<!\w){re.escape(term)}(?P<s>s)?(?!\w)", text):
-            genitive = bool(found["s"])
+            genitive = bool(found["s"]) and not _OF_A_PLACE.match(text, found.end())
             yield _of(text, *found.span(), Kind.TERM, term, genitive=genitive)
 
 
@@ -246,23 +244,33 @@ def _quoted(text: str, names: Names) -> Iterator[Placeable]:
 
 def _names(text: str, names: Names, offset: int) -> Iterator[Placeable]:
     """Names by their capitals; those that touch are one. `offset` is added to the places."""
-    mentions = list(names.source.required_mentions(text))
-    for group in _touching(text, mentions):
-        first, last = group[0], group[-1]
-        initials = _BEFORE_NAME.search(text[max(0, first.start - 12) : first.start])
-        start = first.start - len(initials.group()) if initials else first.start
-        company = _COMPANY.match(text, last.end)
-        end = company.end() if company else last.end
-        word = last.name.written
-        base = names.base(word) if len(last.name.forms) > 1 and not company else word
-        is_person = len(group) > 1 or initials or first.name.in_person_name
-        kind = Kind.PERSON if is_person and not company else Kind.NAME
-        genitive = base != word and not _OF_A_PLACE.match(text, end)
-        whole = text[start : end - len(word)] + base if not company else text[start:end]
-        yield Placeable(start + offset, end + offset, kind, text[start:end], whole, genitive)
+    for group in _touching(text, names.source.required_mentions(text)):
+        found = _name(text, group, names)
+        yield replace(found, start=found.start + offset, end=found.end + offset)
 
 
-def _touching(text: str, mentions: list[Mention]) -> Iterator[list[Mention]]:
+def _name(text: str, group: list[Mention], names: Names) -> Placeable:
+    """One name of words that touch, with the initials before it and what belongs after it."""
+    first, last = group[0], group[-1]
+    initials = _BEFORE_NAME.search(text[max(0, first.start - 12) : first.start])
+    start = first.start - len(initials.group()) if initials else first.start
+    if tail := _COMPANY.match(text, last.end) or _house_number(text, last):
+        return _of(text, start, tail.end(), Kind.NAME)
+    is_person = len(group) > 1 or bool(initials) or first.name.in_person_name
+    kind = Kind.PERSON if is_person else Kind.NAME
+    written = last.name.written
+    base = names.base(written) if len(last.name.forms) > 1 else written
+    has_genitive = base != written and not _OF_A_PLACE.match(text, last.end)
+    whole = text[start : last.start] + base
+    return _of(text, start, last.end, kind, whole, genitive=has_genitive)
+
+
+def _house_number(text: str, street: Mention) -> re.Match[str] | None:
+    is_street = street.name.written.endswith(_STREETS)
+    return _HOUSE_NUMBER.match(text, street.end) if is_street else None
+
+
+def _touching(text: str, mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
     """The mentions in groups with only a space, a particle or an initial between them."""
     group: list[Mention] = []
     for mention in mentions:

@@ -24,7 +24,8 @@ from pipeline.translate.written import written_for
 GENITIVE = ":s"
 """How Swedish writes the genitive of an abbreviation (EU:s); a model that knows it may see it."""
 
-_NO_SPACES = frozenset(["Hans", "Hant", "Jpan", "Thai"])
+_NO_SPACES_AT_FIGURES = frozenset(["Hans", "Hant", "Jpan"])
+"""Thai, which has no spaces between words, has them around figures (Royal Society of Thailand)."""
 _LATIN_SUFFIX = re.compile(r"['’]?[^\W\d_]{1,4}(?![^\W\d_])")
 _LEFT_GENITIVE = re.compile(r":s(?!\w)")
 
@@ -142,42 +143,38 @@ class _Place:
 
     def skipped(self) -> int:
         """How many characters after the slot are a Swedish genitive that a model left there."""
-        is_left = (
-            self.placeable.has_genitive
-            and not self.language.is_swedish
-            and _LEFT_GENITIVE.match(self.target, self.end)
-        )
-        return len(GENITIVE) if is_left else 0
+        is_left = _LEFT_GENITIVE.match(self.target, self.end)
+        return len(GENITIVE) if self.placeable.has_genitive and is_left else 0
 
     def space_before(self) -> str:
         """A space if the model glued a word to the slot, and the source did not."""
-        before = self.target[: self.start][-1:]
-        source_before = self.protected.masked[: self._source_place][-1:]
+        before = self.target[max(0, self.start - 1) : self.start]
+        if SLOT.fullmatch(before):
+            return ""  # it comes after the other slot
+        place = self._source_place
+        source_before = self.protected.masked[max(0, place - 1) : place]
         return " " if self._is_glued(before, source_before) else ""
 
     def space_after(self) -> str:
         """The same after the slot; an ending stays."""
         after = self._after()
-        source_after = self.protected.masked[self._source_place + 1 :][:1]
+        place = self._source_place + 1
+        source_after = self.protected.masked[place : place + 1]
         if not self._is_glued(after, source_after) or self._has_ending():
             return ""
         return " "
 
     def _after(self, count: int = 1) -> str:
-        return self.target[self.end :][:count]
+        return self.target[self.end : self.end + count]
 
     def _is_glued(self, neighbour: str, in_source: str) -> bool:
         if not _is_wordlike(neighbour) or _is_wordlike(in_source):
             return False
         if SLOT.fullmatch(neighbour) or neighbour.isdecimal():
             return True
-        return self.language.script not in _NO_SPACES and self._may_be_word(neighbour)
-
-    def _may_be_word(self, neighbour: str) -> bool:
-        """Latin at Latin, or any letter at a figure; a name in Arabic text may have a prefix."""
-        if self.placeable.kind not in NAME_KINDS:
-            return True
-        return "LATIN" in unicodedata.name(neighbour, "")
+        if self.placeable.kind in NAME_KINDS:  # a name in Arabic text may have a prefix
+            return "LATIN" in unicodedata.name(neighbour, "")
+        return self.language.script not in _NO_SPACES_AT_FIGURES
 
     def _has_ending(self) -> bool:
         """Whether what is glued to a name is an ending that the check of names accepts."""
@@ -193,4 +190,6 @@ class _Place:
 
 
 def _is_wordlike(character: str) -> bool:
-    return bool(character) and (character.isalnum() or bool(SLOT.fullmatch(character)))
+    """A letter, a mark on one (Thai vowels), a digit or a slot."""
+    is_mark = bool(character) and unicodedata.category(character)[0] == "M"
+    return is_mark or character.isalnum() or bool(SLOT.fullmatch(character))

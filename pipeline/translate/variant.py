@@ -81,7 +81,8 @@ def translate(
         for segment, state in found
         if not (state.is_by_a_person or (with_machine and state is EntryState.MACHINE))
     )
-    variant = None if gaps else _variant(briefing, entries, tag)
+    targets = {key: entry.target for key, entry in entries.items()}
+    variant = None if gaps else briefing_in(briefing, targets, tag)
     counts = Counter(state for _, state in found)
     findings = _findings(gaps, entries, where) if catalog else _no_catalog(where)
     lines = {s.id: entries[s.key].line for s, _ in found if s.key in entries}
@@ -92,7 +93,11 @@ def _state(segment: Segment, entries: Mapping[Key, Entry], approved: Container[s
     return entry_state(entries.get(segment.key), approved)
 
 
-def _variant(briefing: Briefing, entries: Mapping[Key, Entry], tag: str) -> Briefing:
+def briefing_in(briefing: Briefing, targets: Mapping[Key, str], tag: str) -> Briefing:
+    """The briefing with these translations, and the Swedish words in them marked.
+
+    A text without a translation is empty.
+    """
     words = source_words((*(s.text for s in segments(briefing)), *_names(briefing)))
     target = language(tag)
 
@@ -100,7 +105,7 @@ def _variant(briefing: Briefing, entries: Mapping[Key, Entry], tag: str) -> Brie
         source = plain(text).strip()
         if not source:
             return text
-        return mark_parts(entries[(context.value, source)].target.strip(), target, words)
+        return mark_parts(targets.get((context.value, source), "").strip(), target, words)
 
     return with_texts(briefing, tag, translated)
 
