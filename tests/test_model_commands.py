@@ -179,7 +179,7 @@ def test_models_are_removed_by_pair(workplace: Workplace, stick: Path) -> None:
     }
     again = workplace.run("models", "remove", "en-fi")
     assert again.exit_code == 7
-    assert "no language model for en-fi" in again.errors
+    assert "no translation model for en-fi" in again.errors
 
 
 def test_a_model_without_placeholders_is_installed_with_a_warning(
@@ -233,7 +233,7 @@ def test_wrong_use_gets_one_sentence(
 
 def test_nothing_installed_is_told(workplace: Workplace) -> None:
     result = workplace.run("models", "verify")
-    assert (result.exit_code, result.output) == (0, "No language model is installed.\n")
+    assert (result.exit_code, result.output) == (0, "No translation model is installed.\n")
     assert workplace.run("models", "verify", "--json").json["ok"] is True
 
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.errors import ModelError
 from pipeline.translate.models.samples import Samples, samples
 from pipeline.translate.models.vocabulary import Vocabularies, embedding_rows, read_vocabularies
 from pipeline.translate.schemes import MOST_SLOTS, SCHEMES, Scheme, slot, slots_in
@@ -34,6 +35,8 @@ def main(folder: Path) -> None:
     _cap_memory(folder)
     try:
         result = try_model(folder)
+    except ModelError as error:
+        result = _problem("load", str(dict(error.text.values).get("reason", error.text)))
     except Exception as error:
         result = _problem("load", str(error) or type(error).__name__)
     sys.stdout.write(json.dumps(result))

@@ -34,8 +34,10 @@ class Rows(NamedTuple):
 def read_vocabularies(folder: Path) -> Vocabularies:
     """The vocabulary files beside `model.bin`. Raises OSError or ValueError."""
     shared = _tokens(folder, "shared_vocabulary")
-    source = shared or _tokens(folder, "source_vocabulary")
-    target = shared or _tokens(folder, "target_vocabulary")
+    if shared is not None:
+        return Vocabularies(shared, shared)
+    source = _tokens(folder, "source_vocabulary")
+    target = _tokens(folder, "target_vocabulary")
     if source is None or target is None:
         raise FileNotFoundError("vocabulary")
     return Vocabularies(source, target)

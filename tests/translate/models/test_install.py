@@ -1,6 +1,6 @@
 import json
-import re
 import shutil
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +18,7 @@ from pipeline.translate.models.lockfile import read_locks
 from pipeline.translate.models.offers import Offer
 from pipeline.translate.models.package import model_named
 from pipeline.translate.models.store import installed_models, verified
+from pipeline.translate.models.trial import survival
 from tests.conftest import REPOSITORY
 from tests.translate.models.desk import Desk, desk
 from tests.translate.models.plumbing import ALPHABET, Package, write_zip
@@ -161,7 +162,7 @@ def test_a_vocabulary_of_another_size_is_refused(desk: Desk, size: int) -> None:
     own = vocabulary(Package())
     tokens = [*own[:size], *(f"new{n}" for n in range(size - len(own)))]
     package = Package(changed={"model/shared_vocabulary.json": as_json(tokens)})
-    desk.refused(package, "This language model cannot be used")
+    desk.refused(package, "This translation model cannot be used")
 
 
 @pytest.mark.parametrize(
@@ -178,19 +179,34 @@ def test_a_vocabulary_of_another_size_is_refused(desk: Desk, size: int) -> None:
     ],
 )
 def test_what_the_libraries_cannot_load_is_refused(desk: Desk, changed: dict[str, bytes]) -> None:
-    desk.refused(Package(changed=changed), r"translate-sv_en-1_5\.argosmodel: This language model")
+    desk.refused(
+        Package(changed=changed), r"translate-sv_en-1_5\.argosmodel: This translation model"
+    )
 
 
-def huge_weights() -> bytes:
-    """The weights with one tensor of 16 TB claimed."""
+def with_weight(name: str, value: bytes) -> Package:
+    """The package with other bytes behind the name of a tensor: rank, shape, type, size, values."""
     data = Package().files()["model/model.bin"]
-    found = re.search(rb"decoder/projection/weight\x00\x02(.{8})", data, re.DOTALL)
-    assert found is not None
-    return data[: found.start(1)] + b"\0\0\x40\0\0\0\x40\0" + data[found.end(1) :]
+    start = data.index(name.encode() + b"\0") + len(name) + 1
+    return Package(changed={"model/model.bin": data[:start] + value + data[start + len(value) :]})
 
 
 def test_weights_that_take_all_memory_are_one_sentence(desk: Desk) -> None:
-    desk.refused(Package(changed={"model/model.bin": huge_weights()}), "cannot be used")
+    shape, size = struct.pack("<II", 65_536, 65_535), struct.pack("<I", 65_536 * 65_535)
+    huge = with_weight("decoder/projection/weight", b"\2" + shape + b"\1" + size)
+    desk.refused(huge, "cannot be used")
+
+
+def test_a_model_that_crashes_the_library_is_one_sentence(desk: Desk) -> None:
+    """A division by the number of heads."""
+    no_heads = with_weight("encoder/num_heads", b"\0\2\2\0\0\0\0\0")
+    desk.refused(no_heads, "a trial of it crashed")
+
+
+def test_a_trial_without_end_is_given_up(desk: Desk) -> None:
+    folder = desk.install(Package()).folder
+    with pytest.raises(ModelError, match="did not come to an end"):
+        survival(folder, "a.argosmodel", timeout=0.001)
 
 
 def vocabulary(package: Package) -> list[str]:

@@ -31,7 +31,7 @@ def test_what_is_written_is_read_again(
 def test_entries_are_sorted_below_a_head_for_people() -> None:
     one, two = Lock(Model("sv", "en", "1.5"), A, B), Lock(Model("en", "fi", "1.9"), A, B)
     text = locks_bytes({("sv", "en"): one, ("en", "fi"): two}).decode()
-    assert text.startswith("# Språkmodellerna")
+    assert text.startswith("# Översättningsmodellerna")
     assert text.index("[en-fi]") < text.index("[sv-en]")
     assert ENTRY in text
 
