@@ -19,7 +19,8 @@ LONGEST_DETAIL = 200
 
 PROBLEMS = {
     "vocabulary": message(
-        "This translation model cannot be used: its vocabulary does not fit its tokenizer."
+        "This translation model cannot be used: its vocabulary does not fit its tokenizer or its "
+        "weights."
     ),
     "silent": message("This translation model cannot be used: it translates nothing."),
 }
