@@ -14,7 +14,8 @@ _CONTACT = re.compile(
     | (?<![{_LATIN}@.-])(?:[a-zåäö0-9](?:[a-zåäö0-9-]*[a-zåäö0-9])?\.)+   # krisinformation.se
       (?:se|nu|com|org|net|eu|info|fi|no|dk)(?![{_LATIN}@-])(?!\.[{_LATIN}])
       (?:/{_IN_URL}*{_LAST_IN_URL})?
-    | (?<![{_LATIN}+])(?:\+[1-9]|0)\d                         # telephone: 0220-240 00, +46 220 …
+    | (?<![{_LATIN}+])(?!(?<=\d\s)\d{{3}}(?!\d))               # not in 28 000–32 000
+      (?:\+[1-9]|0)\d                                         # telephone: 0220-240 00, +46 220 …
       (?:[\s()/‑–-]{{0,3}}\d){{5,}}(?![{_LATIN}])
     """,
     re.VERBOSE,

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline.model import Briefing, SignOff
 from pipeline.recognise.contacts import without_contacts
 from pipeline.recognise.words import (
+    COMPANY_FORMS,
     GIVEN_NAMES,
     NAME_PARTICLES,
     NOT_AFTER_GENITIVE,
@@ -222,7 +223,9 @@ def _is_first(text: str, position: int) -> bool:
 
 
 def _is_first_name(word: str, following: str) -> bool:
-    """Whether a word begins a person's name: Anna Berg, Per-Olof von Berg."""
+    """Whether a word begins a name: Anna Berg, Per-Olof von Berg, Mimer AB."""
+    if following in COMPANY_FORMS:
+        return True
     is_known = word.split("-", maxsplit=1)[0] in GIVEN_NAMES
     return is_known and (following[:1].isupper() or following in NAME_PARTICLES)
 

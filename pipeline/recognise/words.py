@@ -56,6 +56,9 @@ GIVEN_NAMES = word_set(
 NAME_PARTICLES = word_set("von van af av de der den la el bin al")
 """Small words inside a person's name."""
 
+COMPANY_FORMS = word_set("AB HB KB")
+"""What stands after a company's name."""
+
 ONLY_SWEDISH = word_set(
     "och att är för på från inte ska eller när också även samt detta dessa vår våra"
 )

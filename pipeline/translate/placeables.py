@@ -24,8 +24,15 @@ from pipeline.recognise.names import (
     quoted_names,
 )
 from pipeline.recognise.placeholders import placeholder_places
-from pipeline.recognise.words import NAME_PARTICLES, OF_A_PLACE, TRANSLATABLE, word_set
+from pipeline.recognise.words import (
+    COMPANY_FORMS,
+    NAME_PARTICLES,
+    OF_A_PLACE,
+    TRANSLATABLE,
+    word_set,
+)
 from pipeline.translate import figures
+from pipeline.translate.abbreviations import MAY_BE_LAST, NEVER_LAST
 from pipeline.translate.document_names import Names
 from pipeline.translate.placeable import Kind, Placeable
 from pipeline.translate.schemes import SLOT
@@ -53,13 +60,20 @@ _SHORT_TELEPHONE = re.compile(
     r"|[Nn]r|[Mm]obil|[Vv]äxel|[Ss]ms:?a)[.:]{0,2}\s+(?:(?:till|på|nummer|direkt)\s+)?"
     r"(?P<number>\d{2,4}(?:[ \u00a0-]\d{2,3})+)(?![\w-])(?!\s\d)"
 )
-_GROUPS_OF_TWO = re.compile(r"(?<![\w.,:/+-])\d{2,3}(?:[ \u00a0]\d\d)+(?!\w)(?![.,:/-]\d)(?!\s\d)")
-"""No amount is written so: 114 14, 240 00."""
+_GROUPS = re.compile(
+    r"(?<![\w.,:/+–-])(?<!\d\s)\d{2,4}(?:[ \u00a0]\d{2,3})+(?![\w–-])(?![.,:/]\d)(?![ \u00a0]\d)"
+)
+_GROUPS_OF_THREE = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+")
+"""Other groups are no amount: 114 14, 240 00, 123 456 78 90."""
 _SERVICE = re.compile(
     r"(?<![\w.,:/+-])(?<!\d\s)116[ \u00a0](?:000|006|111|117|123)(?![\w])(?!\s\d)"
 )
 """The telephone numbers that are the same in all of the EU (decision 2007/116/EC)."""
 _LIST_NUMBER = re.compile(r"(?:^|(?<=\n)|(?<=[:;.!?]\s))\d{1,2}[.)](?=\s+[A-ZÅÄÖ])")
+_CLASS = re.compile(r"(?<![\w.,:/–-])\d{1,3}[ \u00a0][A-H](?![\w-])(?=[\s.,;:!?)]|$)")
+"""Of a school: 7 A."""
+_PROPERTY = re.compile(r"[ \u00a0]\d{1,4}:\d{1,4}(?![\w:])(?!\s?[–-]\s?\d)")
+"""The number of a real estate after its name: Hallsta 3:15."""
 _HOUSE_NUMBER = re.compile(
     r"[ \u00a0]\d{1,3}(?:[–-]\d{1,3})?(?:[ \u00a0]?[A-H](?![\w-]))?"
     r"(?!\w)(?![.,:/]\d)(?!\s?[–-]\s?\d)"
@@ -82,7 +96,7 @@ _BETWEEN_NAMES = re.compile(
     rf"[ \u00a0](?:(?i:{'|'.join(NAME_PARTICLES)})[ \u00a0])?(?:{_INITIALS})?"
 )
 _OF_A_PLACE = re.compile(rf"[ \u00a0](?:{'|'.join(OF_A_PLACE)})(?!\w)")
-_COMPANY = re.compile(r"[ \u00a0](?:AB|HB|KB)(?!\w)")
+_COMPANY = re.compile(rf"[ \u00a0](?:{'|'.join(COMPANY_FORMS)})(?!\w)")
 
 
 def find_placeables(text: str, names: Names) -> tuple[Placeable, ...]:
@@ -140,8 +154,10 @@ def _contacts(text: str) -> Iterator[Placeable]:
         kind = Kind.WEB if is_web and kind is Kind.TELEPHONE else kind
         yield _of(text, start, end, kind)
     yield from _each(text, _SHORT_TELEPHONE, Kind.TELEPHONE, "number")
-    for pattern in (_GROUPS_OF_TWO, _SERVICE):
-        yield from _each(text, pattern, Kind.TELEPHONE)
+    yield from _each(text, _SERVICE, Kind.TELEPHONE)
+    for found in _GROUPS.finditer(text):
+        if not _GROUPS_OF_THREE.fullmatch(found.group()):
+            yield _of(text, *found.span(), Kind.TELEPHONE)
 
 
 def _references(text: str) -> Iterator[Placeable]:
@@ -190,8 +206,12 @@ def _amounts(text: str) -> Iterator[Placeable]:
     yield from _each(text, figures.ONE_CROWN, Kind.PRICE)
     yield from _each(text, figures.PERCENTAGE, Kind.PERCENTAGE)
     yield from _each(text, figures.NUMBER_OR_RANGE, Kind.NUMBER)
-    for pattern in (figures.POINTED_NUMBER, figures.FRACTION, _LIST_NUMBER):
+    for pattern in (figures.POINTED_NUMBER, figures.FRACTION, _CLASS):
         yield from _each(text, pattern, Kind.EXACT_NUMBER)
+    for found in _LIST_NUMBER.finditer(text):
+        before = text[max(0, found.start() - 12) : found.start()].split()[-1:]
+        if not before or before[0].lower() not in NEVER_LAST | MAY_BE_LAST:  # kl. 10.
+            yield _of(text, *found.span(), Kind.EXACT_NUMBER)
 
 
 def _codes(text: str) -> Iterator[Placeable]:
@@ -254,6 +274,8 @@ def _name(text: str, group: list[Mention], names: Names) -> Placeable:
     first, last = group[0], group[-1]
     initials = _BEFORE_NAME.search(text[max(0, first.start - 12) : first.start])
     start = first.start - len(initials.group()) if initials else first.start
+    if tail := _PROPERTY.match(text, last.end):
+        return _of(text, start, tail.end(), Kind.REFERENCE)
     if tail := _COMPANY.match(text, last.end) or _house_number(text, last):
         return _of(text, start, tail.end(), Kind.NAME)
     is_person = len(group) > 1 or bool(initials) or first.name.in_person_name

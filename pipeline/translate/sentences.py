@@ -40,7 +40,9 @@ _NAMED_BY_LETTER = re.compile(
     r"|block|avsnitt|sektion|ingång|spår|influensa|kategori|linje)\s[A-ZÅÄÖ]\.$",
     re.IGNORECASE,
 )
-_ITEM_NUMBER = re.compile(r"(?:^|\n|[:;.!?…]\s+|[:;.!?…][”\")]\s+)\(?(?:\d{1,2}|[a-zA-Z])[.)]$")
+_ITEM_NUMBER = re.compile(
+    r"(?:^|\n|[:;.!?…]\s+|[:;.!?…][”\")]\s+)(?P<item>\(?(?:\d{1,2}|[a-zA-Z])[.)])$"
+)
 _ITEM_AFTER = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+[A-ZÅÄÖ]")
 _ORDINAL = re.compile(r"\b(?:[Dd]en|[Dd]et|[Tt]ill|[Ff]rån|dag(?:en)?)\s+\d{1,2}\.$")
 _END_BEFORE_FIGURE = re.compile(
@@ -145,8 +147,10 @@ def _is_end(text: str, end: int) -> bool:
         return False
     if "\n" in gap:
         return gap.count("\n") > 1 or left[-1:] in ".!?:;…" or not _LOWER_NEXT.match(right)
-    if _ITEM_NUMBER.search(left):
-        return False
+    if item := _ITEM_NUMBER.search(left):  # not of kl. 10.
+        earlier = left[: item.start("item")].rstrip()
+        if not earlier.endswith(".") or _ends_with_stop(earlier, f"{item['item']} {right}"):
+            return False
     if left.endswith(":"):
         return bool(_ITEM_AFTER.match(right))
     if _LOWER_NEXT.match(right):

@@ -16,6 +16,7 @@ from pipeline.recognise.contacts import contact_places, contacts
         ("请看https://a.se/b。", ("https://a.se/b",)),
         ("ดูwww.a.se/bนี้", ("www.a.se/b",)),
         ("在krisinformation.se上", ("krisinformation.se",)),
+        ("Lön: 28 000–32 000 kr eller 28 050–32 000 kr.", ()),
         ("Öppet 08 – 16, den 2020-05-12, 10 000 gånger, t.ex. se nedan.", ()),
     ],
 )  # fmt: skip

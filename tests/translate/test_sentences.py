@@ -79,6 +79,8 @@ CASES = (
     "Enligt 5 kap. 3 § gäller detta. |Se även 4 kap. 2 §.",
     "Enligt 5 kap. 3 § plan- och bygglagen (2010:900) krävs lov. |Ansök i tid.",
     "Klockan är 13.30. |Vi börjar.",
+    "Simhallen öppnar lör. 5 dec. kl. 10. |Fri entré för alla!",
+    "Ta buss nr. 51. |S.k. Munvisir räcker inte.",
     # Numbered items.
     "1. Ring 112. |2. Gå ut. |3. Vänta på hjälp.",
     "Gör så här: |1. Ring 112. |2. Gå ut.",
