@@ -23,7 +23,8 @@ from pipeline.recognise.words import (
 WORD = re.compile(r"[^\W\d_]\w*(?:[-’'‑]\w+)*")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ\d]*(?:[-’'‑][A-Za-zÀ-ÖØ-öø-ɏ\d]+)*")
 QUOTED = re.compile(r"[”“\"„»«]([^”“\"„»«]{1,80})[”“\"„»«]")
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;…”“\"»«„(]|[–—-](?=\s))[\s”“\"»«„(–—-]*$")
+_BEFORE_A_SENTENCE = '”“"»«„(–—-'
+_SENTENCE_END = re.compile(r"[.!?:;…”“\"»«„(]|[–—-](?=\s)")
 
 _FINNISH_ENDING = (
     r"(?:['’:]?[aeiouyäöå]{0,2}(?:n|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|kse|na|nä|a|ä|ta|tä|"
@@ -141,7 +142,10 @@ def misspelt(
 
 def is_sentence_start(text: str, position: int) -> bool:
     """Whether a word at that position is the first of its sentence."""
-    return bool(_SENTENCE_END.search(text[:position]))
+    start = position
+    while start and (text[start - 1].isspace() or text[start - 1] in _BEFORE_A_SENTENCE):
+        start -= 1
+    return not start or bool(_SENTENCE_END.search(text[start - 1 : position]))
 
 
 def _candidates(raw: str) -> Iterator[tuple[Name, bool]]:
