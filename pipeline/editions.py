@@ -86,7 +86,13 @@ def translated(
         return Prepared(name, tag, None, False, Report())
     stays = kept(document, settings, published, today)
     try:
-        result = read_translation(project.source, name, document.parsed.briefing, tag)
+        result = read_translation(
+            project.source,
+            name,
+            document.parsed.briefing,
+            tag,
+            with_machine=rule is Publish.MACHINE,
+        )
     except CatalogError as error:
         finding = Finding("catalog.unusable", error.where, error.text)
         return Prepared(name, tag, stays, False, Report((finding,)), error.exit_code)
@@ -132,7 +138,7 @@ def kept(
     Whom to ask is always today's contact. The edition says when the Swedish text was changed:
     on the document's own date if that is later than the edition's, else on the day on which
     the change was first seen. A draft does not stay where only what is approved may be
-    published.
+    published, nor the machine's text where a person's is demanded.
     """
     if published is None or _is_refused(published, settings):
         return None
@@ -149,6 +155,8 @@ def kept(
 
 def _is_refused(published: Edition, settings: Settings) -> bool:
     rule = settings.languages.get(published.briefing.language)
+    if published.state is State.MACHINE:
+        return rule is not Publish.MACHINE
     return rule is Publish.APPROVED and published.state is State.DRAFT
 
 

@@ -33,11 +33,12 @@ SITE_NAMES = ("index.html", "manifest.json")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders: what people write, what is published, what machines remember."""
+    """The folders: what people write, what is published, what machines remember, models."""
 
     source: Path = Path("source")
     output: Path = Path("output")
     work: Path = Path("build")
+    models: Path = Path("models")
 
     @property
     def settings_file(self) -> Path:
@@ -68,6 +69,7 @@ class Document:
     info: DocumentInfo
     parsed: Parsed
     digest: str
+    path: Path
 
 
 def briefing_files(project: Project) -> tuple[Path, ...]:
@@ -131,7 +133,7 @@ def read_document(path: Path) -> Document:
     settings = read_document_settings(path.with_suffix(".toml"))
     parsed = parse_source(path, settings.title)
     form = json.dumps(parsed.briefing.to_json(), sort_keys=True, ensure_ascii=False)
-    return Document(settings.info, parsed, hashlib.sha256(form.encode()).hexdigest())
+    return Document(settings.info, parsed, hashlib.sha256(form.encode()).hexdigest(), path)
 
 
 def stray_settings(project: Project) -> tuple[Finding, ...]:

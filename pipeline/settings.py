@@ -39,6 +39,9 @@ class Publish(StrEnum):
     """Every entry approved by a person."""
     DRAFT = "draft"
     """Every entry written by a person; the document carries a notice."""
+    MACHINE = "machine"
+    """Every entry written by a person or by the machine, without problems that the checks found;
+    the document carries a notice."""
     PLANNED = "planned"
     """Shown on the site as on its way; nothing is published and nothing is a finding."""
 
@@ -214,6 +217,12 @@ def _languages(table: Table) -> dict[str, Publish]:
             reason = (
                 "The program's own sentences for residents, such as the notice of a draft, are "
                 'not yet in this language, so only "planned" is possible.'
+            )
+            raise table.problem(tag, message(reason))
+        if rule == Publish.MACHINE and not speaks_to_residents(tag, of_machines=True):
+            reason = (
+                "The notice that a machine translated the text is not yet in this language, so "
+                '"machine" is not possible here. Possible: "approved", "draft", "planned".'
             )
             raise table.problem(tag, message(reason))
         rules[tag] = Publish(rule)

@@ -2,12 +2,28 @@
 
 import re
 
+_LATIN = "A-Za-z0-9_À-ɏ"
+"""What may not touch an address. Chinese and Thai write theirs without a space around it."""
+_IN_URL = r"[^\s<>\"”“»«()،؛\u0370-\u1fff\u2e80-\uffef]"
+_LAST_IN_URL = r"[^\s<>\"”“»«()،؛.,;:!?\u0370-\u1fff\u2e80-\uffef]"
 _CONTACT = re.compile(
+<<<<<<< HEAD
     r"""
     (?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+  # e-mail
     | https?://[^\s<>"”“»«()،؛]*[^\s<>"”“»«()،؛.,;:!?]         # web, without the stop after it
     | \bwww\.[^\s<>"”“»«()،؛]*[^\s<>"”“»«()،؛.,;:!?]
     | (?<![\w+])(?:\+[1-9]|0)\d[\d\s()/‑-]{4,}\d(?!\w)   # telephone: 0220-240 00, +46 220 …
+=======
+    rf"""
+    [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+       # e-mail
+    | https?://{_IN_URL}*{_LAST_IN_URL}                       # web, without the stop after it
+    | (?<![{_LATIN}])www\.{_IN_URL}*{_LAST_IN_URL}
+    | (?<![{_LATIN}@.-])(?:[a-zåäö0-9](?:[a-zåäö0-9-]*[a-zåäö0-9])?\.)+   # krisinformation.se
+      (?:se|nu|com|org|net|eu|info|fi|no|dk)(?![{_LATIN}@-])(?!\.[{_LATIN}])
+      (?:/{_IN_URL}*{_LAST_IN_URL})?
+    | (?<![{_LATIN}+])(?:\+[1-9]|0)\d                         # telephone: 0220-240 00, +46 220 …
+      (?:[\s()/‑–-]{{0,3}}\d){{5,}}(?![{_LATIN}])
+>>>>>>> main
     """,
     re.VERBOSE,
 )
@@ -17,10 +33,15 @@ _SPACES = re.compile(r"\s")
 def contacts(text: str) -> tuple[str, ...]:
     """The addresses and numbers in a text, in order; any white space in them is a space.
 
-    A telephone number begins with 0 or + and has at least seven characters, so 112 and 1177
-    are ordinary numbers.
+    A telephone number begins with 0 or + and has at least seven digits, so 112 and 1177 are
+    ordinary numbers.
     """
     return tuple(_SPACES.sub(" ", found) for found in _CONTACT.findall(text))
+
+
+def contact_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the same addresses and numbers stand: (start, end) of each, in order."""
+    return tuple(found.span() for found in _CONTACT.finditer(text))
 
 
 def without_contacts(text: str) -> str:

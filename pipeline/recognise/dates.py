@@ -51,7 +51,7 @@ MONTH_NAMES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-_ABBREVIATIONS = {
+MONTH_ABBREVIATIONS = {
     "sv": ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sept?", "okt", "nov", "dec"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept?", "Oct", "Nov", "Dec"),
 }
@@ -63,11 +63,11 @@ _BEFORE = {"ar": "(?:ال|[وفبلك])?"}
 _ALSO_WORDS = {"ar": ("مارس", "آب", "أب", "اب", "ماي"), "so": ("May", "Mar", "Jan", "Dis")}
 """Month names that are ordinary words too; without a day they prove nothing by themselves."""
 
-_JOIN = r"(?:[–-]|och|till|ja|and|to|iyo|ilaa|و|إلى|الى|حتى)"
-_ORDINAL = r"(?:\.|:?e|:a|st|nd|rd|th|ka|da|aad)?"
-_DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:\s*{_JOIN}\s*(\d{{1,2}}){_ORDINAL})?"
+_JOIN = r"(?:[–-]|och|till|ja|and|to|iyo|ilaa|و|إلى|الى|حتى|تا)"
+_ORDINAL = r"(?:\.|:?e|:a|st|nd|rd|th|ka|da|aad|ê|ی)?"
+_DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:\s*{_JOIN}\s*(?:den\s+|the\s+)?(\d{{1,2}}){_ORDINAL})?"
 _DAYS_BEFORE = re.compile(
-    rf"(?<![\w:,+-])(?<!\d[.–]){_DAYS}\s*(?:of|bisha|bishii|ee|من|شهر|من شهر)?\s*$"
+    rf"(?<![\w:,+-])(?<!\d[.–]){_DAYS}\s*(?:of|de|bisha|bishii|ee|من|شهر|من شهر)?\s*$"
 )
 _DAYS_AFTER = re.compile(rf"\s+{_DAYS}(?![\w:])(?![.,]\d)")
 _ISO = re.compile(r"(?<!\d)\d{4}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
@@ -76,6 +76,12 @@ _NUMERIC = (
     re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])"),
 )
 _FINNISH = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?!\d)")
+_CHINESE = re.compile(
+    r"(?<!\d)(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?[日号]?"
+    r"(?:\s?(?:[–~-]|至|到)\s?(?P<last>\d{1,2})\s?[日号])?)?(?![\d月])"
+)
+_CHINESE_SCRIPTS = ("Hans", "Hant")
+_MONTH_FIRST = re.compile(r"[ML]\s*d")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…”“\"»«(–-]\s*|\n\s*)$")
 
 
@@ -100,6 +106,8 @@ def has_own_names(tag: str) -> bool:
 
 def date_mentions(text: str, tag: str) -> tuple[DateMention, ...]:
     """Every date and every month in a text of that language, in order of kind."""
+    if language(tag).script in _CHINESE_SCRIPTS:
+        return (*_numeric_mentions(text, tag), *_chinese_mentions(text))
     return (*_numeric_mentions(text, tag), *_named_mentions(text, tag))
 
 
@@ -118,6 +126,15 @@ def _numeric_mentions(text: str, tag: str) -> Iterator[DateMention]:
             day, month = int(match["day"]), int(match["month"])
             if 1 <= day <= 31 and 1 <= month <= 12:
                 yield DateMention(month, (day,), True, (match.span("day"), match.span("month")))
+
+
+def _chinese_mentions(text: str) -> Iterator[DateMention]:
+    """Months and days that are written as figures with their signs: 5月12日, 5月12日至14日."""
+    for match in _CHINESE.finditer(text):
+        places = [match.span(group) for group in ("month", "day", "last") if match[group]]
+        month, *days = (int(text[start:end]) for start, end in places)
+        if 1 <= month <= 12 and all(1 <= day <= 31 for day in days):
+            yield DateMention(month, tuple(days), True, tuple(places))
 
 
 def _named_mentions(text: str, tag: str) -> Iterator[DateMention]:
@@ -142,13 +159,23 @@ def _days(
 ) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
     found = _DAYS_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
     offset = max(0, match.start() - 40)
-    if not found and tag in ("en", "so"):
+    if not found and _may_have_day_after(tag):
         found, offset = _DAYS_AFTER.match(text[match.end() :]), match.end()
     if not found:
         return (), []
     groups = [n for n in (1, 2) if found[n] and 1 <= int(found[n]) <= 31]
     places = [(found.start(n) + offset, found.end(n) + offset) for n in groups]
     return tuple(int(found[n]) for n in groups), places
+
+
+@cache
+def _may_have_day_after(tag: str) -> bool:
+    """Whether a day may follow its month: May 12, or CLDR's own order for the language."""
+    from babel import Locale
+
+    formats = Locale.parse(language(tag).cldr)
+    patterns = (formats.datetime_skeletons["MMMMd"], formats.date_formats["long"])
+    return tag == "en" or any(_MONTH_FIRST.search(pattern.pattern) for pattern in patterns)
 
 
 def _is_swedish_name(text: str, match: re.Match[str]) -> bool:
@@ -171,7 +198,7 @@ def _may_be_a_word(text: str, match: re.Match[str], tag: str) -> bool:
 def _names(tag: str) -> re.Pattern[str]:
     names = MONTH_NAMES.get(tag) or _names_from_cldr(tag)
     groups = [f"(?P<m{n}>{name})" for n, name in enumerate(names, 1)]
-    short = _ABBREVIATIONS.get(tag, ())
+    short = MONTH_ABBREVIATIONS.get(tag, ())
     groups += [rf"(?P<a{n}>{name})\.?" for n, name in enumerate(short, 1)]
     flags = re.IGNORECASE if tag in ("sv", "fi") else re.NOFLAG
     return re.compile(rf"(?<!\w){_BEFORE.get(tag, '')}(?:{'|'.join(groups)})(?!\w)", flags)

@@ -1,0 +1,83 @@
+"""The engine over installed Argos models: loads what is asked for, and keeps memory bounded."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.translate.argos_model import LoadedModel, load_model
+from pipeline.translate.engine import Draft, Model
+
+MOST_LOADED_BYTES = 1_000_000_000
+"""Of model files; CTranslate2 takes about as much memory as its file has bytes (int8)."""
+
+
+ENGINE = f"argos {version('argos-translate-lt')}"
+"""The library and its version, as the catalogs name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """An installed model: the folder of its package, and the placeholder schemes it keeps."""
+
+    folder: Path
+    schemes: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all its files."""
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+
+class ArgosEngine:
+    """Serves the models of Argos Translate on this machine; see `engine.Engine`.
+
+    Models stay loaded until another one needs their place; the one that was used longest ago
+    goes first.
+    """
+
+    def __init__(
+        self, models: Mapping[Model, ModelFiles], most_loaded_bytes: int = MOST_LOADED_BYTES
+    ) -> None:
+        self.files = models
+        self.most_loaded_bytes = most_loaded_bytes
+        self.loaded: OrderedDict[Model, LoadedModel] = OrderedDict()
+
+    @property
+    def name(self) -> str:
+        """The library and its version."""
+        return ENGINE
+
+    def models(self) -> tuple[Model, ...]:
+        """The installed models."""
+        return tuple(self.files)
+
+    def schemes(self, model: Model) -> tuple[str, ...]:
+        """What the model kept when it was installed."""
+        return self.files[model].schemes
+
+    def translate(
+        self, model: Model, sentences: Sequence[str], *, aligned: bool = False
+    ) -> tuple[Draft, ...]:
+        """A draft for each sentence. Raises ModelError if the model cannot be loaded."""
+        outputs = self._load(model).translate(sentences, aligned=aligned)
+        return tuple(Draft(o.text, (model,), o.score, o.links) for o in outputs)
+
+    def close(self) -> None:
+        """Forgets every loaded model; CTranslate2 gives the memory back with the last of it."""
+        self.loaded.clear()
+
+    def _load(self, model: Model) -> LoadedModel:
+        if model not in self.loaded:
+            self._make_room(self.files[model].size)
+            self.loaded[model] = load_model(self.files[model].folder)
+        self.loaded.move_to_end(model)
+        return self.loaded[model]
+
+    def _make_room(self, size: int) -> None:
+        while self.loaded and self._loaded_bytes() + size > self.most_loaded_bytes:
+            self.loaded.popitem(last=False)
+
+    def _loaded_bytes(self) -> int:
+        return sum(self.files[model].size for model in self.loaded)
