@@ -19,11 +19,13 @@ MACHINE_AR = "تمت ترجمة هذا النص أو أجزاء منه آليً�
 SOURCE = "Covid-19"
 
 
-def by_machine(workplace: Workplace, tag: str, *, with_problem: bool = False) -> None:
-    """One text of the catalog becomes a draft of the machine; its words stay as they are."""
+def by_machine(
+    workplace: Workplace, tag: str, source: str | None = SOURCE, *, with_problem: bool = False
+) -> None:
+    """One text, or all, become drafts of the machine; their words stay as they are."""
 
     def written(entry: Entry) -> Entry:
-        if entry.source != SOURCE:
+        if source not in (None, entry.source):
             return entry
         problems = (message("This file is empty."),) if with_problem else ()
         return drafted(replace(entry, target=""), entry.target, *problems)
@@ -73,6 +75,13 @@ def test_the_machine_s_text_is_taken_away_where_the_rule_becomes_stricter(
     assert result.errors.count("catalog.machine") == 1
     assert not workplace.published("fi", "pdf").exists()
     assert LABEL_FI not in (workplace.folder / "output" / "index.html").read_text("utf-8")
+
+
+def test_many_drafts_of_the_machine_that_wait_are_one_line(workplace: Workplace) -> None:
+    by_machine(workplace, "fi", None)
+    result = workplace.run("build", "--language", "fi", "--format", "docx")
+    assert result.errors.count("catalog.machine] and 28 more in the same file") == 1
+    assert result.errors.count("catalog.machine") == 1
 
 
 def test_a_draft_with_problems_is_published_under_no_rule(workplace: Workplace) -> None:
