@@ -7,15 +7,8 @@ _LATIN = "A-Za-z0-9_À-ɏ"
 _IN_URL = r"[^\s<>\"”“»«()،؛\u0370-\u1fff\u2e80-\uffef]"
 _LAST_IN_URL = r"[^\s<>\"”“»«()،؛.,;:!?\u0370-\u1fff\u2e80-\uffef]"
 _CONTACT = re.compile(
-<<<<<<< HEAD
-    r"""
-    (?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+  # e-mail
-    | https?://[^\s<>"”“»«()،؛]*[^\s<>"”“»«()،؛.,;:!?]         # web, without the stop after it
-    | \bwww\.[^\s<>"”“»«()،؛]*[^\s<>"”“»«()،؛.,;:!?]
-    | (?<![\w+])(?:\+[1-9]|0)\d[\d\s()/‑-]{4,}\d(?!\w)   # telephone: 0220-240 00, +46 220 …
-=======
     rf"""
-    [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+       # e-mail
+    (?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+  # e-mail
     | https?://{_IN_URL}*{_LAST_IN_URL}                       # web, without the stop after it
     | (?<![{_LATIN}])www\.{_IN_URL}*{_LAST_IN_URL}
     | (?<![{_LATIN}@.-])(?:[a-zåäö0-9](?:[a-zåäö0-9-]*[a-zåäö0-9])?\.)+   # krisinformation.se
@@ -24,7 +17,6 @@ _CONTACT = re.compile(
     | (?<![{_LATIN}+])(?!(?<=\d\s)\d{{3}}(?!\d))               # not in 28 000–32 000
       (?:\+[1-9]|0)\d                                         # telephone: 0220-240 00, +46 220 …
       (?:[\s()/‑–-]{{0,3}}\d){{5,}}(?![{_LATIN}])
->>>>>>> main
     """,
     re.VERBOSE,
 )
