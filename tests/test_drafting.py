@@ -19,7 +19,7 @@ from pipeline.cli import run
 from pipeline.drafting import draft_language, find_tasks
 from pipeline.glossary import Glossary
 from pipeline.project import Project, read_documents
-from pipeline.translate.argos import ENGINE
+from pipeline.translate.argos import ArgosEngine
 from pipeline.translate.catalog import catalog_bytes, read_catalog
 from pipeline.translate.engine import Model
 from pipeline.translate.pivot import Pivot
@@ -93,7 +93,7 @@ class TestNewText:
         entry = entries(office, "fi")[NEW]
         assert entry.fuzzy
         (mark,) = (c for c in entry.comments if c.startswith("Maskinöversättning"))
-        assert f"{ENGINE}; sv-en 1.0, en-fi 1.0; säkerhet 0." in mark
+        assert f"{ArgosEngine(()).name}; sv-en 1.0, en-fi 1.0; säkerhet 0." in mark
         assert date.today().isoformat() in mark
 
     def test_a_second_run_changes_nothing(self, office: Workplace) -> None:
@@ -232,8 +232,9 @@ class TestWhatGoesWrong:
 
         route = (Model("sv", "fi", "1.0"),)
         project = Project()
-        tasks = find_tasks(read_documents(project), "fi", route, project)
         pivot = Pivot(ScriptedEngine({route[0]: slow}))
+        name = pivot.engine.name
+        tasks = find_tasks(read_documents(project), "fi", route, name, project)
         assert draft_language(tasks, route, pivot, Glossary(), project, date.today()) == ()
         assert entries(office, "fi")[NEW].target == own
 

@@ -8,11 +8,13 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.languages import language
-from pipeline.translate.argos import ArgosEngine, ModelFiles
+from pipeline.translate.argos import ArgosEngine
 from pipeline.translate.argos_model import MOST_TOKENS, load_model
 from pipeline.translate.document_names import Names
 from pipeline.translate.draft import Drafted, Wanted, draft_texts
 from pipeline.translate.engine import Model
+from pipeline.translate.models.content import content_sha256
+from pipeline.translate.models.store import InstalledModel
 from pipeline.translate.pivot import Pivot
 from tests.builders import briefing
 from tests.translate.models.plumbing import Package, unpacked
@@ -28,7 +30,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def engine(folder: Path, *models: Model, most_loaded_bytes: int = 10**9) -> ArgosEngine:
-    return ArgosEngine({m: ModelFiles(folder, SCHEMES) for m in models}, most_loaded_bytes)
+    checksum = content_sha256(folder)
+    installed = (InstalledModel(model, folder, SCHEMES, checksum) for model in models)
+    return ArgosEngine(installed, most_loaded_bytes)
+
+
+def size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def copied(folder: Path, sentences: Sequence[str]) -> list[str]:
@@ -69,7 +77,7 @@ def test_links_say_which_characters_come_from_which(folder: Path) -> None:
 
 
 def test_models_that_need_more_memory_than_allowed_take_turns(folder: Path) -> None:
-    found = engine(folder, SV_EN, EN_FI, EN_DE, most_loaded_bytes=ModelFiles(folder, ()).size)
+    found = engine(folder, SV_EN, EN_FI, EN_DE, most_loaded_bytes=size(folder))
     for model in (SV_EN, EN_FI, EN_DE, SV_EN):
         assert found.translate(model, ["Ring."])[0].text == "Ring."
         assert list(found.loaded) == [model]
