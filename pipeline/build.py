@@ -15,6 +15,7 @@ from pipeline.edition import Edition, Publication
 from pipeline.editions import Prepared, kept, original, translated
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from pipeline.findings import Finding, Report, Severity
+from pipeline.glossary import read_glossary
 from pipeline.languages import SOURCE_TAG, language
 from pipeline.messages import Message, message
 from pipeline.produce import DOWNLOADS, epoch_of, produce_download, produce_page
@@ -91,6 +92,7 @@ def prepare(
 ) -> tuple[Prepared, ...]:
     """What each document has to offer in each language, selected or published before."""
     found: list[Prepared] = []
+    glossary = read_glossary(project.glossary_file)
     for document in documents:
         if document.info.status is not Publication.PUBLISHED:
             found.append(not_for_the_public(document))
@@ -105,7 +107,8 @@ def prepare(
             elif tag == SOURCE_TAG and is_selected:
                 found.append(original(document, settings, project, before))
             elif is_selected:
-                found.append(translated(document, tag, settings, project, before, _today()))
+                edition = translated(document, tag, settings, project, before, _today(), glossary)
+                found.append(edition)
             else:
                 is_current = tag == SOURCE_TAG or not selection.has_language(SOURCE_TAG)
                 stays = before if is_current else kept(document, settings, before, _today())

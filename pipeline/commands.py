@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,6 +105,7 @@ def translate(
     from pipeline.build import Selection, require_known
     from pipeline.project import read_documents
     from pipeline.settings import read_settings
+    from pipeline.translate.states import EntryState
     from pipeline.translate.workspace import catalog_path, read_counts
 
     project = Project(source, models=models)
@@ -112,12 +114,16 @@ def translate(
     tags = [tag for tag in settings.languages if not languages or tag in languages]
     documents = read_documents(project)
     usable, broken = _update_catalogs(documents, tags)
-    if by_machine:
-        _draft(ui, project, usable)
+    unreached = _draft(ui, project, usable) if by_machine else ()
+    waiting: list[str] = []
     for tag, found in usable.items():
         for document in found:
             name = document.info.name
-            _show_counts(catalog_path(source, name, tag), read_counts(source, name, tag), ui)
+            counts = read_counts(source, name, tag)
+            _show_counts(catalog_path(source, name, tag), counts, ui)
+            if tag in unreached and counts[EntryState.MISSING] + counts[EntryState.OUTDATED]:
+                waiting.append(tag)
+    _show_without_models(ui, tuple(dict.fromkeys(waiting)))
     show_report(ui, Report(tuple(broken)))
     return max(broken.values(), default=EXIT_OK)
 
@@ -143,27 +149,43 @@ def _update_catalogs(
     return usable, broken
 
 
-def _draft(ui: Interface, project: Project, documents: "Mapping[str, Sequence[Document]]") -> None:
+def _draft(
+    ui: Interface, project: Project, documents: "Mapping[str, Sequence[Document]]"
+) -> tuple[str, ...]:
+    """Let the machine draft, and say what it did; gives the languages that no model reaches."""
     from pipeline.drafting import draft_catalogs, summary
     from pipeline.glossary import read_glossary
-    from pipeline.languages import languages_without_models
+    from pipeline.translate.argos import ArgosEngine
+    from pipeline.translate.models.lockfile import FILE_NAME
     from pipeline.translate.models.privacy import refuse_remote_translation
+    from pipeline.translate.models.store import installed_models
 
     refuse_remote_translation(os.environ, Path.home())
+    installed = installed_models(project.models, project.source / FILE_NAME)
     glossary = read_glossary(project.glossary_file)
-    with progress_line(ui, quiet=False) as progress:
-        done = draft_catalogs(documents, glossary, project, date.today(), progress)
+    with (
+        closing(ArgosEngine(installed.models)) as engine,
+        progress_line(ui, quiet=False) as progress,
+    ):
+        done = draft_catalogs(documents, engine, glossary, project, date.today(), progress)
     for text in summary(done.made):
         click.echo(ui.show(text))
-    without = languages_without_models(done.unreached)
-    absent = tuple(tag for tag in done.unreached if tag not in without)
+    show_report(ui, Report(installed.findings))
+    return done.unreached
+
+
+def _show_without_models(ui: Interface, tags: tuple[str, ...]) -> None:
+    """Why the machine does nothing for these languages, which have texts to translate."""
+    from pipeline.languages import languages_without_models
+
+    without = languages_without_models(tags)
+    absent = tuple(tag for tag in tags if tag not in without)
     if absent:
         reason = "No translation model is installed for: {languages}. Run make models to get one."
         click.echo(ui.show(message(reason, languages=", ".join(absent))))
     if without:
         reason = "No translation model exists for: {languages}. There only people translate."
         click.echo(ui.show(message(reason, languages=", ".join(without))))
-    show_report(ui, Report(done.findings))
 
 
 def _show_counts(path: Path, counts: "Mapping[EntryState, int]", ui: Interface) -> None:

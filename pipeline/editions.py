@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.check.fidelity import check_variant
+from pipeline.check.wording import check_wording
 from pipeline.edition import Edition, State
 from pipeline.errors import CatalogError
 from pipeline.findings import Finding, Report, Severity
+from pipeline.glossary import Glossary
 from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
+from pipeline.model import Briefing
 from pipeline.notices import with_notices
 from pipeline.project import Document, Project
 from pipeline.settings import Publish, Settings
@@ -70,11 +73,13 @@ def translated(
     project: Project,
     published: Edition | None,
     today: date,
+    glossary: Glossary | None = None,
 ) -> Prepared:
     """The edition in one language, by its publishing rule.
 
     Where today's translation is not complete, not approved though it must be, or not faithful,
-    the `published` edition stays, with a notice if the Swedish text has changed since.
+    the `published` edition stays, with a notice if the Swedish text has changed since. Where it
+    does not use the words of the glossary there is a note.
     """
     name, rule = document.info.name, settings.languages[tag]
     if rule is Publish.PLANNED:
@@ -95,8 +100,8 @@ def translated(
     if result.variant is None or result.state is None:
         return Prepared(name, tag, stays, False, report)
     place = str(catalog_path(project.source, name, tag))
-    unfaithful = check_variant(document.parsed.briefing, result.variant)
-    report = report.with_findings(_in_catalog(finding, result, place) for finding in unfaithful)
+    found = _found(document.parsed.briefing, result.variant, glossary or Glossary())
+    report = report.with_findings(_in_catalog(finding, result, place) for finding in found)
     report = report.with_findings(_not_approved(rule, result, place))
     if report.errors:
         return Prepared(name, tag, stays, False, report)
@@ -109,6 +114,12 @@ def translated(
         source_digest=document.digest,
     )
     return Prepared(name, tag, with_notices(edition), True, report)
+
+
+def _found(source: Briefing, variant: Briefing, glossary: Glossary) -> tuple[Finding, ...]:
+    """What the checks of a translation have to say about it."""
+    unfaithful = check_variant(source, variant, glossary.names)
+    return (*unfaithful, *check_wording(source, variant, glossary))
 
 
 def _in_catalog(finding: Finding, result: Translation, catalog: str) -> Finding:

@@ -78,6 +78,11 @@ class Glossary:
         return tuple(found.values())
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names, which stay as they are in every language."""
+        return tuple(entry.term for entry in self.entries if entry.is_name)
+
+    @cached_property
     def _forms(self) -> tuple[tuple[str, GlossaryEntry], ...]:
         """Every Swedish form with its entry, the longest first."""
         forms = ((form, e) for e in self.entries for form in (e.term, *e.other_forms))
@@ -162,7 +167,8 @@ def _rows(text: str, path: Path) -> Iterator[_Row]:
     header = lines[0] if lines else ""
     delimiter = ";" if header.count(";") >= header.count(",") else ","
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    start, names = first, ()
+    start = first
+    names: tuple[str, ...] = ()
     try:
         for cells in reader:
             row = _Row({}, start, path)

@@ -102,7 +102,7 @@ def remove(ui: Interface, pairs: tuple[str, ...], models: Path, source: Path) ->
         for found in wanted:
             name = pair_name(found)
             if not remove_model(places.models, found):
-                reason = "There is no language model for {name} here."
+                reason = "There is no translation model for {name} here."
                 raise ModelError(message(reason, name=name), where=str(places.models))
             click.echo(ui.show(message("Removed: {name}", name=name)))
     return EXIT_OK
@@ -125,7 +125,7 @@ def verify(ui: Interface, models: Path, source: Path, as_json: bool) -> int:
                 text = "{model}: the files are those that were installed"
                 click.echo(ui.show(message(text, model=str(model.model))))
         if not checked:
-            click.echo(ui.show(message("No language model is installed.")))
+            click.echo(ui.show(message("No translation model is installed.")))
         show_report(ui, Report(findings))
     return _exit_code(findings)
 
@@ -197,7 +197,7 @@ def _without_route(plans: Iterable[LanguagePlan]) -> Iterable[Finding]:
 def _without_scheme(installed: InstalledModel) -> Iterable[Finding]:
     if not installed.schemes:
         reason = (
-            "This language model is installed, but it loses the placeholders that protect names "
+            "This translation model is installed, but it loses the placeholders that protect names "
             "and figures. Sentences with them will be left untranslated."
         )
         where = str(installed.folder)

@@ -25,7 +25,7 @@ COLUMNS = (
     message("Rule"),
     message("Approved"),
     message("Drafts"),
-    message("By machine"),
+    message("Machine"),
     message("Outdated"),
     message("Missing"),
     message("Published"),
@@ -36,7 +36,7 @@ NAMES = {
     "original": message("the original"),
     "approved": message("approved"),
     "draft": message("draft"),
-    "machine": message("machine translation"),
+    "machine": message("machine"),
     "planned": message("planned"),
     "outdated": message("an older version"),
 }
@@ -132,7 +132,13 @@ def status_tables(rows: tuple[StatusRow, ...], ui: Interface) -> "Iterator[Table
 
     for document, found in groupby(rows, lambda row: row.document):
         title = Text(document, style="bold")
-        table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+        table = Table(
+            title=title,
+            title_justify="left",
+            box=None,
+            pad_edge=False,
+            padding=(0, 1, 0, 0),  # one space between columns: all fit on 80 characters
+        )
         for number, text in enumerate(COLUMNS):
             is_count = 2 <= number <= 6
             table.add_column(

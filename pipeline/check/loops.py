@@ -14,10 +14,12 @@ from pipeline.recognise.words import word_set
 
 LONGEST_PIECE = 20
 """Words, or characters in a script without spaces, of a piece that is looked for."""
+LONG_PIECE = 5
+"""Words of a piece that nobody says twice, even with a comma between."""
 WITHOUT_SPACES = ("zh", "th")
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
-_SYLLABLES = re.compile(r"([^\W\d_]{2,8}?)\1{3,}")
+_SYLLABLES = re.compile(r"([^\W\d_]{2,8}?)\1{3,}", re.IGNORECASE)
 _LETTERS = re.compile(r"([^\W\d_])\1{4,}")
 _MARKS = re.compile(r"([^\w\s])(?:\s*\1){4,}")
 
@@ -50,18 +52,16 @@ class Run:
 def loop(source: str, target: str, tag: str) -> str:
     """What the target repeats and the Swedish source does not, shortened; empty for nothing."""
     original = _tokens(source)
-    words = [token for token in original if token[0].isalnum()]  # a comma makes no difference
-    tolerated = max((run.times for run in (*_runs(original), *_runs(words))), default=1)
+    tolerated = max((r.times for r in (*_runs(original), *_runs(_words(original)))), default=1)
     characters = tag in WITHOUT_SPACES
-    items = _characters(target) if characters else _tokens(target)
-    for run in _runs(items, "" if characters else " "):
-        is_loop = _is_character_loop(run, tag) if characters else _is_word_loop(run, tag)
-        if is_loop and run.times > tolerated:
+    found = _character_loops(target, tag) if characters else _word_loops(target, tag)
+    for run in found:
+        if run.times > tolerated:
             return _short(run)
     for pattern in (_SYLLABLES, _LETTERS, _MARKS):
-        found = pattern.search(target)
-        if found and not pattern.search(source):
-            return found.group()[:60]
+        match = pattern.search(target)
+        if match and not pattern.search(source):
+            return match.group()[:60]
     return "" if characters else _scattered(source, target)
 
 
@@ -69,6 +69,10 @@ def _tokens(text: str) -> list[str]:
     """Words and marks, in lower case and without vowel signs."""
     decomposed = unicodedata.normalize("NFC", text.lower())
     return _TOKEN.findall("".join(c for c in decomposed if unicodedata.category(c) != "Mn"))
+
+
+def _words(tokens: Sequence[str]) -> list[str]:
+    return [token for token in tokens if token[0].isalnum()]
 
 
 def _characters(text: str) -> list[str]:
@@ -100,20 +104,31 @@ def _has_words(piece: Sequence[str]) -> bool:
     return any(c.isalpha() for c in text) and not any(c.isdigit() for c in text)
 
 
-def _is_word_loop(run: Run, tag: str) -> bool:
-    words = run.text.split()
-    number = sum(word[0].isalnum() for word in words)
-    if number == 1 and run.length == 1:
-        return run.times >= 3 or run.text in _NEVER_TWICE.get(tag, ())
-    if number < 5 and number < run.length:  # with a mark in it: ha, ha, ha
-        return run.times >= 3
-    return run.times >= 3 or number >= 3 or not _is_turn(words, tag)
+def _word_loops(text: str, tag: str) -> Iterator[Run]:
+    """Three times the same is a loop, whatever marks stand between; twice is one if there are
+    none, or if the piece is long."""
+    tokens = _tokens(text)
+    yield from (run for run in _runs(_words(tokens)) if run.times >= 3)
+    for run in _runs(tokens):
+        words = _words(run.text.split())
+        if len(words) == 1:
+            is_loop = run.text in _NEVER_TWICE.get(tag, ())
+        elif len(words) < run.length:
+            is_loop = len(words) >= LONG_PIECE
+        else:
+            is_loop = len(words) > 2 or not _is_turn(words, tag)
+        if is_loop:
+            yield run
 
 
 def _is_turn(words: list[str], tag: str) -> bool:
     """Whether two words are a turn of speech: *more and more and more*."""
     joints = {"en": "and", "fi": "ja", "ar": "و", "de": "und", "fr": "et", "es": "y", "pl": "i"}
     return joints.get(tag, "") in words or any(len(word) < 2 for word in words)
+
+
+def _character_loops(text: str, tag: str) -> Iterator[Run]:
+    yield from (run for run in _runs(_characters(text), "") if _is_character_loop(run, tag))
 
 
 def _is_character_loop(run: Run, tag: str) -> bool:

@@ -63,20 +63,20 @@ _TARGETS: Mapping[str, _Wordings] = {
         r"at\s+(?:the\s+)?(?:very\s+)?most|max(?:imum|imal|imally)?\b|up\s+to|"
         r"(?:or|and)\s+(?:fewer|less|younger|under|below|shorter)|limit\w*\s+(?:to|of)|"
         r"as\s+(?:many|much)\s+as",
-        r"at\s+(?:the\s+)?(?:very\s+)?least|min(?:imum|imal|imally)?\b|\d\+|"
+        r"at\s+(?:the\s+)?(?:very\s+)?least|min(?:imum|imal|imally)?\b|\d+\+|"
         r"(?:or|and)\s+(?:more|over|older|above|up|upwards?|longer)",
         r"(?:fewer|less|younger|shorter|lower|smaller|earlier)(?:\s+\w+){0,3}?\s+than|under|below",
         r"(?:more|older|longer|higher|larger|greater|later|heavier)(?:\s+\w+){0,3}?\s+than|over|"
         r"above|exceed\w*|in\s+excess\s+of|upwards\s+of",
     ),
     "fi": _Wordings(
-        r"(?:ei|eivät|emme|ette|älä|älkää|eikä|saa)(?:\s+\w+){0,5}?\s+"
+        r"(?:ei|eivät|emme|ette|älä|älkää|eikä)(?:\s+\w+){0,5}?\s+"
         r"(?:enempää|enemmän|useam\w+|yli|vanhem\w+|pidem\w+|suurem\w+|ylittä\w+)",
         r"(?:ei|eivät|emme|ette|älä|älkää|eikä)(?:\s+\w+){0,5}?\s+"
         r"(?:vähempää|vähemmän|harvem\w+|alle|nuorem\w+|lyhyem\w+|pienem\w+|alitta\w+)",
         r"enintään|korkeintaan|enimmillään|maksimissaan|enimmäis\w+|maksimi\w*|max\b|jopa|"
         r"asti|saakka|(?:tai|ja)\s+(?:vähemmän|nuorem\w+|alle|harvem\w+|sitä\s+\w+)",
-        r"vähintään|ainakin|vähimmäis\w+|vähimmillään|minimi\w*|min\b|\d\+|"
+        r"vähintään|ainakin|vähimmäis\w+|vähimmillään|minimi\w*|min\b|\d+\+|"
         r"(?:tai|ja)\s+(?:enemmän|useam\w+|vanhem\w+|yli|pidem\w+|sitä\s+\w+)",
         r"alle|vähemmän|harvem\w+|nuorem\w+|lyhyem\w+|pienem\w+|matalam\w+",
         r"yli|enemmän|useam\w+|vanhem\w+|pidem\w+|suurem\w+|korkeam\w+|ylittä\w+",
@@ -100,7 +100,7 @@ _TARGETS: Mapping[str, _Wordings] = {
         r"(?:(?:weniger|jünger|kürzer|kleiner|niedriger)(?:\s+\w+){0,2}?\s+als|unter\w*)",
         r"höchstens|maximal\w*|maximum|max\b|bis(?:\s+zu)?|"
         r"(?:oder|und)\s+(?:weniger|jünger|kürzer|darunter)",
-        r"mindestens|wenigstens|zumindest|minimal|minimum|min\b|ab|\d\+|"
+        r"mindestens|wenigstens|zumindest|minimal|minimum|min\b|ab|\d+\+|"
         r"(?:oder|und)\s+(?:mehr|älter\w*|länger|darüber)",
         r"(?:weniger|jünger|kürzer|kleiner|niedriger)(?:\s+\w+){0,3}?\s+als|unter",
         r"(?:mehr|älter|länger|höher|größer|schwerer|später)(?:\s+\w+){0,3}?\s+als|über",
@@ -109,7 +109,7 @@ _TARGETS: Mapping[str, _Wordings] = {
         r"(?:pas|jamais|ne|aucun\w*)(?:\s+\w+){0,3}?\s+(?:plus|dépass\w+|excéd\w+)",
         r"(?:pas|jamais|ne)(?:\s+\w+){0,3}?\s+moins",
         r"au\s+(?:plus|maximum)|maxim\w+|max\b|jusqu['’]\s?[àa]\w*|(?:ou|et)\s+moins(?!\s+de)",
-        r"au\s+(?:moins|minimum)|minim\w+|(?:ou|et)\s+plus(?!\s+de)|\d\+",
+        r"au\s+(?:moins|minimum)|minim\w+|(?:ou|et)\s+plus(?!\s+de)|\d+\+",
         r"moins|inférieur\w*|sous|en\s+dessous",
         r"plus|supérieur\w*|au[- ]delà|au[- ]dessus|dépass\w+",
     ),
@@ -117,7 +117,7 @@ _TARGETS: Mapping[str, _Wordings] = {
         r"(?:no|nunca|ningun\w*)(?:\s+\w+){0,3}?\s+(?:más|mayor\w*|super\w+|exced\w+)",
         r"(?:no|nunca)(?:\s+\w+){0,3}?\s+(?:menos|menor\w*)",
         r"(?:como|al?)\s+(?:máximo|sumo)|máxim\w+|max\b|hasta|(?:o|y)\s+(?:menos|menor\w*)(?!\s+de)",
-        r"al\s+menos|por\s+lo\s+menos|(?:como|al)\s+mínimo|mínim\w+|\d\+|(?:o|y)\s+(?:más|mayor\w*)(?!\s+de)",
+        r"al\s+menos|por\s+lo\s+menos|(?:como|al)\s+mínimo|mínim\w+|\d+\+|(?:o|y)\s+(?:más|mayor\w*)(?!\s+de)",
         r"menos|menor\w*|inferior\w*|por\s+debajo|bajo",
         r"más|mayor\w*|superior\w*|por\s+encima|super\w+",
     ),
@@ -125,7 +125,7 @@ _TARGETS: Mapping[str, _Wordings] = {
         r"nie(?:\s+\w+){0,3}?\s+(?:więcej|dłużej|starsz\w+|przekracz\w+|powyżej|ponad)",
         r"nie(?:\s+\w+){0,3}?\s+(?:mniej|krócej|młods\w+|poniżej)",
         r"(?:co\s+)?najwyżej|maks\w*|max\b|do|(?:lub|albo|i)\s+(?:mniej|młods\w+)",
-        r"co\s+najmniej|przynajmniej|minim\w+|\d\+|(?:lub|albo|i)\s+(?:więcej|starsz\w+)|od",
+        r"co\s+najmniej|przynajmniej|minim\w+|\d+\+|(?:lub|albo|i)\s+(?:więcej|starsz\w+)|od",
         r"mniej|poniżej|młods\w+|krócej|krótsz\w+",
         r"więcej|ponad|powyżej|starsz\w+|dłużej|dłuższ\w+",
     ),
@@ -133,7 +133,7 @@ _TARGETS: Mapping[str, _Wordings] = {
         r"не(?:\s+\w+){0,3}?\s+(?:более|больше|старше|дольше|выше|свыше|превы\w+)",
         r"не(?:\s+\w+){0,3}?\s+(?:менее|меньше|младше|моложе|ниже)",
         r"максим\w+|до|(?:или|и)\s+(?:менее|меньше|младше|моложе)",
-        r"миним\w+|по\s+(?:крайней|меньшей)\s+мере|хотя\s+бы|\d\+|"
+        r"миним\w+|по\s+(?:крайней|меньшей)\s+мере|хотя\s+бы|\d+\+|"
         r"(?:или|и)\s+(?:более|больше|старше)|от",
         r"менее|меньше|младше|моложе|ниже|до",
         r"более|больше|старше|свыше|выше|дольше|превы\w+",
@@ -142,7 +142,7 @@ _TARGETS: Mapping[str, _Wordings] = {
         r"не(?:\s+\w+){0,3}?\s+(?:більш\w*|старш\w+|довше|вище|понад|перевищ\w+)",
         r"не(?:\s+\w+){0,3}?\s+(?:менш\w*|молодш\w+|нижче)",
         r"щонайбільше|максим\w+|до|(?:або|чи|і|та)\s+(?:менш\w*|молодш\w+)",
-        r"щонайменше|принаймні|мінім\w+|\d\+|(?:або|чи|і|та)\s+(?:більш\w*|старш\w+)|від",
+        r"щонайменше|принаймні|мінім\w+|\d+\+|(?:або|чи|і|та)\s+(?:більш\w*|старш\w+)|від",
         r"менш\w*|молодш\w+|нижче|до",
         r"більш\w*|понад|старш\w+|вище|довше|перевищ\w+",
     ),
@@ -150,7 +150,7 @@ _TARGETS: Mapping[str, _Wordings] = {
         r"(?:fazla|çok)\s+(?:\w+\s+)?(?:olma\w+|değil)|aşma\w+|geçme\w+",
         r"az\s+(?:\w+\s+)?(?:olma\w+|değil)",
         r"en\s+(?:fazla|çok)|azami|maksimum|kadar|(?:veya|ya\s+da|ve)\s+(?:daha\s+)?(?:az|altı\w*)",
-        r"en\s+az\w*|asgari|minimum|\d\+|"
+        r"en\s+az\w*|asgari|minimum|\d+\+|"
         r"(?:veya|ya\s+da|ve)\s+(?:daha\s+)?(?:fazla|çok|üzeri\w*|üstü\w*)",
         r"\baz|altı\w*|küçük|kısa|genç",
         r"fazla|üzeri\w*|üstü\w*|aşkın|çok|büyük|uzun|yaşlı",

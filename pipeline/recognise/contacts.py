@@ -9,7 +9,7 @@ _IN_URL = r"[^\s<>\"”“»«()،؛\u0370-\u1fff\u2e80-\uffef]"
 _LAST_IN_URL = r"[^\s<>\"”“»«()،؛.,;:!?\u0370-\u1fff\u2e80-\uffef]"
 _CONTACT = re.compile(
     rf"""
-    [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+       # e-mail
+    (?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+  # e-mail
     | https?://{_IN_URL}*{_LAST_IN_URL}                       # web, without the stop after it
     | (?<![{_LATIN}])www\.{_IN_URL}*{_LAST_IN_URL}
     | (?<![{_LATIN}@.-])(?:[a-zåäö0-9](?:[a-zåäö0-9-]*[a-zåäö0-9])?\.)+   # krisinformation.se

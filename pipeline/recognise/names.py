@@ -90,6 +90,8 @@ class SourceNames:
 
     source: Briefing
     texts: tuple[str, ...]
+    known: tuple[str, ...] = ()
+    """Names that are given and need not be recognised: those of the glossary."""
 
     @cached_property
     def signed(self) -> frozenset[str]:
@@ -108,7 +110,10 @@ class SourceNames:
     def all_forms(self) -> frozenset[str]:
         """Every form of every name in the document, for finding misspelt ones."""
         quoted = (w for t in self.texts for q in quoted_names(t) for w in WORD.findall(q))
-        return self.signed | self.inside_sentences | {w for w in quoted if w[0].isupper()}
+        known = (w for name in self.known for w in WORD.findall(name))
+        return self.signed.union(
+            self.inside_sentences, (w for w in quoted if w[0].isupper()), known
+        )
 
     def required(self, text: str) -> tuple[Name, ...]:
         """The names in one Swedish text that a translation has to keep."""

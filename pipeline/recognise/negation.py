@@ -40,8 +40,8 @@ _DENIES: Mapping[str, str] = {
     "de": r"nicht|kein\w*|nie|niemals|niemand\w*|nichts|weder",
 }
 _TURNS: Mapping[str, str] = {
-    "en": r"not\s+only|or\s+(?:not|no)|if\s+not|not\s+least|no\s+(?:later|earlier|matter|doubt|more)|"
-    r"not\s+until|(?:do\s+not|don['’]t)\s+(?:hesitate|forget)|no\s+problem",
+    "en": r"not\s+(?:only|least|until)|or\s+(?:not|no)|if\s+not|"
+    r"no\s+(?:later|earlier|matter|doubt|more)|(?:do\s+not|don['’]t)\s+(?:hesitate|forget)|no\s+problem",
     "fi": r"ei\s+(?:vain|ainoastaan|pelkästään|väliä)|(?:älä|älkää)\s+epäröi\w*|tai\s+ei",
     "ar": r"[وف]?لا\s+(?:سيما|يزال|تزال|يزالون|زال|بد|غنى|شك|تتردد\w*)|أم\s+لا|ليس\s+فقط",
     "de": r"nicht\s+(?:nur|zuletzt|wahr)|oder\s+nicht|zögern\s+sie\s+nicht|wenn\s+nicht",
@@ -51,8 +51,8 @@ _MAY_DENY: Mapping[str, str] = {
     r"affected|limited|authori[sz]ed)|impossible|invalid|non-?\w+|fail\w*|closed|cancel\w*|avoid\w*|"
     r"refrain\w*|stop\w*|lack\w*|absen\w*|except|instead|rather|prohibit\w*|forbid\w*|ban\w*|"
     r"cease\w*|hardly|rarely|barely|miss\w*|exempt\w*|den(?:y|ied)|refus\w*|free|zero|yet|otherwise",
-    "fi": r"\w+t(?:on|ön)|\w+tt[oö]m\w+|ilman|tuskin|ellei\w*|jollei\w*|muttei\w*|vailla|kiel\w+|"
-    r"vältt?ä\w*|est[äe]\w*|sulje\w*|kiinni|peru\w*|puut\w+|lakka\w*|epä\w+|vasta|sijaan|poissa|"
+    "fi": r"\w+t(?:on|ön)(?:ta|tä)?|\w+tt[oö]m\w+|ilman|tuskin|ellei\w*|jollei\w*|muttei\w*|vailla|"
+    r"kiel\w+|vältt?ä\w*|est[äe]\w*|sulje\w*|kiinni|peru\w*|puut\w+|lakka\w*|epä\w+|vasta|sijaan|poissa|"
     r"lope\w+|kukaan|mitään|koskaan|mikään|missään|enää|ei-\w+",
     "ar": r"\w{0,2}(?:غير|بدون|دون|بلا|ما|إلا|ممنوع\w*|يمنع|تمنع|منع|محظور\w*|يحظر|تجنب\w*|"
     r"يتجنب|مغلق\w*|أغلق\w*|إلغاء|ألغ\w*|أبد\w*|أي|توقف\w*|تعذر|يتعذر|مستحيل\w*|انعدام|خال\w*|"

@@ -6,7 +6,7 @@ document: whoever approved the sentence did not see it between these neighbours.
 machine wrote is not remembered, unless someone has approved it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -29,9 +29,10 @@ class Memory:
 
     catalogs: tuple[tuple[Catalog, Approvals], ...]
 
-    def reuse(self, document: str) -> Mapping[Key, Reuse]:
+    def reuse(self, document: str, wanted: Collection[Key]) -> Mapping[Key, Reuse]:
         """What the other documents have to offer to this one, by exactly the same text."""
-        return shared_memory(each for each in self.catalogs if each[0].document != document)
+        others = (each for each in self.catalogs if each[0].document != document)
+        return shared_memory(others, wanted)
 
     @cached_property
     def near(self) -> NearMatches:
@@ -54,8 +55,10 @@ class _Known:
         return (self.approval is not None, day, not self.entry.obsolete)
 
 
-def shared_memory(others: Iterable[tuple[Catalog, Approvals]]) -> Mapping[Key, Reuse]:
-    """The best finished translation of each text in the catalogs of other documents.
+def shared_memory(
+    others: Iterable[tuple[Catalog, Approvals]], wanted: Collection[Key]
+) -> Mapping[Key, Reuse]:
+    """The best finished translation of each wanted text in the catalogs of other documents.
 
     Of equally good ones the first is taken. What is fuzzy is not remembered, and what the
     machine wrote only if it is approved.
@@ -64,7 +67,7 @@ def shared_memory(others: Iterable[tuple[Catalog, Approvals]]) -> Mapping[Key, R
     for catalog, approvals in others:
         by_hash = approvals.by_hash(catalog.language)
         for entry in catalog.entries:
-            if not entry_state(entry, by_hash).is_by_a_person:
+            if entry.key not in wanted or not entry_state(entry, by_hash).is_by_a_person:
                 continue
             known = _Known(catalog.document, entry, by_hash.get(entry_hash(entry)))
             before = best.get(entry.key)

@@ -14,7 +14,6 @@ from pipeline.translate.approvals import Approvals, entry_hash
 from pipeline.translate.catalog import Catalog
 from pipeline.translate.machine import near_lines, with_near
 from pipeline.translate.po import Entry
-from pipeline.translate.similar import SimilarTexts
 from pipeline.translate.states import entry_state
 
 MOST_SHOWN = 2
@@ -40,6 +39,8 @@ class NearMatches:
     """The finished translations of one language, in all documents, by similar texts."""
 
     def __init__(self, catalogs: Iterable[tuple[Catalog, Approvals]]) -> None:
+        from pipeline.translate.similar import SimilarTexts  # late: numpy takes time to load
+
         found: dict[str, dict[str, _Known]] = {}
         for catalog, approvals in catalogs:
             by_hash = approvals.by_hash(catalog.language)

@@ -109,7 +109,7 @@ def _bins(text: str) -> NDArray[np.int64]:
 def _narrow(counts: NDArray[np.int64]) -> Counts:
     """In as few bytes as they need: the comparison is as fast as they are small."""
     is_small = counts.max(initial=0) <= np.iinfo(np.uint16).max
-    return counts.astype(np.uint16 if is_small else np.uint64)
+    return counts.astype(np.uint16 if is_small else np.uint32)
 
 
 def _common(counts: Counts, other: Counts) -> Places:

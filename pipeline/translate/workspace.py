@@ -134,10 +134,16 @@ def update_catalogs(
 def updated_catalog(
     catalog: Catalog, texts: Sequence[SourceText], approvals: Approvals, memory: Memory
 ) -> Catalog:
-    """The catalog of a document with these texts, filled and annotated from the memory."""
+    """The catalog of a document with these texts, filled and annotated from the memory.
+
+    The machine comes after this: then what is approved is a person's, and the memory is used.
+    """
     approved = approvals.by_hash(catalog.language)
-    after = update(catalog, texts, memory.reuse(catalog.document), approved)
-    return with_near_matches(after, approved, memory.near)
+    reuse = memory.reuse(catalog.document, {text.key for text in texts})
+    after = update(catalog, texts, reuse, approved)
+    states = (entry_state(entry, approved) for entry in after.active)
+    is_finished = all(state.is_by_a_person for state in states)
+    return after if is_finished else with_near_matches(after, approved, memory.near)
 
 
 def approve_catalog(source_dir: Path, name: str, tag: str, by: str, day: date) -> int:

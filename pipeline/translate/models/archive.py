@@ -187,7 +187,9 @@ def _require_complete(files: Mapping[str, zipfile.ZipInfo], where: str) -> None:
         and any(all(map(has_vocabulary, stems)) for stems in VOCABULARIES)
     )
     if not is_complete:
-        reason = "This is no model of Argos: its metadata, weights, vocabulary or tokenizer miss."
+        reason = (
+            "This is no model of Argos: its metadata, weights, vocabulary or tokenizer are missing."
+        )
         raise ModelError(message(reason), where=where)
 
 

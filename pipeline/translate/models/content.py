@@ -43,12 +43,14 @@ def _files(folder: Path) -> Iterator[Path]:
         if entry.is_dir(follow_symlinks=False):
             yield from _files(Path(entry.path))
         elif not entry.is_file(follow_symlinks=False):
-            reason = "There is a link or a special file in this language model. Install it again."
+            reason = (
+                "There is a link or a special file in this translation model. Install it again."
+            )
             raise ModelError(message(reason), where=entry.path)
         elif entry.name not in IGNORED:
             yield Path(entry.path)
 
 
 def _unreadable(error: OSError, path: Path) -> ModelError:
-    reason = message("The language model cannot be read: {reason}.", reason=system_reason(error))
+    reason = message("The translation model cannot be read: {reason}.", reason=system_reason(error))
     return ModelError(reason, where=str(error.filename or path))

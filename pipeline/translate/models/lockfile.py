@@ -19,9 +19,9 @@ from pipeline.translate.pairs import Pair, pair, pair_name
 
 FILE_NAME = "models.lock"
 HEAD = """\
-# Språkmodellerna i det här projektet. Skrivs av: make models
+# Översättningsmodellerna i det här projektet. Skrivs av: make models
 # Ta bort en post om du vill byta till en annan version av den modellen.
-# The language models of this project. Written by: make models
+# The translation models of this project. Written by: make models
 # Remove an entry to allow another version of that model.
 # archive_sha256: of the package's file.
 # content_sha256: of what `sha256sum` prints for the installed files, sorted by name.

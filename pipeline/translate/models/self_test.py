@@ -13,7 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.errors import ModelError
 from pipeline.translate.models.samples import Samples, samples
+from pipeline.translate.models.vocabulary import Vocabularies, embedding_rows, read_vocabularies
 from pipeline.translate.schemes import MOST_SLOTS, SCHEMES, Scheme, slot, slots_in
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ def main(folder: Path) -> None:
     _cap_memory(folder)
     try:
         result = try_model(folder)
+    except ModelError as error:
+        result = _problem("load", str(dict(error.text.values).get("reason", error.text)))
     except Exception as error:
         result = _problem("load", str(error) or type(error).__name__)
     sys.stdout.write(json.dumps(result))
@@ -45,8 +49,10 @@ def try_model(folder: Path) -> Mapping[str, object]:
     source = json.loads((folder / "metadata.json").read_bytes())["from_code"]
     tried = samples(source)
     loaded = load_model(folder)
-    vocabulary = source_vocabulary(folder)
-    if _known_share(loaded, tried, vocabulary) < LEAST_KNOWN:
+    vocabularies = read_vocabularies(folder / "model")
+    vocabulary = frozenset(vocabularies.source)
+    fits = _known_share(loaded, tried, vocabulary) >= LEAST_KNOWN
+    if not fits or not _have_weights(vocabularies, folder / "model" / "model.bin"):
         return _problem("vocabulary", "")
     outputs = loaded.translate(tried.plain)
     if not any(output.text for output in outputs):
@@ -57,18 +63,13 @@ def try_model(folder: Path) -> Mapping[str, object]:
     return {"survival": survival}
 
 
-def source_vocabulary(folder: Path) -> frozenset[str]:
-    """The tokens that the model takes, from CTranslate2's vocabulary files.
-
-    Raises OSError or ValueError if there is none that can be read.
-    """
-    for stem in ("shared_vocabulary", "source_vocabulary"):
-        path = folder / "model" / f"{stem}.json"
-        if path.is_file():
-            return frozenset(map(str, json.loads(path.read_bytes())))
-        if path.with_suffix(".txt").is_file():
-            return frozenset(path.with_suffix(".txt").read_text("utf-8").split("\n"))
-    raise FileNotFoundError("vocabulary")
+def _have_weights(vocabularies: Vocabularies, weights: Path) -> bool:
+    """Whether there are as many rows of weights as tokens; CTranslate2 does not look."""
+    return all(
+        len(tokens) == rows
+        for tokens, rows in zip(vocabularies, embedding_rows(weights), strict=True)
+        if rows is not None
+    )
 
 
 def _known_share(loaded: "LoadedModel", tried: Samples, vocabulary: frozenset[str]) -> float:

@@ -74,8 +74,8 @@ def verified(installed: InstalledModel) -> InstalledModel:
     if content_sha256(installed.folder) == installed.content_sha256:
         return installed
     reason = (
-        "The files of this language model have changed since it was installed, so it is not used. "
-        "Remove it with the command models remove {name}, and install it again."
+        "The files of this translation model have changed since it was installed, so it is not "
+        "used. Remove it with the command models remove {name}, and install it again."
     )
     name = pair_name(pair(installed.model))
     raise ModelError(message(reason, name=name), where=str(installed.folder))
@@ -145,7 +145,7 @@ def _stray(path: Path) -> Finding:
             "it, and install its package with --from."
         )
         return Finding("model.stray", str(path), message(reason), Severity.WARNING)
-    reason = "This is no language model, and is not used. Remove it from the models folder."
+    reason = "This is no translation model, and is not used. Remove it from the models folder."
     return Finding("model.stray", str(path), message(reason), Severity.NOTE)
 
 
@@ -153,7 +153,7 @@ def _not_locked(folder: Path, record: Record, lock: Lock | None, lock_file: Path
     name = pair_name(pair(record.model))
     if lock is None:
         reason = (
-            "The file {path} has no entry for this language model, so it is not used. Run the "
+            "The file {path} has no entry for this translation model, so it is not used. Run the "
             "command models remove {name}, and install it again."
         )
         text = message(reason, path=str(lock_file), name=name)

@@ -19,9 +19,10 @@ LONGEST_DETAIL = 200
 
 PROBLEMS = {
     "vocabulary": message(
-        "This language model cannot be used: its vocabulary does not fit its tokenizer."
+        "This translation model cannot be used: its vocabulary does not fit its tokenizer or its "
+        "weights."
     ),
-    "silent": message("This language model cannot be used: it translates nothing."),
+    "silent": message("This translation model cannot be used: it translates nothing."),
 }
 
 
@@ -42,15 +43,15 @@ def survival(folder: Path, where: str, timeout: float = TIMEOUT_SECONDS) -> Mapp
             check=False,
         )
     except subprocess.TimeoutExpired:
-        reason = "This language model cannot be used: a trial of it did not come to an end."
+        reason = "This translation model cannot be used: a trial of it did not come to an end."
         raise ModelError(message(reason), where=where) from None
     except OSError:
-        reason = "The language model cannot be tried, since no other process can be started."
+        reason = "The translation model cannot be tried, since no other process can be started."
         raise ModelError(message(reason), where=where) from None
     shares = _result(done.stdout).get("survival")
     if done.returncode == 0 and isinstance(shares, dict):
         return {str(name): float(share) for name, share in shares.items() if is_share(share)}
-    raise ModelError(_reason(done), where=where)
+    raise ModelError(_reason(done, folder), where=where)
 
 
 def _environment() -> dict[str, str]:
@@ -68,13 +69,13 @@ def _result(output: bytes) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _reason(done: "subprocess.CompletedProcess[bytes]") -> Message:
+def _reason(done: "subprocess.CompletedProcess[bytes]", folder: Path) -> Message:
     result = _result(done.stdout)
     known = PROBLEMS.get(str(result.get("problem")))
     if known is not None:
         return known
-    detail = " ".join(str(result.get("detail", "")).split())
+    detail = " ".join(str(result.get("detail", "")).replace(f"{folder.absolute()}/", "").split())
     if not detail:
-        return message("This language model cannot be used: a trial of it crashed.")
-    reason = "This language model cannot be used: it does not load ({reason})."
+        return message("This translation model cannot be used: a trial of it crashed.")
+    reason = "This translation model cannot be used: it does not load ({reason})."
     return message(reason, reason=detail[:LONGEST_DETAIL])
