@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,19 @@ from tests.translate.models.plumbing import Package
 __all__ = ["desk"]
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where one model is installed; for copying."""
+    folder = tmp_path_factory.mktemp("template")
+    (folder / "source").mkdir()
+    Desk(folder).install(Package())
+    return folder
+
+
 @pytest.fixture
-def stocked(desk: Desk) -> Desk:
+def stocked(desk: Desk, template: Path) -> Desk:
     """One model is installed."""
-    desk.install(Package())
+    shutil.copytree(template, desk.folder, dirs_exist_ok=True)
     return desk
 
 
