@@ -11,6 +11,8 @@ LANGUAGES ?=
 FORMATS ?=
 # Where the packages of translation models are, on a machine without internet.
 FROM ?=
+# MACHINE=no: make translate without drafts by machine.
+MACHINE ?=
 # The language of messages to staff: sv or en.
 UI ?= sv
 OUTPUT ?= output
@@ -28,7 +30,7 @@ build: $(READY) ## Build all documents and the site into output/ (this is what `
 	@$(RUN) build $(COMMON) $(NARROW)
 
 translate: $(READY) ## Write and update the translation files (PO) in source/translations/ | Skriv och uppdatera översättarnas filer (PO) i source/translations/
-	@$(RUN) translate --ui $(UI) $(foreach language,$(LANGUAGES),--language $(language))
+	@$(RUN) translate --ui $(UI) $(if $(filter no,$(MACHINE)),--no-machine) $(foreach language,$(LANGUAGES),--language $(language))
 
 models: $(READY) ## Install the translation models of the languages; FROM=folder for packages brought on a stick | Installera språkens modeller för översättning; FROM=mapp för paket på ett USB-minne
 	@$(RUN) models install --ui $(UI) $(if $(FROM),--from "$(FROM)") $(LANGUAGES)

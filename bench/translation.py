@@ -25,7 +25,8 @@ from pipeline.languages import language
 from pipeline.translate.argos import ArgosEngine
 from pipeline.translate.document_names import Names
 from pipeline.translate.draft import Wanted, draft_texts
-from pipeline.translate.engine import Model, Route
+from pipeline.translate.engine import Model
+from pipeline.translate.pairs import shortest_route
 from pipeline.translate.pivot import Pivot
 from tests.builders import briefing
 
@@ -50,9 +51,8 @@ def main() -> None:
     print(f"{len(sentences)} sentences in {len(paragraphs)} paragraphs, Swedish to English, beam 4")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        files = installed_copy(folder)
-        engine = ArgosEngine(files)
-        model = next(m for m in files if (m.source, m.target) == ("sv", "en"))
+        engine = ArgosEngine(installed_copy(folder))
+        model = next(found for found in engine.models() if found.source == "sv")
         start = time.perf_counter()
         engine.translate(model, sentences[:1])
         print(f"{time.perf_counter() - start:8.2f} s   import, load and first sentence")
@@ -115,19 +115,17 @@ def library_run(
 
 def print_many_segments(folder: Path, sentences: Sequence[str]) -> None:
     """10,000 segments in five languages through the whole of `draft.py`, and the memory."""
-    files = relabelled(folder, TARGETS)
-    engine = ArgosEngine(files)
+    engine = ArgosEngine(relabelled(folder, TARGETS))
     names = Names.of(briefing("# Titel", *sentences[:3]))
     texts = [
         Wanted(f"{sentences[n % len(sentences)]} Ring {n:04} om du har frågor.", names)
         for n in range(SEGMENTS)
     ]
-    first = next(m for m in files if m.source == "sv")
     pivot = Pivot(engine)
     memory: list[float] = []
     start = time.perf_counter()
     for tag in TARGETS:
-        route: Route = (first,) if tag == "en" else (first, Model("en", tag, first.version))
+        route = shortest_route(engine.models(), "sv", tag) or ()
         drafts = draft_texts(texts, route, pivot, language(tag))
         kept = sum(bool(draft.text) for draft in drafts)
         memory.append(resident_megabytes())

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -154,15 +155,22 @@ def _draft(
     """Let the machine draft, and say what it did; gives the languages that no model reaches."""
     from pipeline.drafting import draft_catalogs, summary
     from pipeline.glossary import read_glossary
+    from pipeline.translate.argos import ArgosEngine
+    from pipeline.translate.models.lockfile import FILE_NAME
     from pipeline.translate.models.privacy import refuse_remote_translation
+    from pipeline.translate.models.store import installed_models
 
     refuse_remote_translation(os.environ, Path.home())
+    installed = installed_models(project.models, project.source / FILE_NAME)
     glossary = read_glossary(project.glossary_file)
-    with progress_line(ui, quiet=False) as progress:
-        done = draft_catalogs(documents, glossary, project, date.today(), progress)
+    with (
+        closing(ArgosEngine(installed.models)) as engine,
+        progress_line(ui, quiet=False) as progress,
+    ):
+        done = draft_catalogs(documents, engine, glossary, project, date.today(), progress)
     for text in summary(done.made):
         click.echo(ui.show(text))
-    show_report(ui, Report(done.findings))
+    show_report(ui, Report(installed.findings))
     return done.unreached
 
 

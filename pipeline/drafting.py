@@ -6,21 +6,18 @@ as a whole when its language is done, so a run that is stopped keeps what it had
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.check.drafts import check_drafts, reasons
-from pipeline.findings import Finding
 from pipeline.glossary import Glossary
 from pipeline.languages import SOURCE_TAG, language
 from pipeline.messages import Message, message
 from pipeline.project import Document, Project
-from pipeline.translate.argos import ENGINE, ArgosEngine, ModelFiles
 from pipeline.translate.catalog import Catalog, target_problem
 from pipeline.translate.document_names import Names
 from pipeline.translate.draft import Drafted, Wanted, draft_texts
-from pipeline.translate.engine import Model, Route
+from pipeline.translate.engine import Engine, Model, Route
 from pipeline.translate.machine import (
     MachineMark,
     Need,
@@ -29,8 +26,6 @@ from pipeline.translate.machine import (
     with_failure,
     with_offer,
 )
-from pipeline.translate.models.lockfile import FILE_NAME
-from pipeline.translate.models.store import InstalledModel, installed_models, verified
 from pipeline.translate.pairs import shortest_route
 from pipeline.translate.pivot import Pivot
 from pipeline.translate.po import Entry
@@ -65,16 +60,15 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """What a run of the machine did, and what it found about the models."""
+    """What a run of the machine did; `unreached` are the languages that no model leads to."""
 
     made: tuple[Made, ...] = ()
-    findings: tuple[Finding, ...] = ()
     unreached: tuple[str, ...] = ()
-    """The languages that no installed model leads to."""
 
 
 def draft_catalogs(
     documents: Mapping[str, Sequence[Document]],
+    engine: Engine,
     glossary: Glossary,
     project: Project,
     today: date,
@@ -82,24 +76,19 @@ def draft_catalogs(
 ) -> Drafting:
     """Draft what the catalogs of each language lack; `documents` are to be drafted in it.
 
-    With nothing to do no model is loaded. Raises ModelError if a model cannot be used,
+    With nothing to do the engine is not asked. Raises ModelError if a model cannot be used,
     CatalogError if a catalog cannot be used or written; what was written before stays.
     """
-    installed = installed_models(project.models, project.source / FILE_NAME)
-    ways = routes((found.model for found in installed.models), documents)
-    unreached = tuple(tag for tag in documents if tag not in ways)
-    tasks = {tag: find_tasks(documents[tag], tag, ways[tag], project) for tag in ways}
-    due = {tag: found for tag, found in tasks.items() if found}
+    ways = routes(engine.models(), documents)
+    tasks = {tag: find_tasks(documents[tag], tag, ways[tag], engine.name, project) for tag in ways}
+    pivot = Pivot(engine)
     made: list[Made] = []
-    if due:
-        progress(message("Loading the translation models"))
-        with closing(argos_engine(installed.models, (ways[tag] for tag in due))) as engine:
-            pivot = Pivot(engine)
-            for tag, found in due.items():
-                number = sum(len(task.needs) for task in found)
-                progress(message("{language}: translating {number}", language=tag, number=number))
-                made += draft_language(found, ways[tag], pivot, glossary, project, today)
-    return Drafting(tuple(made), installed.findings, unreached)
+    for tag, found in tasks.items():
+        if found:
+            number = sum(len(task.needs) for task in found)
+            progress(message("{language}: translating {number}", language=tag, number=number))
+            made += draft_language(found, ways[tag], pivot, glossary, project, today)
+    return Drafting(tuple(made), tuple(tag for tag in documents if tag not in ways))
 
 
 def routes(models: Iterable[Model], tags: Iterable[str]) -> Mapping[str, Route]:
@@ -110,38 +99,26 @@ def routes(models: Iterable[Model], tags: Iterable[str]) -> Mapping[str, Route]:
 
 
 def find_tasks(
-    documents: Iterable[Document], tag: str, route: Route, project: Project
+    documents: Iterable[Document], tag: str, route: Route, engine_name: str, project: Project
 ) -> tuple[Task, ...]:
     """The catalogs of a language in which the machine has something to do.
 
     Raises CatalogError if a catalog cannot be used.
     """
-    found = (_task(document, tag, route, project) for document in documents)
+    found = (_task(document, tag, route, engine_name, project) for document in documents)
     return tuple(task for task in found if task and task.needs)
 
 
-def _task(document: Document, tag: str, route: Route, project: Project) -> Task | None:
+def _task(
+    document: Document, tag: str, route: Route, engine_name: str, project: Project
+) -> Task | None:
     catalog = read_document_catalog(project.source, document.info.name, tag)
     if catalog is None:
         return None
     models = tuple(str(model) for model in route)
-    found = {entry.key: needs_machine(entry, ENGINE, models) for entry in catalog.active}
+    found = {entry.key: needs_machine(entry, engine_name, models) for entry in catalog.active}
     needs = {key: need for key, need in found.items() if need is not Need.NONE}
     return Task(document, catalog, needs)
-
-
-def argos_engine(installed: Iterable[InstalledModel], used: Iterable[Route]) -> ArgosEngine:
-    """The engine over the models that these routes use.
-
-    Raises ModelError if the files of one of them are not those that were installed.
-    """
-    models = {model for route in used for model in route}
-    return ArgosEngine(
-        {
-            found.model: ModelFiles(found.folder, found.schemes)
-            for found in map(verified, (item for item in installed if item.model in models))
-        }
-    )
 
 
 def draft_language(
@@ -164,9 +141,9 @@ def draft_language(
     for task, of_task in zip(tasks, wanted, strict=True):
         drafted = {key: next(drafts) for key in of_task}
         # A person may have saved the file while the machine was at work.
-        fresh = _task(task.document, tag, route, project)
+        fresh = _task(task.document, tag, route, pivot.engine.name, project)
         if fresh and fresh.needs:
-            filled, count = _filled(fresh, drafted, route, glossary, today)
+            filled, count = _filled(fresh, drafted, route, pivot.engine.name, glossary, today)
             write_document_catalog(project.source, filled)
             made.append(count)
     return tuple(made)
@@ -182,6 +159,7 @@ def _filled(
     task: Task,
     drafted: Mapping[Key, Drafted],
     route: Route,
+    engine_name: str,
     glossary: Glossary,
     today: date,
 ) -> tuple[Catalog, Made]:
@@ -196,7 +174,7 @@ def _filled(
         if draft is None or entry.obsolete:
             entries.append(entry)
             continue
-        mark = MachineMark(ENGINE, names, draft.score, today)
+        mark = MachineMark(engine_name, names, draft.score, today)
         told = (*draft.reasons, *problems.get(entry.key, ()))
         after, outcome = _placed(entry, task.needs[entry.key], draft, mark, told)
         entries.append(after)

@@ -1,66 +1,49 @@
 """The engine over installed Argos models: loads what is asked for, and keeps memory bounded."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.translate.argos_model import LoadedModel, load_model
 from pipeline.translate.engine import Draft, Model
+from pipeline.translate.models.store import InstalledModel, verified
 
 MOST_LOADED_BYTES = 1_000_000_000
 """Of model files; CTranslate2 takes about as much memory as its file has bytes (int8)."""
 
 
-ENGINE = f"argos {version('argos-translate-lt')}"
-"""The library and its version, as the catalogs name it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelFiles:
-    """An installed model: the folder of its package, and the placeholder schemes it keeps."""
-
-    folder: Path
-    schemes: tuple[str, ...]
-
-    @property
-    def size(self) -> int:
-        """Bytes of all its files."""
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
-
-
 class ArgosEngine:
     """Serves the models of Argos Translate on this machine; see `engine.Engine`.
 
-    Models stay loaded until another one needs their place; the one that was used longest ago
-    goes first.
+    A model's files are compared with their checksum before they are loaded. Models stay loaded
+    until another one needs their place; the one that was used longest ago goes first.
     """
 
     def __init__(
-        self, models: Mapping[Model, ModelFiles], most_loaded_bytes: int = MOST_LOADED_BYTES
+        self, installed: Iterable[InstalledModel], most_loaded_bytes: int = MOST_LOADED_BYTES
     ) -> None:
-        self.files = models
+        self.installed = {found.model: found for found in installed}
         self.most_loaded_bytes = most_loaded_bytes
         self.loaded: OrderedDict[Model, LoadedModel] = OrderedDict()
 
     @property
     def name(self) -> str:
         """The library and its version."""
-        return ENGINE
+        return f"argos {version('argos-translate-lt')}"
 
     def models(self) -> tuple[Model, ...]:
         """The installed models."""
-        return tuple(self.files)
+        return tuple(self.installed)
 
     def schemes(self, model: Model) -> tuple[str, ...]:
         """What the model kept when it was installed."""
-        return self.files[model].schemes
+        return self.installed[model].schemes
 
     def translate(
         self, model: Model, sentences: Sequence[str], *, aligned: bool = False
     ) -> tuple[Draft, ...]:
-        """A draft for each sentence. Raises ModelError if the model cannot be loaded."""
+        """A draft for each sentence. Raises ModelError if the model cannot be used."""
         outputs = self._load(model).translate(sentences, aligned=aligned)
         return tuple(Draft(o.text, (model,), o.score, o.links) for o in outputs)
 
@@ -70,8 +53,9 @@ class ArgosEngine:
 
     def _load(self, model: Model) -> LoadedModel:
         if model not in self.loaded:
-            self._make_room(self.files[model].size)
-            self.loaded[model] = load_model(self.files[model].folder)
+            folder = verified(self.installed[model]).folder
+            self._make_room(_size(folder))
+            self.loaded[model] = load_model(folder)
         self.loaded.move_to_end(model)
         return self.loaded[model]
 
@@ -80,4 +64,9 @@ class ArgosEngine:
             self.loaded.popitem(last=False)
 
     def _loaded_bytes(self) -> int:
-        return sum(self.files[model].size for model in self.loaded)
+        return sum(_size(self.installed[model].folder) for model in self.loaded)
+
+
+def _size(folder: Path) -> int:
+    """Bytes of all its files."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -164,7 +164,7 @@ def load_model(folder: Path) -> LoadedModel:
         return LoadedModel(tokenizer, translator, str(metadata.get("target_prefix", "")))
     except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
         reason = (
-            "This language model cannot be loaded ({reason}). Remove it with the command models "
+            "This translation model cannot be loaded ({reason}). Remove it with the command models "
             "remove, and install it again."
         )
         raise ModelError(message(reason, reason=_first_line(error)), where=str(folder)) from None

@@ -177,6 +177,14 @@ class Package:
         return write_zip(folder / (name or self.name), self.members())
 
 
+def unpacked(package: Package, folder: Path) -> Path:
+    """The folder of the package as it is when it is installed."""
+    for name, data in package.files().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
 def write_zip(path: Path, members: Iterable[tuple[str | zipfile.ZipInfo, bytes]]) -> Path:
     """A zip, the same bytes each time, with the names as they are.
 
