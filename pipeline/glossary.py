@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from pipeline.errors import SettingsError, system_reason
@@ -84,9 +85,9 @@ class Glossary:
 
     @cached_property
     def _forms(self) -> tuple[tuple[str, GlossaryEntry], ...]:
-        """Every Swedish form with its entry, the longest first."""
+        """Every Swedish form with its entry, by its first letter and the longest first."""
         forms = ((form, e) for e in self.entries for form in (e.term, *e.other_forms))
-        return tuple(sorted(forms, key=lambda pair: -len(pair[0])))
+        return tuple(sorted(forms, key=lambda pair: (pair[0][0].lower(), -len(pair[0]))))
 
     @cached_property
     def _by_group(self) -> dict[int, GlossaryEntry]:
@@ -94,14 +95,21 @@ class Glossary:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """One expression for all terms, with a group for each form."""
-        groups = (
-            f"({swedish_name_pattern(form)})(?!\\w)"
-            if entry.is_name
-            else f"({swedish_pattern(form)})(?![\\w‑-])"
-            for form, entry in self._forms
-        )
-        return re.compile(rf"(?<![\w‑-])(?:{'|'.join(groups)})", re.IGNORECASE)
+        """One expression for all terms, with a group for each form.
+
+        It branches by the first letter, so that few of the forms are tried at a word.
+        """
+        branches = [
+            f"(?={re.escape(letter)})(?:{'|'.join(_form_pattern(*pair) for pair in pairs)})"
+            for letter, pairs in groupby(self._forms, key=lambda pair: pair[0][0].lower())
+        ]
+        return re.compile(rf"(?<![\w‑-])(?:{'|'.join(branches)})", re.IGNORECASE)
+
+
+def _form_pattern(form: str, entry: GlossaryEntry) -> str:
+    if entry.is_name:
+        return rf"({swedish_name_pattern(form)})(?!\w)"
+    return rf"({swedish_pattern(form)})(?![\w‑-])"
 
 
 def is_used(entry: GlossaryEntry, target_text: str, tag: str) -> bool:

@@ -285,3 +285,11 @@ def test_a_glossary_with_a_mistake_stops_the_build(workplace: Workplace) -> None
     assert result.exit_code == SettingsError.exit_code
     assert "source/glossary.csv:1" in result.errors
     assert not (workplace.folder / "output").exists()
+
+
+def test_five_hundred_terms_are_told_apart() -> None:
+    letters = "abdefgijkl"
+    terms = [f"{letters[n // 100]}{letters[n // 10 % 10]}{letters[n % 10]}ning" for n in range(500)]
+    glossary = Glossary(tuple(GlossaryEntry(term) for term in terms))
+    text = ", ".join(f"{term.title()}arna" for term in terms)
+    assert [entry.term for entry in glossary.terms_in(text)] == terms

@@ -121,7 +121,7 @@ RIGHT_PAIRS = [
     ("th", "Skolan är öppen.", "โรงเรียนเปิดอยู่"),
     # Sentences.
     ("en", "Stanna hemma. Vila dig.", "Stay at home and rest."),
-    ("en", "Enligt s.k. Regler gäller t.ex. Lagen. Det är så.", "Rules, e.g. the Law, hold. It is so."),
+    ("en", "Regler, t.ex. Lagen, gäller. Det är så.", "Rules, e.g. the Law, hold. It is so."),
     ("en", "kommunchef", "Chief Executive of the Municipality"),
     # Bounds.
     ("en", "Upp till 8 personer.", "Up to eight people: 8."),
