@@ -35,6 +35,9 @@ from pipeline.translate.workspace import read_document_catalog, write_document_c
 
 Progress = Callable[[Message], None]
 
+LEAST_SCORE = 0.4
+"""A draft below it counts as failed: on average the model gave its own words less than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -175,12 +178,18 @@ def _filled(
             entries.append(entry)
             continue
         mark = MachineMark(engine_name, names, draft.score, today)
-        told = (*draft.reasons, *problems.get(entry.key, ()))
+        told = (*draft.reasons, *problems.get(entry.key, ()), *_doubt(draft))
         after, outcome = _placed(entry, task.needs[entry.key], draft, mark, told)
         entries.append(after)
         counts[outcome] += 1
     catalog = replace(task.catalog, entries=tuple(entries))
     return catalog, Made(catalog.document, catalog.language, **counts)
+
+
+def _doubt(draft: Drafted) -> Iterator[Message]:
+    if draft.text and draft.score < LEAST_SCORE:
+        reason = "The model itself was very unsure of this text (certainty {score})."
+        yield message(reason, score=f"{draft.score:.2f}")
 
 
 def _placed(

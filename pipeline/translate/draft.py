@@ -12,7 +12,7 @@ from pipeline.translate.markup import Mark, lost, projected, with_tags, without_
 from pipeline.translate.pivot import MaskedDraft, Pivot
 from pipeline.translate.placeables import find_placeables
 from pipeline.translate.protect import Protected, needs_translation, protect, restore
-from pipeline.translate.schemes import slots_in
+from pipeline.translate.schemes import MOST_SLOTS, slots_in
 from pipeline.translate.sentences import Sentence, join_sentences, split_sentences
 
 MOST_NAMED = 5
@@ -84,6 +84,9 @@ def _prepared(wanted: Wanted) -> _Prepared:
     has_words = any(character.isalpha() for character in plain)
     if has_words and (reason := unfit(plain)):
         return _Prepared(protected, reason=reason)
+    if protected.left:
+        too_many = "This text has more than {most} figures and names. Divide it into paragraphs."
+        return _Prepared(protected, reason=message(too_many, most=MOST_SLOTS))
     inside = [placed for mark in marks if (placed := _masked(mark, protected))]
     return _Prepared(protected, marks, tuple(_pieces(protected, inside)))
 
