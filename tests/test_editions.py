@@ -74,7 +74,7 @@ def entry(before: Entry, worst: str) -> Entry:
 def document(tmp_path: Path) -> Document:
     path = tmp_path / "lage.txt"
     path.write_text(f"Läget i Hallstahammar\n\n{WORST}\n", "utf-8")
-    return Document(DocumentInfo("lage", TODAY), parse_source(path, None), "digest")
+    return Document(DocumentInfo("lage", TODAY), parse_source(path, None), "digest", path)
 
 
 def write(document: Document, folder: Path, worst: str) -> None:
