@@ -18,8 +18,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.models.sentences import bench_paragraphs
-
 from bench.models import installed_copy, relabelled
 from pipeline.languages import language
 from pipeline.translate.argos import ArgosEngine
@@ -29,8 +27,11 @@ from pipeline.translate.engine import Model
 from pipeline.translate.pairs import shortest_route
 from pipeline.translate.pivot import Pivot
 from tests.builders import briefing
+from tests.models.corpus.sentences import corpus
 
-PARAGRAPHS = 250
+PARAGRAPHS, SENTENCES_IN_ONE = 250, 2
+SEED = 7
+"""Another one than that of the training, so that few of the sentences were in it."""
 SEGMENTS = 10_000
 TARGETS = ("en", "fi", "de", "fr", "pl")
 TUNED = {"ARGOS_INTRA_THREADS": "1", "ARGOS_INTER_THREADS": "2", "ARGOS_BATCH_SIZE": "1024"}
@@ -46,7 +47,7 @@ class Run:
 
 
 def main() -> None:
-    paragraphs = bench_paragraphs(PARAGRAPHS)
+    paragraphs = swedish_paragraphs()
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
     print(f"{len(sentences)} sentences in {len(paragraphs)} paragraphs, Swedish to English, beam 4")
     with tempfile.TemporaryDirectory() as name:
@@ -59,6 +60,16 @@ def main() -> None:
         compare(engine, model, paragraphs, folder)
         engine.close()
         print_many_segments(folder, sentences)
+
+
+def swedish_paragraphs() -> list[list[str]]:
+    """Paragraphs of sentences of municipal life, different ones, without placeholders."""
+    made = (pair.source.text for pair in corpus("sv", "en", 20 * PARAGRAPHS, SEED))
+    sentences = list(dict.fromkeys(text for text in made if not set("⟪[0123456789") & set(text)))
+    return [
+        sentences[n : n + SENTENCES_IN_ONE]
+        for n in range(0, PARAGRAPHS * SENTENCES_IN_ONE, SENTENCES_IN_ONE)
+    ]
 
 
 def compare(

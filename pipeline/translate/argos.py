@@ -3,14 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
-from pathlib import Path
 
 from pipeline.translate.argos_model import LoadedModel, load_model
 from pipeline.translate.engine import Draft, Model
 from pipeline.translate.models.store import InstalledModel, verified
 
-MOST_LOADED_BYTES = 1_000_000_000
-"""Of model files; CTranslate2 takes about as much memory as its file has bytes (int8)."""
+MOST_LOADED = 2
+"""Models in memory at the same time: those of a route by way of English."""
 
 
 class ArgosEngine:
@@ -20,11 +19,9 @@ class ArgosEngine:
     until another one needs their place; the one that was used longest ago goes first.
     """
 
-    def __init__(
-        self, installed: Iterable[InstalledModel], most_loaded_bytes: int = MOST_LOADED_BYTES
-    ) -> None:
+    def __init__(self, installed: Iterable[InstalledModel], most_loaded: int = MOST_LOADED) -> None:
         self.installed = {found.model: found for found in installed}
-        self.most_loaded_bytes = most_loaded_bytes
+        self.most_loaded = most_loaded
         self.loaded: OrderedDict[Model, LoadedModel] = OrderedDict()
 
     @property
@@ -54,19 +51,8 @@ class ArgosEngine:
     def _load(self, model: Model) -> LoadedModel:
         if model not in self.loaded:
             folder = verified(self.installed[model]).folder
-            self._make_room(_size(folder))
+            while len(self.loaded) >= self.most_loaded:
+                self.loaded.popitem(last=False)
             self.loaded[model] = load_model(folder)
         self.loaded.move_to_end(model)
         return self.loaded[model]
-
-    def _make_room(self, size: int) -> None:
-        while self.loaded and self._loaded_bytes() + size > self.most_loaded_bytes:
-            self.loaded.popitem(last=False)
-
-    def _loaded_bytes(self) -> int:
-        return sum(_size(self.installed[model].folder) for model in self.loaded)
-
-
-def _size(folder: Path) -> int:
-    """Bytes of all its files."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
