@@ -189,8 +189,13 @@ def with_failure(entry: Entry, mark: MachineMark, reasons: Iterable[Message]) ->
 
 
 def without_machine_comments(entry: Entry) -> Entry:
-    """The entry with the comments of people alone: from now on its text is a person's."""
+    """The entry with the comments of people alone."""
     return _without(entry, lambda c: kind(c) is None)
+
+
+def taken_over(entry: Entry) -> Entry:
+    """The entry without the mark and its problems: its text is a person's from now on."""
+    return _without(entry, lambda c: kind(c) not in (Kind.MARK, Kind.PROBLEM))
 
 
 def with_near(entry: Entry, lines: Sequence[str]) -> Entry:

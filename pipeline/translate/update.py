@@ -23,6 +23,7 @@ from pipeline.translate.machine import (
     is_unchanged_machine,
     only_history,
     problems_of,
+    taken_over,
     tidied,
     without_machine_comments,
 )
@@ -92,7 +93,7 @@ def update(
 def _owned(entry: Entry, approved: Container[str]) -> Entry:
     """An approved text is a person's, whoever wrote it; the flag does not matter here."""
     is_approved = entry.translated and entry_hash(entry) in approved
-    return without_machine_comments(entry) if is_approved else entry
+    return taken_over(entry) if is_approved else entry
 
 
 def _returned(catalog: Catalog, wanted: Iterable[Key]) -> dict[Key, Entry]:

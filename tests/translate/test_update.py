@@ -8,7 +8,14 @@ from pipeline.messages import message
 from pipeline.translate.approvals import entry_hash
 from pipeline.translate.catalog import Catalog, catalog_bytes
 from pipeline.translate.hints import SourceText
-from pipeline.translate.machine import Need, needs_machine, with_failure, with_offer
+from pipeline.translate.machine import (
+    Need,
+    near_lines,
+    needs_machine,
+    with_failure,
+    with_near,
+    with_offer,
+)
 from pipeline.translate.po import Entry
 from pipeline.translate.states import EntryState, entry_state
 from pipeline.translate.update import Reuse, update
@@ -324,3 +331,11 @@ def test_offers_and_failures_go_when_the_swedish_text_changes() -> None:
     entry = only(update(catalog(offered), texts(NEW + "!")), NEW + "!")
     assert (entry.target, entry.comments) == (OLD_FI, ())
     assert needs_machine(entry, ENGINE, ROUTE) is Need.OFFER
+
+
+def test_an_approved_text_that_is_doubted_again_keeps_what_it_is_shown_beside() -> None:
+    doubted = replace(paragraph(OLD, OLD_FI, fuzzy=True), previous=NEW)
+    offered = with_near(with_offer(doubted, "Koneen", MARK), near_lines(94, "a", NEW, OLD_FI))
+    entry = only(update(catalog(offered), texts(OLD), {}, {entry_hash(offered)}), OLD)
+    assert entry.comments == offered.comments
+    assert needs_machine(entry, ENGINE, ROUTE) is Need.NONE
