@@ -1,7 +1,7 @@
 """Swedish sentences that no model of the tests was trained with, and what must come out of them.
 
-They are in sentences.csv: the sentence, and the words that must be in its English and its Finnish
-translation. Several placeholders are written as `[0]`, `[1]`.
+They are in sentences.csv: the sentence, the words that must be in its English and its Finnish
+translation, and the languages in which the models get it wrong. Placeholders are `[0]`, `[1]`.
 """
 
 import csv
@@ -21,6 +21,7 @@ class HeldOut:
     swedish: str
     english: tuple[str, ...]
     finnish: tuple[str, ...]
+    wrong: tuple[str, ...]
 
     @property
     def placeholders(self) -> list[str]:
@@ -32,7 +33,13 @@ def held_out() -> tuple[HeldOut, ...]:
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="|"))
     return tuple(
-        HeldOut(row["swedish"], _words(row["english"]), _words(row["finnish"])) for row in rows
+        HeldOut(
+            row["swedish"],
+            _words(row["english"]),
+            _words(row["finnish"]),
+            tuple(row["wrong"].split()),
+        )
+        for row in rows
     )
 
 
