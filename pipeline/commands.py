@@ -183,9 +183,13 @@ def _show_without_models(ui: Interface, tags: tuple[str, ...]) -> None:
     if absent:
         reason = "No translation model is installed for: {languages}. Run make models to get one."
         click.echo(ui.show(message(reason, languages=", ".join(absent))))
-    if without:
+    _show_no_models_exist(ui, without)
+
+
+def _show_no_models_exist(ui: Interface, tags: tuple[str, ...]) -> None:
+    if tags:
         reason = "No translation model exists for: {languages}. There only people translate."
-        click.echo(ui.show(message(reason, languages=", ".join(without))))
+        click.echo(ui.show(message(reason, languages=", ".join(tags))))
 
 
 def _show_counts(path: Path, counts: "Mapping[EntryState, int]", ui: Interface) -> None:
@@ -255,6 +259,7 @@ def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
     """Show how far each translation is, and what is published."""
     from rich.console import Console
 
+    from pipeline.languages import SOURCE_TAG, languages_without_models
     from pipeline.status import read_status, status_tables
 
     rows = read_status(Project(source, output))
@@ -264,6 +269,8 @@ def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
         console = Console()
         for table in status_tables(rows, ui):
             console.print(table, "")
+        tags = dict.fromkeys(row.language for row in rows if row.language != SOURCE_TAG)
+        _show_no_models_exist(ui, languages_without_models(tags))
         show_report(ui, Report(tuple(row.problem for row in rows if row.problem)))
     return max((row.exit_code for row in rows), default=EXIT_OK)
 

@@ -201,6 +201,12 @@ def test_translate_tells_how_far_each_language_is(workplace: Workplace) -> None:
     assert result.output.count("28 drafts, 0 by machine, 1 outdated, 0 missing") == 4
 
 
+def test_languages_that_no_model_exists_for_are_named(workplace: Workplace) -> None:
+    assert "No translation model exists for: so." in workplace.run("status").output
+    waiting = workplace.run("translate").output
+    assert "No translation model" not in waiting  # nothing waits, so nothing is missed
+
+
 class TestServe:
     def get(self, port: int, path: str) -> tuple[int, str, bytes]:
         try:
