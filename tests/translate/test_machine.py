@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.messages import message
@@ -256,6 +256,7 @@ words = (
 )
 
 
+@settings(deadline=None)
 @given(words, st.lists(words, min_size=1, max_size=3), st.floats(0, 1), st.dates(), st.data())
 def test_any_mark_is_read_back(
     engine: str, route: list[str], score: float, day: date, data: st.DataObject

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.messages import message
@@ -143,6 +143,7 @@ def words_of(difference: str, opening: str, closing: str) -> list[str]:
     return found
 
 
+@settings(deadline=None)
 @given(*[st.lists(st.sampled_from("abc"), max_size=5).map(" ".join)] * 2)
 def test_both_texts_can_be_read_from_a_short_difference(old: str, new: str) -> None:
     shown = word_difference(old, new)

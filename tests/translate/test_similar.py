@@ -24,12 +24,13 @@ SOME = ("Ring", "kundcenter", "på", "0220-240", "00", "om", "du", "har", "fråg
 WORDS = st.lists(st.sampled_from(SOME), max_size=9).map(" ".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(ANY | WORDS, max_size=25), ANY | WORDS)
 def test_no_similar_text_is_lost_and_none_is_added(texts: list[str], text: str) -> None:
     assert indexed(texts, text) == brute_force(texts, text)
 
 
+@settings(deadline=None)
 @given(WORDS.filter(bool), st.data())
 def test_an_edited_text_finds_the_one_that_it_was(text: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(text)))

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.messages import message
@@ -216,6 +216,7 @@ def drawn(sources: list[str], data: st.DataObject) -> set[str]:
     return data.draw(st.sets(st.sampled_from(sources))) if sources else set()
 
 
+@settings(deadline=None)
 @given(st.lists(POOL, min_size=1, max_size=4), st.data())
 def test_update_is_idempotent(revisions: list[list[str]], data: st.DataObject) -> None:
     state = catalog()
@@ -227,6 +228,7 @@ def test_update_is_idempotent(revisions: list[list[str]], data: st.DataObject) -
             state = edited(state, source, f"T{number} {source}")
 
 
+@settings(deadline=None)
 @given(st.lists(POOL, min_size=1, max_size=6), st.data())
 def test_nothing_that_a_person_wrote_is_lost(
     revisions: list[list[str]], data: st.DataObject
