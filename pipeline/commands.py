@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,7 +113,7 @@ def translate(
     require_known(Selection(languages), settings)
     tags = [tag for tag in settings.languages if not languages or tag in languages]
     documents = read_documents(project)
-    usable, broken = _update_catalogs(documents, tags)
+    usable, broken = _update_catalogs(source, documents, tags)
     unreached = _draft(ui, project, usable) if by_machine else ()
     waiting: list[str] = []
     for tag, found in usable.items():
@@ -129,19 +129,22 @@ def translate(
 
 
 def _update_catalogs(
-    documents: "Sequence[Document]", tags: Sequence[str]
+    source: Path, documents: "Sequence[Document]", tags: Sequence[str]
 ) -> "tuple[dict[str, list[Document]], dict[Finding, int]]":
     """The documents whose catalogs are up to date, by language; the others' errors and codes."""
-    from pipeline.translate.workspace import update_catalogs
+    from pipeline.translate.workspace import read_memory, update_catalogs
 
     usable: dict[str, list[Document]] = {}
     broken: dict[Finding, int] = {}
     for tag in tags:
         usable[tag] = []
+        memories = {}
+        with suppress(CatalogError):  # each document tells what is wrong with its own
+            memories[tag] = read_memory(source, tag)
         for document in documents:
             text = document.parsed
             try:
-                update_catalogs(document.path, text.briefing, text.lines, (tag,))
+                update_catalogs(document.path, text.briefing, text.lines, (tag,), memories=memories)
             except CatalogError as error:
                 broken[Finding("catalog.unusable", error.where, error.text)] = error.exit_code
             else:
