@@ -29,7 +29,7 @@ from pipeline.translate.pivot import Pivot
 from tests.builders import briefing
 from tests.models.corpus.sentences import corpus
 
-PARAGRAPHS, SENTENCES_IN_ONE = 250, 2
+PARAGRAPHS, SENTENCES_IN_ONE = 500, 2
 SEED = 7
 """Another one than that of the training, so that few of the sentences were in it."""
 SEGMENTS = 10_000
