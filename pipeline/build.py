@@ -21,7 +21,7 @@ from pipeline.messages import Message, message
 from pipeline.produce import DOWNLOADS, epoch_of, produce_download, produce_page
 from pipeline.project import Document, Project, read_documents, stray_settings
 from pipeline.publish.replace import recover, replace_folder
-from pipeline.settings import Publish, Settings, read_settings
+from pipeline.settings import Publish, Settings, read_settings, require_known_languages
 from pipeline.site import Key, Published, compose_site, read_published
 
 Progress = Callable[[Message], None]
@@ -60,7 +60,7 @@ class BuildResult:
 def build(project: Project, selection: Selection, progress: Progress) -> BuildResult:
     """Build and publish. Raises PipelineError; then nothing published has changed."""
     settings = read_settings(project.settings_file)
-    require_known(selection, settings)
+    require_known_languages(selection.languages, settings)
     recover(project.output)
     published = read_published(project.output)
     progress(message("Reading"))
@@ -258,15 +258,6 @@ def _sizes(
         elif published.has(path):
             sizes[format_] = published.size(path)
     return sizes
-
-
-def require_known(selection: Selection, settings: Settings) -> None:
-    """Raises UsageError for a language that is not in the settings."""
-    known = (SOURCE_TAG, *settings.languages)
-    for tag in selection.languages:
-        if tag not in known:
-            reason = "{tag} is not a language of the settings. They have: {names}."
-            raise UsageError(message(reason, tag=tag, names=", ".join(known)))
 
 
 def _source_date_epoch() -> datetime | None:

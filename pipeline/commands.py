@@ -102,15 +102,14 @@ def translate(
 
     A catalog that is broken does not stop the others.
     """
-    from pipeline.build import Selection, require_known
     from pipeline.project import read_documents
-    from pipeline.settings import read_settings
+    from pipeline.settings import read_settings, require_known_languages
     from pipeline.translate.states import EntryState
     from pipeline.translate.workspace import catalog_path, read_counts
 
     project = Project(source, models=models)
     settings = read_settings(project.settings_file)
-    require_known(Selection(languages), settings)
+    require_known_languages(languages, settings)
     tags = [tag for tag in settings.languages if not languages or tag in languages]
     documents = read_documents(project)
     usable, broken = _update_catalogs(source, documents, tags)

@@ -5,7 +5,7 @@ Every mistake gives one sentence with file and key (SettingsError, exit code 3).
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pipeline.colours import MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
 from pipeline.edition import Contact, DocumentInfo, Issuer, Publication
-from pipeline.errors import SettingsError, system_reason, toml_problem
+from pipeline.errors import SettingsError, UsageError, system_reason, toml_problem
 from pipeline.interface import speaks_to_residents
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
@@ -143,6 +143,15 @@ def read_settings(path: Path) -> Settings:
         _site_url(top),
         _style(top.table("colours", required=False).only("accent")),
     )
+
+
+def require_known_languages(tags: Iterable[str], settings: Settings) -> None:
+    """Raises UsageError for a language that is not in the settings."""
+    known = (SOURCE_TAG, *settings.languages)
+    for tag in tags:
+        if tag not in known:
+            reason = "{tag} is not a language of the settings. They have: {names}."
+            raise UsageError(message(reason, tag=tag, names=", ".join(known)))
 
 
 @dataclass(frozen=True, slots=True)
