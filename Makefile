@@ -9,6 +9,10 @@ RUN := $(VENV)/bin/python -m pipeline
 # What to narrow a run to, for instance: make LANGUAGES="fi ar" FORMATS=pdf
 LANGUAGES ?=
 FORMATS ?=
+# Where the packages of translation models are, on a machine without internet.
+FROM ?=
+# MACHINE=no: make translate without drafts by machine.
+MACHINE ?=
 # The language of messages to staff: sv or en.
 UI ?= sv
 OUTPUT ?= output
@@ -20,13 +24,16 @@ COMMON := --ui $(UI) --output "$(OUTPUT)"
 
 # After ## stands what `make help` shows, in English | and in Swedish.
 .DEFAULT_GOAL := build
-.PHONY: build translate check status test lint bench serve clean help
+.PHONY: build translate models check status test lint bench serve clean help
 
 build: $(READY) ## Build all documents and the site into output/ (this is what `make` does) | Bygg alla dokument och webbplatsen i output/ (det som `make` gör)
 	@$(RUN) build $(COMMON) $(NARROW)
 
 translate: $(READY) ## Write and update the translation files (PO) in source/translations/ | Skriv och uppdatera översättarnas filer (PO) i source/translations/
-	@$(RUN) translate --ui $(UI) $(foreach language,$(LANGUAGES),--language $(language))
+	@$(RUN) translate --ui $(UI) $(if $(filter no,$(MACHINE)),--no-machine) $(foreach language,$(LANGUAGES),--language $(language))
+
+models: $(READY) ## Install the translation models of the languages; FROM=folder for packages brought on a stick | Installera språkens modeller för översättning; FROM=mapp för paket på ett USB-minne
+	@$(RUN) models install --ui $(UI) $(if $(FROM),--from "$(FROM)") $(LANGUAGES)
 
 check: $(READY) ## Check every file in output/, with veraPDF where Java is | Kontrollera alla filer i output/, med veraPDF om Java finns
 	@$(RUN) check $(COMMON) --junit build/junit.xml $(foreach language,$(LANGUAGES),--language $(language))

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("briefing", "text", "pdf", "parse", "catalog")
+BENCHES = ("briefing", "text", "pdf", "parse", "catalog", "memory", "translation")
 PEERS = {"typst": "Typst", "weasyprint": "WeasyPrint"}
 
 

@@ -15,12 +15,13 @@ from pipeline.edition import Edition, Publication
 from pipeline.editions import Prepared, kept, original, translated
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from pipeline.findings import Finding, Report, Severity
+from pipeline.glossary import read_glossary
 from pipeline.languages import SOURCE_TAG, language
 from pipeline.messages import Message, message
 from pipeline.produce import DOWNLOADS, epoch_of, produce_download, produce_page
 from pipeline.project import Document, Project, read_documents, stray_settings
 from pipeline.publish.replace import recover, replace_folder
-from pipeline.settings import Publish, Settings, read_settings
+from pipeline.settings import Publish, Settings, read_settings, require_known_languages
 from pipeline.site import Key, Published, compose_site, read_published
 
 Progress = Callable[[Message], None]
@@ -59,7 +60,7 @@ class BuildResult:
 def build(project: Project, selection: Selection, progress: Progress) -> BuildResult:
     """Build and publish. Raises PipelineError; then nothing published has changed."""
     settings = read_settings(project.settings_file)
-    require_known(selection, settings)
+    require_known_languages(selection.languages, settings)
     recover(project.output)
     published = read_published(project.output)
     progress(message("Reading"))
@@ -91,6 +92,7 @@ def prepare(
 ) -> tuple[Prepared, ...]:
     """What each document has to offer in each language, selected or published before."""
     found: list[Prepared] = []
+    glossary = read_glossary(project.glossary_file)
     for document in documents:
         if document.info.status is not Publication.PUBLISHED:
             found.append(not_for_the_public(document))
@@ -105,7 +107,8 @@ def prepare(
             elif tag == SOURCE_TAG and is_selected:
                 found.append(original(document, settings, project, before))
             elif is_selected:
-                found.append(translated(document, tag, settings, project, before, _today()))
+                edition = translated(document, tag, settings, project, before, _today(), glossary)
+                found.append(edition)
             else:
                 is_current = tag == SOURCE_TAG or not selection.has_language(SOURCE_TAG)
                 stays = before if is_current else kept(document, settings, before, _today())
@@ -255,15 +258,6 @@ def _sizes(
         elif published.has(path):
             sizes[format_] = published.size(path)
     return sizes
-
-
-def require_known(selection: Selection, settings: Settings) -> None:
-    """Raises UsageError for a language that is not in the settings."""
-    known = (SOURCE_TAG, *settings.languages)
-    for tag in selection.languages:
-        if tag not in known:
-            reason = "{tag} is not a language of the settings. They have: {names}."
-            raise UsageError(message(reason, tag=tag, names=", ".join(known)))
 
 
 def _source_date_epoch() -> datetime | None:

@@ -1,11 +1,8 @@
 """What each command does, and what it says. Heavy modules are imported when they are needed."""
 
-import codecs
-import json
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,19 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, CatalogError, UsageError
-from pipeline.findings import Finding, Report, Severity
+from pipeline.findings import Finding, Report
 from pipeline.interface import Interface
 from pipeline.messages import message
 from pipeline.project import Project
-
-GROUPED = ("catalog.missing", "catalog.outdated")
-MOST_LINES = 5
-"""A catalog with more findings of one of these rules is shown by the first of them."""
+from pipeline.terminal import print_json, progress_line, report_json, show_report
 
 if TYPE_CHECKING:
-    from pipeline.build import Progress
     from pipeline.fingerprint import LastBuild
-    from pipeline.translate.workspace import Updated
+    from pipeline.project import Document
+    from pipeline.translate.states import EntryState
 
 
 def build(
@@ -46,9 +40,9 @@ def build(
         last, written = _built(ui, project, languages, formats, quiet=as_json)
     if as_json:
         value = {"exit_code": last.exit_code, "is_published": last.is_published}
-        _print_json({**value, "written": list(written or ()), **_report(ui, last.report)})
+        print_json({**value, "written": list(written or ()), **report_json(ui, last.report)})
     else:
-        _show_report(ui, last.report)
+        show_report(ui, last.report)
         _show_result(ui, project, last, written)
     return last.exit_code
 
@@ -77,7 +71,7 @@ def _built(
     from pipeline.build import Selection
     from pipeline.build import build as run_build
 
-    with _progress(ui, quiet=quiet) as progress:
+    with progress_line(ui, quiet=quiet) as progress:
         result = run_build(project, Selection(languages, formats), progress)
     done = LastBuild(
         inputs, output_digest(project), result.exit_code, result.report, result.is_published
@@ -96,49 +90,124 @@ def parse(ui: Interface, file: Path) -> int:
     beside = file.with_suffix(".toml")
     title = read_document_settings(beside).title if beside.is_file() else None
     parsed = parse_source(file, title)
-    _print_json(parsed.briefing.to_json())
-    _show_report(ui, parsed.report)
+    print_json(parsed.briefing.to_json())
+    show_report(ui, parsed.report)
     return EXIT_OK
 
 
-def translate(ui: Interface, source: Path, languages: tuple[str, ...]) -> int:
-    """Bring all catalogs up to the Swedish texts; one that is broken does not stop the others."""
-    from pipeline.build import Selection, require_known
-    from pipeline.project import briefing_files, read_document
-    from pipeline.settings import read_settings
-    from pipeline.translate.workspace import update_catalogs
+def translate(
+    ui: Interface, source: Path, languages: tuple[str, ...], models: Path, by_machine: bool
+) -> int:
+    """Bring all catalogs up to the Swedish texts, and let the machine draft what they lack.
 
-    project = Project(source)
+    A catalog that is broken does not stop the others.
+    """
+    from pipeline.project import read_documents
+    from pipeline.settings import read_settings, require_known_languages
+    from pipeline.translate.states import EntryState
+    from pipeline.translate.workspace import catalog_path, read_counts
+
+    project = Project(source, models=models)
     settings = read_settings(project.settings_file)
-    require_known(Selection(languages), settings)
-    broken: dict[Finding, int] = {}
-    parsed = [(path, read_document(path).parsed) for path in briefing_files(project)]
-    for path, text in parsed:
-        for tag in settings.languages:
-            if languages and tag not in languages:
-                continue
-            try:
-                (updated,) = update_catalogs(path, text.briefing, text.lines, (tag,))
-            except CatalogError as error:
-                broken[Finding("catalog.unusable", error.where, error.text)] = error.exit_code
-            else:
-                _show_updated(ui, updated)
-    _show_report(ui, Report(tuple(broken)))
+    require_known_languages(languages, settings)
+    tags = [tag for tag in settings.languages if not languages or tag in languages]
+    documents = read_documents(project)
+    usable, broken = _update_catalogs(source, documents, tags)
+    unreached = _draft(ui, project, usable) if by_machine else ()
+    waiting: list[str] = []
+    for tag, found in usable.items():
+        for document in found:
+            name = document.info.name
+            counts = read_counts(source, name, tag)
+            _show_counts(catalog_path(source, name, tag), counts, ui)
+            if tag in unreached and counts[EntryState.MISSING] + counts[EntryState.OUTDATED]:
+                waiting.append(tag)
+    _show_without_models(ui, tuple(dict.fromkeys(waiting)))
+    show_report(ui, Report(tuple(broken)))
     return max(broken.values(), default=EXIT_OK)
 
 
-def _show_updated(ui: Interface, updated: "Updated") -> None:
+def _update_catalogs(
+    source: Path, documents: "Sequence[Document]", tags: Sequence[str]
+) -> "tuple[dict[str, list[Document]], dict[Finding, int]]":
+    """The documents whose catalogs are up to date, by language; the others' errors and codes."""
+    from pipeline.translate.workspace import read_memory, update_catalogs
+
+    usable: dict[str, list[Document]] = {}
+    broken: dict[Finding, int] = {}
+    for tag in tags:
+        usable[tag] = []
+        memories = {}
+        with suppress(CatalogError):  # each document tells what is wrong with its own
+            memories[tag] = read_memory(source, tag)
+        for document in documents:
+            text = document.parsed
+            try:
+                update_catalogs(document.path, text.briefing, text.lines, (tag,), memories=memories)
+            except CatalogError as error:
+                broken[Finding("catalog.unusable", error.where, error.text)] = error.exit_code
+            else:
+                usable[tag].append(document)
+    return usable, broken
+
+
+def _draft(
+    ui: Interface, project: Project, documents: "Mapping[str, Sequence[Document]]"
+) -> tuple[str, ...]:
+    """Let the machine draft, and say what it did; gives the languages that no model reaches."""
+    from pipeline.drafting import draft_catalogs, summary
+    from pipeline.glossary import read_glossary
+    from pipeline.translate.argos import ArgosEngine
+    from pipeline.translate.models.lockfile import FILE_NAME
+    from pipeline.translate.models.privacy import refuse_remote_translation
+    from pipeline.translate.models.store import installed_models
+
+    refuse_remote_translation(os.environ, Path.home())
+    installed = installed_models(project.models, project.source / FILE_NAME)
+    glossary = read_glossary(project.glossary_file)
+    with (
+        closing(ArgosEngine(installed.models)) as engine,
+        progress_line(ui, quiet=False) as progress,
+    ):
+        done = draft_catalogs(documents, engine, glossary, project, date.today(), progress)
+    for text in summary(done.made):
+        click.echo(ui.show(text))
+    show_report(ui, Report(installed.findings))
+    return done.unreached
+
+
+def _show_without_models(ui: Interface, tags: tuple[str, ...]) -> None:
+    """Why the machine does nothing for these languages, which have texts to translate."""
+    from pipeline.languages import languages_without_models
+
+    without = languages_without_models(tags)
+    absent = tuple(tag for tag in tags if tag not in without)
+    if absent:
+        reason = "No translation model is installed for: {languages}. Run make models to get one."
+        click.echo(ui.show(message(reason, languages=", ".join(absent))))
+    _show_no_models_exist(ui, without)
+
+
+def _show_no_models_exist(ui: Interface, tags: tuple[str, ...]) -> None:
+    if tags:
+        reason = "No translation model exists for: {languages}. There only people translate."
+        click.echo(ui.show(message(reason, languages=", ".join(tags))))
+
+
+def _show_counts(path: Path, counts: "Mapping[EntryState, int]", ui: Interface) -> None:
     text = message(
-        "{path}: {approved} approved, {draft} drafts, {outdated} outdated, {missing} missing",
-        path=str(updated.path),
-        **{state.value: number for state, number in updated.counts.items()},
+        "{path}: {approved} approved, {draft} drafts, {machine} by machine, {outdated} outdated, "
+        "{missing} missing",
+        path=str(path),
+        **{state.value: number for state, number in counts.items()},
     )
     click.echo(ui.show(text))
 
 
 def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> int:
     """Record an approval."""
-    from pipeline.translate.workspace import approve_catalog, unfinished_entries
+    from pipeline.translate.states import EntryState
+    from pipeline.translate.workspace import approve_catalog, unapproved_entries
 
     number = approve_catalog(source, name, language, by, date.today())
     text = message(
@@ -149,10 +218,17 @@ def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> i
         by=by,
     )
     click.echo(ui.show(text))
-    left = unfinished_entries(source, name, language)
-    if left:
+    left = unapproved_entries(source, name, language)
+    unfinished = left[EntryState.MISSING] + left[EntryState.OUTDATED]
+    if unfinished:
         reason = "Texts that are missing or outdated and so were not approved: {number}."
-        click.echo(ui.show(message(reason, number=left)))
+        click.echo(ui.show(message(reason, number=unfinished)))
+    if left[EntryState.MACHINE]:
+        reason = (
+            "Drafts of the machine that are still marked as unfinished and so were not approved: "
+            "{number}. Read and correct them, and take the mark away."
+        )
+        click.echo(ui.show(message(reason, number=left[EntryState.MACHINE])))
     return EXIT_OK
 
 
@@ -173,7 +249,7 @@ def check(
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(results_junit(results, ui), "utf-8")
     if as_json:
-        _print_json(results_json(results, ui))
+        print_json(results_json(results, ui))
     else:
         Console().print(results_table(results, ui))
     must_be_complete = os.environ.get("CI") == "true"
@@ -185,16 +261,19 @@ def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
     """Show how far each translation is, and what is published."""
     from rich.console import Console
 
+    from pipeline.languages import SOURCE_TAG, languages_without_models
     from pipeline.status import read_status, status_tables
 
     rows = read_status(Project(source, output))
     if as_json:
-        _print_json([row.to_json(ui) for row in rows])
+        print_json([row.to_json(ui) for row in rows])
     else:
         console = Console()
         for table in status_tables(rows, ui):
             console.print(table, "")
-        _show_report(ui, Report(tuple(row.problem for row in rows if row.problem)))
+        tags = dict.fromkeys(row.language for row in rows if row.language != SOURCE_TAG)
+        _show_no_models_exist(ui, languages_without_models(tags))
+        show_report(ui, Report(tuple(row.problem for row in rows if row.problem)))
     return max((row.exit_code for row in rows), default=EXIT_OK)
 
 
@@ -213,41 +292,6 @@ def serve(ui: Interface, output: Path, port: int) -> int:
     return EXIT_OK
 
 
-@contextmanager
-def _progress(ui: Interface, *, quiet: bool) -> Iterator["Progress"]:
-    """Shows what is being done on one line of stderr; silent where that is no terminal."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda _text: None
-        return
-    with console.status("") as status:
-        # As text, since the square brackets of a file's name would be read as markup.
-        yield lambda text: status.update(Text(ui.show(text)))
-
-
-def _show_report(ui: Interface, report: Report) -> None:
-    """Every finding on a line of its own, the gravest last, where a person looks first.
-
-    Of many texts of one catalog that wait for the translator, the first stands for all.
-    """
-    order = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
-    groups: dict[object, list[Finding]] = {}
-    for number, finding in enumerate(report.findings):
-        catalog = finding.where.rpartition(".po")[0]
-        key = (finding.rule, catalog) if finding.rule in GROUPED else number
-        groups.setdefault(key, []).append(finding)
-    for group in sorted(groups.values(), key=lambda found: order.index(found[0].severity)):
-        if len(group) <= MOST_LINES:
-            for finding in group:
-                click.echo(ui.show_finding(finding), err=True)
-        else:
-            more = ui.show(message("and {number} more in the same file", number=len(group) - 1))
-            click.echo(f"{ui.show_finding(group[0])} {more}", err=True)
-
-
 def _show_result(
     ui: Interface, project: Project, last: "LastBuild", written: tuple[str, ...] | None
 ) -> None:
@@ -263,23 +307,3 @@ def _show_result(
     if last.report.open:
         reason = "Findings that someone has to act on: {number}. They are listed above."
         click.echo(ui.show(message(reason, number=len(last.report.open))))
-
-
-def _report(ui: Interface, report: Report) -> dict[str, object]:
-    return {"findings": [_finding(ui, finding) for finding in report.findings]}
-
-
-def _finding(ui: Interface, finding: Finding) -> dict[str, object]:
-    return {
-        "rule": finding.rule,
-        "where": finding.where,
-        "severity": finding.severity.value,
-        "message": ui.show(finding.message),
-    }
-
-
-def _print_json(value: object) -> None:
-    """With escapes where the terminal or the receiving program does not take UTF-8."""
-    encoding = getattr(sys.stdout, "encoding", None) or "ascii"  # None if stdout is closed
-    takes_all = codecs.lookup(encoding).name == "utf-8"
-    click.echo(json.dumps(value, ensure_ascii=not takes_all, indent=1))

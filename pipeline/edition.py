@@ -18,6 +18,7 @@ class State(StrEnum):
     ORIGINAL = "original"
     APPROVED = "approved"
     DRAFT = "draft"
+    MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,10 @@ class Edition:
     """A briefing in one language, ready to be rendered.
 
     `notices` are paragraphs in the edition's language that stand right after the title (not
-    yet approved, or older than the Swedish text); they are empty for the original and for an
-    approved translation. `source_digest` identifies the Swedish text that was translated;
-    `superseded` is the day on which the Swedish text was changed, if this edition is older.
+    yet approved, not checked, or older than the Swedish text); they are empty for the original
+    and for an approved translation. `source_digest` identifies the Swedish text that was
+    translated; `superseded` is the day on which the Swedish text was changed, if this edition
+    is older.
     """
 
     info: DocumentInfo

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.check.fidelity import check_variant
+from pipeline.check.wording import check_wording
 from pipeline.edition import Edition, State
 from pipeline.errors import CatalogError
 from pipeline.findings import Finding, Report, Severity
+from pipeline.glossary import Glossary
 from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
+from pipeline.model import Briefing
 from pipeline.notices import with_notices
 from pipeline.project import Document, Project
 from pipeline.settings import Publish, Settings
@@ -70,18 +73,26 @@ def translated(
     project: Project,
     published: Edition | None,
     today: date,
+    glossary: Glossary | None = None,
 ) -> Prepared:
     """The edition in one language, by its publishing rule.
 
     Where today's translation is not complete, not approved though it must be, or not faithful,
-    the `published` edition stays, with a notice if the Swedish text has changed since.
+    the `published` edition stays, with a notice if the Swedish text has changed since. Where it
+    does not use the words of the glossary there is a note.
     """
     name, rule = document.info.name, settings.languages[tag]
     if rule is Publish.PLANNED:
         return Prepared(name, tag, None, False, Report())
     stays = kept(document, settings, published, today)
     try:
-        result = read_translation(project.source, name, document.parsed.briefing, tag)
+        result = read_translation(
+            project.source,
+            name,
+            document.parsed.briefing,
+            tag,
+            with_machine=rule is Publish.MACHINE,
+        )
     except CatalogError as error:
         finding = Finding("catalog.unusable", error.where, error.text)
         return Prepared(name, tag, stays, False, Report((finding,)), error.exit_code)
@@ -89,8 +100,8 @@ def translated(
     if result.variant is None or result.state is None:
         return Prepared(name, tag, stays, False, report)
     place = str(catalog_path(project.source, name, tag))
-    unfaithful = check_variant(document.parsed.briefing, result.variant)
-    report = report.with_findings(_in_catalog(finding, result, place) for finding in unfaithful)
+    found = _found(document.parsed.briefing, result.variant, glossary or Glossary())
+    report = report.with_findings(_in_catalog(finding, result, place) for finding in found)
     report = report.with_findings(_not_approved(rule, result, place))
     if report.errors:
         return Prepared(name, tag, stays, False, report)
@@ -103,6 +114,12 @@ def translated(
         source_digest=document.digest,
     )
     return Prepared(name, tag, with_notices(edition), True, report)
+
+
+def _found(source: Briefing, variant: Briefing, glossary: Glossary) -> tuple[Finding, ...]:
+    """What the checks of a translation have to say about it."""
+    unfaithful = check_variant(source, variant, glossary.names)
+    return (*unfaithful, *check_wording(source, variant, glossary))
 
 
 def _in_catalog(finding: Finding, result: Translation, catalog: str) -> Finding:
@@ -121,7 +138,7 @@ def kept(
     Whom to ask is always today's contact. The edition says when the Swedish text was changed:
     on the document's own date if that is later than the edition's, else on the day on which
     the change was first seen. A draft does not stay where only what is approved may be
-    published.
+    published, nor the machine's text where a person's is demanded.
     """
     if published is None or _is_refused(published, settings):
         return None
@@ -138,6 +155,8 @@ def kept(
 
 def _is_refused(published: Edition, settings: Settings) -> bool:
     rule = settings.languages.get(published.briefing.language)
+    if published.state is State.MACHINE:
+        return rule is not Publish.MACHINE
     return rule is Publish.APPROVED and published.state is State.DRAFT
 
 

@@ -81,6 +81,7 @@ SYSTEM_REASONS = {
     errno.EPERM: message("there is no permission"),
     errno.ENOSPC: message("the disk is full"),
     errno.EDQUOT: message("the disk is full"),
+    errno.EFBIG: message("the file is too large for this disk"),
     errno.EROFS: message("the disk cannot be written"),
     errno.ELOOP: message("it is a link that leads to itself"),
     errno.ENAMETOOLONG: message("its name is too long"),

@@ -24,6 +24,16 @@ SEVERITIES = {
     Severity.NOTE: message("note"),
 }
 
+MACHINE_NOTICE = (
+    "This text, or parts of it, was translated by a machine and has not been checked by a person. "
+    "It may contain errors. The Swedish original applies. Questions? Contact the municipality: "
+    "{contact}, telephone {telephone}, e-mail {email}."
+)
+MACHINE_LABEL = "Machine translation, not checked by a person"
+MACHINE_SENTENCES = frozenset({MACHINE_NOTICE, MACHINE_LABEL})
+"""What residents are told where a machine's text is published. A language that no machine
+translates into does not need these sentences."""
+
 Key = tuple[str | None, str]
 
 
@@ -97,7 +107,12 @@ def interface(tag: str) -> Interface:
     )
 
 
-def speaks_to_residents(tag: str) -> bool:
-    """Whether every sentence for residents is translated, so that documents can be published."""
+def speaks_to_residents(tag: str, *, of_machines: bool = False) -> bool:
+    """Whether every sentence for residents is translated, so that documents can be published.
+
+    Those on texts that a machine translated are needed only if such texts are published.
+    """
     wanted = {key for key in interface("en").strings if key[0] == RESIDENTS}
+    if not of_machines:
+        wanted -= {(RESIDENTS, text) for text in MACHINE_SENTENCES}
     return wanted <= interface(tag).strings.keys()

@@ -6,6 +6,7 @@ The table is `pipeline/data/languages.csv`.
 """
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,9 @@ WordSlot = Literal["val", "bidi", "eastAsia"]
 
 SOURCE_TAG = "sv"
 
+NO_ROUTE = ("none", "source")
+"""What the table has for a language without models, and for Swedish itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -23,6 +27,8 @@ class Language:
 
     `tag` is BCP 47 and names files; `script` is ISO 15924; `cldr` is what Babel takes;
     `html` is for the lang attribute; `word` for `w:lang`, in its attribute `word_slot`.
+    `argos_route` are the languages that machine translation goes through, from Swedish to this
+    one, as the public index of Argos models offers it; empty where it offers none.
     """
 
     tag: str
@@ -34,6 +40,7 @@ class Language:
     html: str
     word: str
     word_slot: WordSlot
+    argos_route: tuple[str, ...] = ()
 
     @property
     def is_rtl(self) -> bool:
@@ -61,6 +68,7 @@ def all_languages() -> dict[str, Language]:
             row["html"],
             row["word"],
             cast("WordSlot", row["word_slot"]),
+            () if row["argos"] in NO_ROUTE else tuple(row["argos"].split("-")),
         )
         for row in csv.DictReader(table.splitlines())
     }
@@ -69,3 +77,8 @@ def all_languages() -> dict[str, Language]:
 def language(tag: str) -> Language:
     """The language of a BCP 47 tag. Raises KeyError for one that is not in the table."""
     return all_languages()[tag]
+
+
+def languages_without_models(tags: Iterable[str]) -> tuple[str, ...]:
+    """Those of these languages that no machine translation model exists for, in their order."""
+    return tuple(t for t in tags if t != SOURCE_TAG and not language(t).argos_route)

@@ -29,6 +29,7 @@ class Status(StrEnum):
     ORIGINAL = "original"
     APPROVED = "approved"
     DRAFT = "draft"
+    MACHINE = "machine"
     OUTDATED = "outdated"
     """Complete, but older than the Swedish original."""
 

@@ -5,22 +5,24 @@ from dataclasses import replace
 from pipeline.dates import date_text
 from pipeline.edition import Edition, State
 from pipeline.imprint import contact_spans, issuer_name
-from pipeline.interface import interface
+from pipeline.interface import MACHINE_NOTICE, interface
 from pipeline.model import Span, Text
 
 
 def with_notices(edition: Edition) -> Edition:
     """The edition with the notices that its state demands, in its language.
 
-    A text that is older than the Swedish one says so; a translation that is not approved says
-    that the Swedish original applies, and whom to ask. Raises MissingStringError if the
-    language lacks these sentences.
+    A text that is older than the Swedish one says so; a translation that is not approved, or
+    that no person has checked, says that the Swedish original applies, and whom to ask. Raises
+    MissingStringError if the language lacks these sentences.
     """
     notices: list[Text] = []
     if edition.superseded:
         notices.append(_superseded(edition))
     if edition.state is State.DRAFT:
         notices.append(_draft(edition))
+    elif edition.state is State.MACHINE:
+        notices.append(_machine(edition))
     return replace(edition, notices=tuple(notices))
 
 
@@ -32,6 +34,11 @@ def _draft(edition: Edition) -> Text:
         issuer=issuer_name(edition),
         **contact_spans(edition.contact, edition.language),
     )
+
+
+def _machine(edition: Edition) -> Text:
+    spans = contact_spans(edition.contact, edition.language)
+    return interface(edition.language.tag).resident_text(MACHINE_NOTICE, **spans)
 
 
 def _superseded(edition: Edition) -> Text:

@@ -15,6 +15,7 @@ from pipeline.published_paths import is_safe_path
 from pipeline.settings import read_document_settings
 
 SETTINGS_FILE = "settings.toml"
+GLOSSARY_FILE = "glossary.csv"
 
 NOT_BRIEFINGS = (".toml", ".csv", ".lock", ".bak", ".tmp", ".identifier")
 """What lies in `source/` besides briefings, by suffix: settings, word lists, backups, and the
@@ -32,16 +33,22 @@ SITE_NAMES = ("index.html", "manifest.json")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders: what people write, what is published, what machines remember."""
+    """The folders: what people write, what is published, what machines remember, models."""
 
     source: Path = Path("source")
     output: Path = Path("output")
     work: Path = Path("build")
+    models: Path = Path("models")
 
     @property
     def settings_file(self) -> Path:
         """The settings of all documents."""
         return self.source / SETTINGS_FILE
+
+    @property
+    def glossary_file(self) -> Path:
+        """The municipality's own words; it need not exist."""
+        return self.source / GLOSSARY_FILE
 
     def require_own_output(self) -> None:
         """Raises UsageError if the output folder holds the sources or lies among them.
@@ -62,6 +69,7 @@ class Document:
     info: DocumentInfo
     parsed: Parsed
     digest: str
+    path: Path
 
 
 def briefing_files(project: Project) -> tuple[Path, ...]:
@@ -125,7 +133,7 @@ def read_document(path: Path) -> Document:
     settings = read_document_settings(path.with_suffix(".toml"))
     parsed = parse_source(path, settings.title)
     form = json.dumps(parsed.briefing.to_json(), sort_keys=True, ensure_ascii=False)
-    return Document(settings.info, parsed, hashlib.sha256(form.encode()).hexdigest())
+    return Document(settings.info, parsed, hashlib.sha256(form.encode()).hexdigest(), path)
 
 
 def stray_settings(project: Project) -> tuple[Finding, ...]:

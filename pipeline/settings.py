@@ -5,7 +5,7 @@ Every mistake gives one sentence with file and key (SettingsError, exit code 3).
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pipeline.colours import MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
 from pipeline.edition import Contact, DocumentInfo, Issuer, Publication
-from pipeline.errors import SettingsError, system_reason, toml_problem
+from pipeline.errors import SettingsError, UsageError, system_reason, toml_problem
 from pipeline.interface import speaks_to_residents
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
@@ -39,6 +39,9 @@ class Publish(StrEnum):
     """Every entry approved by a person."""
     DRAFT = "draft"
     """Every entry written by a person; the document carries a notice."""
+    MACHINE = "machine"
+    """Every entry written by a person or by the machine, without problems that the checks found;
+    the document carries a notice."""
     PLANNED = "planned"
     """Shown on the site as on its way; nothing is published and nothing is a finding."""
 
@@ -142,6 +145,15 @@ def read_settings(path: Path) -> Settings:
     )
 
 
+def require_known_languages(tags: Iterable[str], settings: Settings) -> None:
+    """Raises UsageError for a language that is not in the settings."""
+    known = (SOURCE_TAG, *settings.languages)
+    for tag in tags:
+        if tag not in known:
+            reason = "{tag} is not a language of the settings. They have: {names}."
+            raise UsageError(message(reason, tag=tag, names=", ".join(known)))
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentSettings:
     """What `source/NAME.toml` says; `title` is None if the text has its title itself."""
@@ -214,6 +226,12 @@ def _languages(table: Table) -> dict[str, Publish]:
             reason = (
                 "The program's own sentences for residents, such as the notice of a draft, are "
                 'not yet in this language, so only "planned" is possible.'
+            )
+            raise table.problem(tag, message(reason))
+        if rule == Publish.MACHINE and not speaks_to_residents(tag, of_machines=True):
+            reason = (
+                "The notice that a machine translated the text is not yet in this language, so "
+                '"machine" is not possible here. Possible: "approved", "draft", "planned".'
             )
             raise table.problem(tag, message(reason))
         rules[tag] = Publish(rule)

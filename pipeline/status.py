@@ -25,6 +25,7 @@ COLUMNS = (
     message("Rule"),
     message("Approved"),
     message("Drafts"),
+    message("Machine"),
     message("Outdated"),
     message("Missing"),
     message("Published"),
@@ -35,6 +36,7 @@ NAMES = {
     "original": message("the original"),
     "approved": message("approved"),
     "draft": message("draft"),
+    "machine": message("machine"),
     "planned": message("planned"),
     "outdated": message("an older version"),
 }
@@ -54,6 +56,7 @@ class StatusRow:
     rule: str
     approved: int
     draft: int
+    machine: int
     outdated: int
     missing: int
     published: Status | None
@@ -68,6 +71,7 @@ class StatusRow:
             "rule": self.rule,
             "approved": self.approved,
             "draft": self.draft,
+            "machine": self.machine,
             "outdated": self.outdated,
             "missing": self.missing,
             "published": self.published.value if self.published else None,
@@ -87,7 +91,7 @@ def read_status(project: Project) -> tuple[StatusRow, ...]:
     for document in read_documents(project):
         name = document.info.name
         original = published.get((name, SOURCE_TAG))
-        rows.append(StatusRow(name, SOURCE_TAG, "original", 0, 0, 0, 0, original))
+        rows.append(StatusRow(name, SOURCE_TAG, "original", 0, 0, 0, 0, 0, original))
         rows.extend(
             _row(project, document, tag, settings, published.get((name, tag)))
             for tag in settings.languages
@@ -112,6 +116,7 @@ def _row(
         settings.languages[tag].value,
         counts.get(EntryState.APPROVED, 0),
         counts.get(EntryState.DRAFT, 0),
+        counts.get(EntryState.MACHINE, 0),
         counts.get(EntryState.OUTDATED, 0),
         counts.get(EntryState.MISSING, 0),
         published,
@@ -127,15 +132,21 @@ def status_tables(rows: tuple[StatusRow, ...], ui: Interface) -> "Iterator[Table
 
     for document, found in groupby(rows, lambda row: row.document):
         title = Text(document, style="bold")
-        table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+        table = Table(
+            title=title,
+            title_justify="left",
+            box=None,
+            pad_edge=False,
+            padding=(0, 1, 0, 0),  # one space between columns: all fit on 80 characters
+        )
         for number, text in enumerate(COLUMNS):
-            is_count = 2 <= number <= 5
+            is_count = 2 <= number <= 6
             table.add_column(
                 ui.show(text), justify="right" if is_count else "left", overflow="fold"
             )
         for row in found:
-            counts = (row.approved, row.draft, row.outdated, row.missing)
-            shown = [""] * 4 if row.language == SOURCE_TAG else map(str, counts)
+            counts = (row.approved, row.draft, row.machine, row.outdated, row.missing)
+            shown = [""] * len(counts) if row.language == SOURCE_TAG else map(str, counts)
             state = ui.show(NAMES[row.published.value if row.published else ""])
             table.add_row(_language(row.language, ui), ui.show(NAMES[row.rule]), *shown, state)
         yield table

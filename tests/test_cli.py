@@ -18,7 +18,7 @@ from tests.workplace import NAME, Workplace, workplace
 
 __all__ = ["workplace"]
 
-COMMANDS = ("build", "parse", "translate", "approve", "check", "status", "serve")
+COMMANDS = ("build", "parse", "translate", "models", "approve", "check", "status", "serve")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -198,7 +198,13 @@ def test_translate_tells_how_far_each_language_is(workplace: Workplace) -> None:
     workplace.edit(workplace.source, "coronaviruset", "viruset")
     result = workplace.run("translate")
     assert result.exit_code == 0
-    assert len(re.findall(r"28 drafts, 1 outdated, 0 missing", result.output)) == 4
+    assert result.output.count("28 drafts, 0 by machine, 1 outdated, 0 missing") == 4
+
+
+def test_languages_that_no_model_exists_for_are_named(workplace: Workplace) -> None:
+    assert "No translation model exists for: so." in workplace.run("status").output
+    waiting = workplace.run("translate").output
+    assert "No translation model" not in waiting  # nothing waits, so nothing is missed
 
 
 class TestServe:
@@ -246,7 +252,7 @@ class TestBrokenCatalog:
         assert result.exit_code == 5
         assert re.search(r"fi\.po: This file cannot be read: it does not exist", result.errors)
         assert result.errors.count("fi.po") == 1
-        assert len(re.findall(r"28 drafts, 1 outdated, 0 missing", result.output)) == 3
+        assert result.output.count("28 drafts, 0 by machine, 1 outdated, 0 missing") == 3
         assert workplace.catalog("fi").is_symlink()
 
     def test_status_shows_the_others(self, workplace: Workplace) -> None:

@@ -8,7 +8,18 @@ import pytest
 
 from tests.conftest import REPOSITORY
 
-TARGETS = ("build", "translate", "check", "status", "test", "lint", "bench", "serve", "clean")
+TARGETS = (
+    "build",
+    "translate",
+    "models",
+    "check",
+    "status",
+    "test",
+    "lint",
+    "bench",
+    "serve",
+    "clean",
+)
 
 
 def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

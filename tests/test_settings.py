@@ -53,13 +53,15 @@ def problem(file: Path, text: str) -> SettingsError:
         ('fi = "draft"', 'fi = "utkast"', "languages.fi"),
         ('fi = "draft"', 'ti = "draft"', "languages.ti"),
         ('fi = "draft"', 'ti = "approved"', "languages.ti"),
+        ('fi = "draft"', 'ti = "machine"', "languages.ti"),
+        ('so = "draft"', 'so = "machine"', "languages.so"),
         ('"keep"', '"behåll"', "publishing.when_outdated"),
         ('"#004b6b"', '"blå"', "colours.accent"),
         ('"#004b6b"', '"#ffff00"', "colours.accent"),
         ("[issuer]", 'site_url = "http://a.se"\n[issuer]', "site_url"),
-        ('fi = "draft"', 'fi = "draft', "settings.toml:18"),
-        ('fi = "draft"', "fi = ”draft”", "settings.toml:18"),
-        ('fi = "draft"', 'fi = "draft"\nfi = "draft"', "settings.toml:19"),
+        ('fi = "draft"', 'fi = "draft', "settings.toml:19"),
+        ('fi = "draft"', "fi = ”draft”", "settings.toml:19"),
+        ('fi = "draft"', 'fi = "draft"\nfi = "draft"', "settings.toml:20"),
     ],
 )
 def test_a_mistake_is_named_with_file_and_place(file: Path, old: str, new: str, place: str) -> None:
@@ -75,6 +77,19 @@ def test_a_mistake_is_named_with_file_and_place(file: Path, old: str, new: str, 
 def test_a_language_without_the_program_s_sentences_can_be_planned(file: Path) -> None:
     file.write_text(GOOD.replace('fi = "draft"', 'ti = "planned"'), "utf-8")
     assert read_settings(file).languages["ti"] is Publish.PLANNED
+
+
+@pytest.mark.parametrize("tag", ["fi", "en", "ar"])
+def test_what_a_machine_wrote_can_be_published_where_residents_are_told(
+    file: Path, tag: str
+) -> None:
+    file.write_text(GOOD.replace(f'{tag} = "draft"', f'{tag} = "machine"'), "utf-8")
+    assert read_settings(file).languages[tag] is Publish.MACHINE
+
+
+def test_a_language_without_the_notice_of_machines_is_told_what_is_possible(file: Path) -> None:
+    error = problem(file, GOOD.replace('so = "draft"', 'so = "machine"'))
+    assert '"approved", "draft", "planned"' in str(error.text)
 
 
 def test_a_file_from_an_editor_of_windows(file: Path) -> None:

@@ -28,9 +28,14 @@ _OWN_DIGITS = ("fa", "prs", "ps", "ckb")
 """Languages that may use digits of their own (pipeline/data/languages.csv)."""
 
 
-def check_variant(source: Briefing, variant: Briefing) -> tuple[Finding, ...]:
-    """Everything in which a translation departs from its Swedish source."""
-    compared = Variant(source, variant)
+def check_variant(
+    source: Briefing, variant: Briefing, kept_names: tuple[str, ...] = ()
+) -> tuple[Finding, ...]:
+    """Everything in which a translation departs from its Swedish source.
+
+    `kept_names` are those of the glossary, which may stand in any script as they are.
+    """
+    compared = Variant(source, variant, kept_names)
     return tuple(finding for rule in RULES for finding in rule(compared))
 
 

@@ -20,7 +20,7 @@ from pipeline.check.html_parts import (
 )
 from pipeline.check.html_tree import Node, node
 from pipeline.edition import Contact, Edition, Issuer, State
-from pipeline.interface import interface
+from pipeline.interface import MACHINE_LABEL, interface
 from pipeline.languages import SOURCE_TAG, Language, all_languages, language
 from pipeline.model import text_of
 
@@ -139,6 +139,8 @@ def _status(edition: Edition) -> Iterator[Node]:
         yield node("li", {"class": "status"}, strings.resident("Older version"))
     elif edition.state is State.DRAFT:
         yield node("li", {"class": "status"}, strings.resident("Draft, not yet approved"))
+    elif edition.state is State.MACHINE:
+        yield node("li", {"class": "status"}, strings.resident(MACHINE_LABEL))
 
 
 def _waiting(own: Language) -> Node:

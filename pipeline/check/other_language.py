@@ -17,6 +17,7 @@ from pipeline.model import Text
 from pipeline.recognise.contacts import without_contacts
 from pipeline.recognise.function_words import (
     FUNCTION_WORDS,
+    LANGUAGE_NAMES,
     NOT_ARABIC_LETTERS,
     OWN_LETTERS,
     SAME_TABLE,
@@ -28,15 +29,6 @@ from pipeline.recognise.placeholders import without_placeholders
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 _SENTENCE = re.compile(r"(?<=[.!?:;…؟؛])\s+")
 _PERSIAN_KEYBOARD = str.maketrans("کی", "كي")
-
-LANGUAGE_NAMES = {
-    "sv": message("Swedish"),
-    "en": message("English"),
-    "fi": message("Finnish"),
-    "so": message("Somali"),
-    "ar": message("Arabic"),
-    "fa": message("Persian"),
-}
 
 SHORTEST_TEXT = 4  # words; a text of fewer says too little
 SHORTEST_CERTAIN_TEXT = 6  # words; a shorter one needs more small words

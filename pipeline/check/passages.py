@@ -36,6 +36,8 @@ class Variant:
 
     source: Briefing
     briefing: Briefing
+    kept_names: tuple[str, ...] = ()
+    """Names of the glossary, which may stand in the translation as they are."""
 
     @property
     def tag(self) -> str:
@@ -55,7 +57,7 @@ class Variant:
     @cached_property
     def names(self) -> SourceNames:
         """The names in the Swedish document."""
-        return SourceNames(self.source, tuple(p.source for p in self.passages))
+        return SourceNames(self.source, tuple(p.source for p in self.passages), self.kept_names)
 
     @property
     def target_is_latin(self) -> bool:

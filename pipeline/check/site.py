@@ -3,7 +3,8 @@
 Rules: those of every page for the index (`html.*`, see `html_page` and `html_difference`);
 `site.link` (a link that leads nowhere), `site.size` (a link that tells another size than the
 file has), `site.index` (a page that the index does not lead to), `site.unlinked` (a file that
-its page does not lead to) and `site.language` (the same for the other languages).
+its page does not lead to), `site.language` (the same for the other languages) and `site.notice`
+(a text that a machine wrote, and its reader is not told).
 """
 
 import json
@@ -18,11 +19,12 @@ from pipeline.check.html_page import Page, check_page, read_page
 from pipeline.check.html_parts import size_text
 from pipeline.check.html_reading import elements, inherited, language_of, text_content
 from pipeline.check.html_tree import MarkupError
-from pipeline.edition import Edition
+from pipeline.edition import Edition, State
 from pipeline.findings import Finding
 from pipeline.interface import MissingStringError
 from pipeline.languages import SOURCE_TAG, language
 from pipeline.messages import message
+from pipeline.notices import with_notices
 from pipeline.reading import reading_sequence
 
 INDEX = "index.html"
@@ -59,6 +61,7 @@ def check_site(
     for key, edition in editions.items():
         if edition.path("html") in pages:
             findings += _surroundings(pages[edition.path("html")], key, editions, files)
+        findings += _notice(edition)
     return tuple(findings)
 
 
@@ -154,6 +157,19 @@ def _has_place(page: Page | None, fragment: str) -> bool:
     if not fragment:
         return True
     return page is not None and any(e.get("id") == fragment for e in elements(page.root))
+
+
+def _notice(edition: Edition) -> Iterator[Finding]:
+    """The check of each format compares with the edition's notices: so they must be right."""
+    if edition.state is not State.MACHINE:
+        return
+    try:
+        is_told = with_notices(edition).notices == edition.notices
+    except MissingStringError:
+        is_told = False
+    if not is_told:
+        reason = "A machine translated this text, and its reader is not told so at the top."
+        yield Finding("site.notice", edition.path("json"), message(reason))
 
 
 def _surroundings(

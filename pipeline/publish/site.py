@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pipeline.edition import Contact, Edition, Issuer
 from pipeline.errors import PublishError
 from pipeline.imprint import contact_sentence
-from pipeline.interface import MissingStringError, interface
+from pipeline.interface import MACHINE_LABEL, MissingStringError, interface
 from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.manifest import Status
 from pipeline.messages import message
@@ -31,7 +31,11 @@ from pipeline.webpage import (
 
 Format = PageFormat
 
-_STATUS_TEXTS = {Status.DRAFT: "Draft, not yet approved", Status.OUTDATED: "Older version"}
+_STATUS_TEXTS = {
+    Status.DRAFT: "Draft, not yet approved",
+    Status.MACHINE: MACHINE_LABEL,
+    Status.OUTDATED: "Older version",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ MONTH_NAMES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-_ABBREVIATIONS = {
+MONTH_ABBREVIATIONS = {
     "sv": ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sept?", "okt", "nov", "dec"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept?", "Oct", "Nov", "Dec"),
 }
@@ -63,19 +63,30 @@ _BEFORE = {"ar": "(?:ال|[وفبلك])?"}
 _ALSO_WORDS = {"ar": ("مارس", "آب", "أب", "اب", "ماي"), "so": ("May", "Mar", "Jan", "Dis")}
 """Month names that are ordinary words too; without a day they prove nothing by themselves."""
 
-_JOIN = r"(?:[–-]|och|till|ja|and|to|iyo|ilaa|و|إلى|الى|حتى)"
-_ORDINAL = r"(?:\.|:?e|:a|st|nd|rd|th|ka|da|aad)?"
-_DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:\s*{_JOIN}\s*(\d{{1,2}}){_ORDINAL})?"
+_JOIN = r"(?:[–-]|och|till|ja|and|to|iyo|ilaa|و|إلى|الى|حتى|تا)"
+_ORDINAL = r"(?:\.|:?e|:a|st|nd|rd|th|ka|da|aad|ê|ی)?"
+_TO_NEXT = rf"(?:\s*{_JOIN}\s*|\s+(?:och|till)\s+den\s+|\s+(?:and|to)\s+the\s+)"
+_DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:{_TO_NEXT}(\d{{1,2}}){_ORDINAL})?"
+_NO_DAY_BEFORE = r"(?<![\w:,+/§-])(?<!\d[.–])(?<!\s–)(?<!§\s)(?<!\d\d\d )"
+"""What a day does not follow: another part of a number, a minus sign, a paragraph
+sign, 114 14."""
 _DAYS_BEFORE = re.compile(
-    rf"(?<![\w:,+-])(?<!\d[.–]){_DAYS}\s*(?:of|bisha|bishii|ee|من|شهر|من شهر)?\s*$"
+    rf"{_NO_DAY_BEFORE}{_DAYS}\s*(?:of|de|bisha|bishii|ee|من|شهر|من شهر)?\s*$"
 )
-_DAYS_AFTER = re.compile(rf"\s+{_DAYS}(?![\w:])(?![.,]\d)")
+_DAYS_AFTER = re.compile(rf"\s+{_DAYS}(?!\w)(?![.,:]\d)(?![-‑]\w)")
+_YEAR = re.compile(r",?\s+(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(?<!\d)\d{4}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _NUMERIC = (
     re.compile(r"(?<![\d/.])(?P<day>\d{1,2})(?P<s>[./])(?P<month>\d{1,2})(?P=s)(?=\d{4}(?!\d))"),
     re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])"),
 )
 _FINNISH = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?!\d)")
+_CHINESE = re.compile(
+    r"(?<!\d)(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?[日号]?"
+    r"(?:\s?(?:[–~-]|至|到)\s?(?P<last>\d{1,2})\s?[日号])?)?(?![\d月])"
+)
+_CHINESE_SCRIPTS = ("Hans", "Hant")
+_MONTH_FIRST = re.compile(r"[ML]\s*d")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…”“\"»«(–-]\s*|\n\s*)$")
 
 
@@ -100,6 +111,8 @@ def has_own_names(tag: str) -> bool:
 
 def date_mentions(text: str, tag: str) -> tuple[DateMention, ...]:
     """Every date and every month in a text of that language, in order of kind."""
+    if language(tag).script in _CHINESE_SCRIPTS:
+        return (*_numeric_mentions(text, tag), *_chinese_mentions(text))
     return (*_numeric_mentions(text, tag), *_named_mentions(text, tag))
 
 
@@ -120,14 +133,25 @@ def _numeric_mentions(text: str, tag: str) -> Iterator[DateMention]:
                 yield DateMention(month, (day,), True, (match.span("day"), match.span("month")))
 
 
+def _chinese_mentions(text: str) -> Iterator[DateMention]:
+    """Months and days that are written as figures with their signs: 5月12日, 5月12日至14日."""
+    for match in _CHINESE.finditer(text):
+        places = [match.span(group) for group in ("month", "day", "last") if match[group]]
+        month, *days = (int(text[start:end]) for start, end in places)
+        if 1 <= month <= 12 and all(1 <= day <= 31 for day in days):
+            yield DateMention(month, tuple(days), True, tuple(places))
+
+
 def _named_mentions(text: str, tag: str) -> Iterator[DateMention]:
     last: tuple[int, int] | None = None  # month and end of the name before
+    used = 0  # where the days of the name before end
     for match in _names(tag).finditer(text):
         month = int((match.lastgroup or "_0").removeprefix("m").removeprefix("a").strip("_"))
         if last and last[0] == month and text[last[1] : match.start()].strip() in ("/", "("):
             continue  # the same month by its other name: أيار/مايو
         last = month, match.end()
-        days, places = _days(text, match, tag)
+        days, places = _days(text, match, tag, used)
+        used = max([used, *(end for _, end in places)])
         is_abbreviation = (match.lastgroup or "").startswith("a")
         if is_abbreviation and not days:
             continue
@@ -138,17 +162,44 @@ def _named_mentions(text: str, tag: str) -> Iterator[DateMention]:
 
 
 def _days(
-    text: str, match: re.Match[str], tag: str
+    text: str, match: re.Match[str], tag: str, used: int
 ) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
-    found = _DAYS_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
-    offset = max(0, match.start() - 40)
-    if not found and tag in ("en", "so"):
-        found, offset = _DAYS_AFTER.match(text[match.end() :]), match.end()
+    """The days that stand with a month, not before `used`, and their places."""
+    before = _DAYS_BEFORE.search(text, max(used, match.start() - 40), match.start())
+    after = _DAYS_AFTER.match(text, match.end()) if _may_have_day_after(tag) else None
+    found = after if _is_after(before, after, tag) else before
     if not found:
         return (), []
-    groups = [n for n in (1, 2) if found[n] and 1 <= int(found[n]) <= 31]
-    places = [(found.start(n) + offset, found.end(n) + offset) for n in groups]
-    return tuple(int(found[n]) for n in groups), places
+    places = [found.span(n) for n in (1, 2) if found[n] and 1 <= int(found[n]) <= 31]
+    return tuple(int(text[start:end]) for start, end in places), places
+
+
+def _is_after(before: re.Match[str] | None, after: re.Match[str] | None, tag: str) -> bool:
+    """Of figures on both sides of a month, whether those after it are its days."""
+    if not before or not after:
+        return not before
+    has_ordinal = before.group().rstrip()[-1].isalpha()  # 12ka Maajo 5
+    return not has_ordinal and (
+        _is_month_first(tag) or bool(_YEAR.match(after.string, after.end()))
+    )
+
+
+@cache
+def _is_month_first(tag: str) -> bool:
+    """Whether CLDR has a day without a year after its month."""
+    from babel import Locale
+
+    pattern = Locale.parse(language(tag).cldr).datetime_skeletons["MMMMd"].pattern
+    return bool(_MONTH_FIRST.search(pattern))
+
+
+@cache
+def _may_have_day_after(tag: str) -> bool:
+    """Whether a day may follow its month: May 12, or CLDR's own order for the language."""
+    from babel import Locale
+
+    pattern = Locale.parse(language(tag).cldr).date_formats["long"].pattern
+    return tag == "en" or _is_month_first(tag) or bool(_MONTH_FIRST.search(pattern))
 
 
 def _is_swedish_name(text: str, match: re.Match[str]) -> bool:
@@ -171,7 +222,7 @@ def _may_be_a_word(text: str, match: re.Match[str], tag: str) -> bool:
 def _names(tag: str) -> re.Pattern[str]:
     names = MONTH_NAMES.get(tag) or _names_from_cldr(tag)
     groups = [f"(?P<m{n}>{name})" for n, name in enumerate(names, 1)]
-    short = _ABBREVIATIONS.get(tag, ())
+    short = MONTH_ABBREVIATIONS.get(tag, ())
     groups += [rf"(?P<a{n}>{name})\.?" for n, name in enumerate(short, 1)]
     flags = re.IGNORECASE if tag in ("sv", "fi") else re.NOFLAG
     return re.compile(rf"(?<!\w){_BEFORE.get(tag, '')}(?:{'|'.join(groups)})(?!\w)", flags)

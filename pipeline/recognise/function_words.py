@@ -6,6 +6,7 @@ for neither.
 
 from collections.abc import Mapping
 
+from pipeline.messages import Message, message
 from pipeline.recognise.words import word_set
 
 FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
@@ -56,6 +57,16 @@ FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
     ),
 }
 """By the tag of the language; `fa` serves for Dari too."""
+
+LANGUAGE_NAMES: Mapping[str, Message] = {
+    "sv": message("Swedish"),
+    "en": message("English"),
+    "fi": message("Finnish"),
+    "so": message("Somali"),
+    "ar": message("Arabic"),
+    "fa": message("Persian"),
+}
+"""The same languages, for a sentence to staff."""
 
 SAME_TABLE: Mapping[str, str] = {"prs": "fa", "sv-simple": "sv"}
 """Languages that share the table of another."""

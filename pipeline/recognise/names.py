@@ -10,10 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from pipeline.model import Briefing, SignOff
 from pipeline.recognise.contacts import without_contacts
 from pipeline.recognise.words import (
+    COMPANY_FORMS,
+    GIVEN_NAMES,
+    NAME_PARTICLES,
     NOT_AFTER_GENITIVE,
     OF_A_PLACE,
     TRANSLATABLE,
@@ -23,7 +27,18 @@ from pipeline.recognise.words import (
 WORD = re.compile(r"[^\W\d_]\w*(?:[-’'‑]\w+)*")
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ\d]*(?:[-’'‑][A-Za-zÀ-ÖØ-öø-ɏ\d]+)*")
 QUOTED = re.compile(r"[”“\"„»«]([^”“\"„»«]{1,80})[”“\"„»«]")
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;…”“\"»«„(]|[–—-](?=\s))[\s”“\"»«„(–—-]*$")
+_SENTENCE_END = re.compile(r"(?:^|[\n.!?:;…”“\"»«„(]|[–—-](?=\s))[\s”“\"»«„(–—-]*$")
+
+_INITIAL = re.compile(
+    r"(?:^|[,;:(][ ]|\b[A-ZÅÄÖ][\w-]+ "
+    r"|\b(?:av|till|från|med|och|hos|för|åt|mot|enligt|samt|genom) )"
+    r"(?:[A-ZÅÄÖ]\.[ \u00a0]?)+$"
+)
+_ITEM_LABEL = re.compile(r"(?:^|\n)\s*(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z]\))\s+$")
+"""The number of a heading or of a list's item: 2.2, a)."""
+_LOWER_TAIL = re.compile(r"(?:[-‑][^\W\d_A-ZÅÄÖ]\w*)+$")
+LONGEST_ABBREVIATION = 5
+"""Letters of a word in capitals that is an abbreviation and no name: KF, MSB."""
 
 _FINNISH_ENDING = (
     r"(?:['’:]?[aeiouyäöå]{0,2}(?:n|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|kse|na|nä|a|ä|ta|tä|"
@@ -55,12 +70,28 @@ class Name:
     in_person_name: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A capitalised word that may be a name, and where it stands in its text.
+
+    `uncertain` is true where the capital proves nothing: at the beginning of a sentence, and in
+    a word of capitals only. Then it is a name if it is known as one from elsewhere.
+    """
+
+    name: Name
+    start: int
+    end: int
+    uncertain: bool
+
+
 @dataclass(frozen=True)
 class SourceNames:
     """The names of a whole Swedish document."""
 
     source: Briefing
     texts: tuple[str, ...]
+    known: tuple[str, ...] = ()
+    """Names that are given and need not be recognised: those of the glossary."""
 
     @cached_property
     def signed(self) -> frozenset[str]:
@@ -72,22 +103,29 @@ class SourceNames:
     @cached_property
     def inside_sentences(self) -> frozenset[str]:
         """Every form of the names that stand inside a sentence somewhere."""
-        inside = (n for text in self.texts for n, first in _candidates(text) if not first)
-        return frozenset(form for name in inside for form in name.forms)
+        inside = (m for text in self.texts for m in name_mentions(text) if not m.uncertain)
+        return frozenset(form for mention in inside for form in mention.name.forms)
 
     @cached_property
     def all_forms(self) -> frozenset[str]:
         """Every form of every name in the document, for finding misspelt ones."""
         quoted = (w for t in self.texts for q in quoted_names(t) for w in WORD.findall(q))
-        return self.signed | self.inside_sentences | {w for w in quoted if w[0].isupper()}
+        known = (w for name in self.known for w in WORD.findall(name))
+        return self.signed.union(
+            self.inside_sentences, (w for w in quoted if w[0].isupper()), known
+        )
 
     def required(self, text: str) -> tuple[Name, ...]:
         """The names in one Swedish text that a translation has to keep."""
+        return tuple(mention.name for mention in self.required_mentions(text))
+
+    def required_mentions(self, text: str) -> tuple[Mention, ...]:
+        """The same names with their places in the text."""
         known = self.inside_sentences | self.signed
         return tuple(
-            name
-            for name, first in _candidates(text)
-            if not first or any(form in known for form in name.forms)
+            mention
+            for mention in name_mentions(text)
+            if not mention.uncertain or not known.isdisjoint(mention.name.forms)
         )
 
 
@@ -136,41 +174,81 @@ def misspelt(
 
 def is_sentence_start(text: str, position: int) -> bool:
     """Whether a word at that position is the first of its sentence."""
-    return bool(_SENTENCE_END.search(text[:position]))
+    end = position
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    if _SENTENCE_END.search(text, max(0, end - 1), position):
+        return True
+    return bool(end < 12 and _ITEM_LABEL.search(text, 0, position))
 
 
-def _candidates(raw: str) -> Iterator[tuple[Name, bool]]:
-    """The capitalised words that may be names, each with whether it begins a sentence."""
+def name_mentions(raw: str) -> Iterator[Mention]:
+    """The capitalised words of a Swedish text that may be names, outside quotation marks."""
     text = QUOTED.sub(lambda m: " " * len(m.group()), without_contacts(raw))
-    matches = list(WORD.finditer(text))
-    flags = [_is_candidate(match.group()) for match in matches]
-    starts = [is_sentence_start(raw, match.start()) for match in matches]
-    for i, match in enumerate(matches):
+    words = [(_without_tail(match.group()), match.span()) for match in WORD.finditer(text)]
+    touching = [text[one[1] : two[0]] in (" ", "\u00a0") for (_, one), (_, two) in pairwise(words)]
+    after = [
+        word if touches else "" for (word, _), touches in zip(words[1:], touching, strict=True)
+    ] + [""]
+    flags = [
+        _is_candidate(word) and not _is_of_authority(word, following)
+        for (word, _), following in zip(words, after, strict=False)
+    ]
+    unsure = [
+        _is_shouted(word) or (_is_first(raw, start) and not _is_first_name(word, following))
+        for (word, (start, _)), following in zip(words, after, strict=False)
+    ]
+    for i, (word, (start, _)) in enumerate(words):
         if not flags[i]:
             continue
-        follows = i > 0 and flags[i - 1] and _adjacent(text, matches[i - 1], match)
-        leads = i + 1 < len(matches) and flags[i + 1] and _adjacent(text, match, matches[i + 1])
-        following = matches[i + 1].group() if i + 1 < len(matches) else ""
-        touching = i + 1 < len(matches) and _adjacent(text, match, matches[i + 1])
-        forms = _forms(match.group(), following if touching else "")
-        in_person_name = (follows and not starts[i - 1]) or (leads and not starts[i])
-        is_place = len(forms) > 1 and following in OF_A_PLACE  # Hallstahammars kommun
-        yield Name(match.group(), forms, in_person_name), starts[i] and not is_place
+        follows = i > 0 and flags[i - 1] and touching[i - 1]
+        forms = _forms(word, after[i])
+        leads = bool(after[i]) and flags[i + 1] and not unsure[i]
+        in_person_name = (follows and not unsure[i - 1]) or leads
+        is_place = len(forms) > 1 and after[i] in OF_A_PLACE  # Hallstahammars kommun
+        name = Name(word, forms, in_person_name)
+        yield Mention(name, start, start + len(word), unsure[i] and not is_place)
 
 
-def _adjacent(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
-    return text[one.end() : other.start()] in (" ", "\u00a0")
+def _without_tail(word: str) -> str:
+    """The name in a compound: Securitas in *Securitas-vakter*; Becker-Åström is one name."""
+    return _LOWER_TAIL.sub("", word) if word[0].isupper() else word
+
+
+def _is_first(text: str, position: int) -> bool:
+    """Whether a word begins a sentence, and does not follow an initial: A. Berg."""
+    before = text[max(0, position - 30) : position]
+    is_signature = _INITIAL.search(before) and not before.endswith(("P.S. ", "O.S.A. "))
+    return not is_signature and is_sentence_start(text, position)
+
+
+def _is_first_name(word: str, following: str) -> bool:
+    """Whether a word begins a name: Anna Berg, Per-Olof von Berg, Mimer AB."""
+    if following in COMPANY_FORMS:
+        return True
+    is_known = word.split("-", maxsplit=1)[0] in GIVEN_NAMES
+    return is_known and (following[:1].isupper() or following in NAME_PARTICLES)
+
+
+def _is_shouted(word: str) -> bool:
+    """Whether a word is in capitals, and too long for an abbreviation: VIKTIGT."""
+    return word.isupper() and len(word) > LONGEST_ABBREVIATION
 
 
 def _is_candidate(word: str) -> bool:
     if not word[0].isupper() or len(word) < 2 or any(c.isdigit() for c in word):
         return False
-    if word.isupper() and len(word) <= 5:  # an abbreviation: KF, MSB
+    if word.isupper() and len(word) <= LONGEST_ABBREVIATION:  # an abbreviation: KF, MSB
         return False
     base = word.removesuffix("s")
-    if {word, base} & (TRANSLATABLE | _countries()):
+    if any(form in TRANSLATABLE or form in _countries() for form in (word, base)):
         return False
     return not base.lower().endswith(TRANSLATABLE_ENDINGS)
+
+
+def _is_of_authority(word: str, following: str) -> bool:
+    """Whether it is the adjective in an authority's name: Tekniska förvaltningen."""
+    return word.endswith("a") and following.islower() and following.endswith(TRANSLATABLE_ENDINGS)
 
 
 def _forms(word: str, following: str) -> tuple[str, ...]:

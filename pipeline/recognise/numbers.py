@@ -10,6 +10,7 @@ from pipeline.languages import language
 
 _TOKEN = re.compile(r"\d+(?:[.,:٫٬]\d+|[\u00a0\u202f\u2009 ]\d{3}(?!\d))*")
 _SPACED = re.compile(r"(?P<head>\d{1,3})(?:[\u00a0\u202f\u2009 ]\d{3})+(?P<rest>[.,٫]\d+)?")
+_GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)")
 _TWELVE_HOURS = re.compile(
     r"(?<![\d.:])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?",
@@ -69,6 +70,8 @@ def _read(token: str, tag: str) -> list[Number]:
         return [number for part in token.split(":") for number in _read(part, tag)]
     digits = re.sub(r"\s", "", token)
     readings = {token, digits, _value(digits, tag)}
+    if _GROUPED_BY_POINTS.fullmatch(digits) and _group_mark(tag) == ".":
+        readings.add(_value(digits.replace(".", ""), tag))
     if time := _TIME.fullmatch(digits):
         readings |= _time_readings(int(time["hour"]), time["minute"])
     return [Number(token, frozenset(readings))]
@@ -95,9 +98,18 @@ def _twelve_hours(match: re.Match[str]) -> Number:
     return Number(match.group(), frozenset(_time_readings(hour, match["minute"] or "00")))
 
 
-@cache
 def _decimal_mark(tag: str) -> str:
+    return _symbol(tag, "decimal") or "."
+
+
+def _group_mark(tag: str) -> str:
+    return _symbol(tag, "group")
+
+
+@cache
+def _symbol(tag: str, name: str) -> str:
+    """What the language writes beside the digits 0-9, by CLDR."""
     from babel import Locale
 
     symbols = Locale.parse(language(tag).cldr).number_symbols
-    return str(symbols.get("latn", {}).get("decimal", "."))
+    return str(symbols.get("latn", {}).get(name, ""))

@@ -22,6 +22,11 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(found.group() for found in _PLACEHOLDER.finditer(text))
 
 
+def placeholder_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the same placeholders stand: (start, end) of each, in order."""
+    return tuple(found.span() for found in _PLACEHOLDER.finditer(text))
+
+
 def without_placeholders(text: str) -> str:
     """The text with each placeholder blanked, every other character in its place."""
     return _PLACEHOLDER.sub(lambda match: " " * len(match.group()), text)

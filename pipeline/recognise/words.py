@@ -37,6 +37,28 @@ NOT_AFTER_GENITIVE = word_set(
 OF_A_PLACE = word_set("kommun kommuns kommunens stad stads län läns församling")
 """Words after the genitive of a place's name."""
 
+GIVEN_NAMES = word_set(
+    """Agneta Ahmed Ali Alice Anders Andreas Anette Anita Ann Anna Anneli Annika Arne Astrid
+    Barbro Bengt Berit Bertil Birgitta Bo Björn Britt Camilla Carin Carina Carl Carolina Caroline
+    Catarina Charlotte Christer Christian Christina Christoffer Claes Cecilia Dan Daniel David
+    Ebba Elin Elisabet Elisabeth Ella Elsa Emelie Emil Emma Erik Erika Eva Fatima Fredrik Frida
+    Gerd Göran Gun Gunilla Gunnar Gustav Hanna Hans Hassan Helena Henrik Håkan Ida Inga Inger
+    Ingrid Irene Jakob Jan Jenny Jessica Joakim Johan Johanna Johannes John Jonas Josefin Julia
+    Karin Karl Karolina Katarina Kerstin Kjell Klara Kristina Lars Leif Lena Lennart Linda Linnea
+    Lina Lisa Louise Lovisa Magnus Malin Marcus Margareta Maria Marianne Marie Markus Martin
+    Mats Mattias Matilda Mikael Mohamed Monica Niklas Nils Ola Olof Oscar Oskar Patrik Per
+    Peter Petra Pia Rebecca Rickard Robert Roger Roland Rolf Sara Sebastian Simon Siv Sofia
+    Sofie Stefan Sten Stig Sven Susanne Therese Thomas Tobias Tomas Ulf Ulla Ulrika Urban
+    Victoria Viktor Wilhelm William Yvonne Åke Åsa"""
+)
+"""The most usual first names in Sweden (Statistics Sweden): a name also at a sentence's start."""
+
+NAME_PARTICLES = word_set("von van af av de der den la el bin al")
+"""Small words inside a person's name."""
+
+COMPANY_FORMS = word_set("AB HB KB")
+"""What stands after a company's name."""
+
 ONLY_SWEDISH = word_set(
     "och att är för på från inte ska eller när också även samt detta dessa vår våra"
 )

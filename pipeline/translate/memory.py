@@ -1,22 +1,43 @@
-"""The other documents' catalogs as a memory of translations.
+"""The catalogs of all documents in one language, as a memory of what people translated.
 
 A text that another document has in the same context is filled in as a draft, with a comment on
 where it is from and who approved it there. It stays a draft until someone approves *this*
-document: whoever approved the sentence did not see it between these neighbours.
+document: whoever approved the sentence did not see it between these neighbours. What the
+machine wrote is not remembered, unless someone has approved it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.interface import interface
 from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
 from pipeline.translate.approvals import Approval, Approvals, entry_hash
 from pipeline.translate.catalog import Catalog
+from pipeline.translate.near import NearMatches
 from pipeline.translate.po import Entry
 from pipeline.translate.segments import Key
+from pipeline.translate.states import entry_state
 from pipeline.translate.update import Reuse
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The catalogs of one language, each with the approvals of its document."""
+
+    catalogs: tuple[tuple[Catalog, Approvals], ...]
+
+    def reuse(self, document: str, wanted: Collection[Key]) -> Mapping[Key, Reuse]:
+        """What the other documents have to offer to this one, by exactly the same text."""
+        others = (each for each in self.catalogs if each[0].document != document)
+        return shared_memory(others, wanted)
+
+    @cached_property
+    def near(self) -> NearMatches:
+        """The finished translations of all documents by similar texts."""
+        return NearMatches(self.catalogs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +55,19 @@ class _Known:
         return (self.approval is not None, day, not self.entry.obsolete)
 
 
-def shared_memory(others: Iterable[tuple[Catalog, Approvals]]) -> Mapping[Key, Reuse]:
-    """The best finished translation of each text in the catalogs of other documents.
+def shared_memory(
+    others: Iterable[tuple[Catalog, Approvals]], wanted: Collection[Key]
+) -> Mapping[Key, Reuse]:
+    """The best finished translation of each wanted text in the catalogs of other documents.
 
-    Of equally good ones the first is taken. What is fuzzy is not remembered.
+    Of equally good ones the first is taken. What is fuzzy is not remembered, and what the
+    machine wrote only if it is approved.
     """
     best: dict[Key, _Known] = {}
     for catalog, approvals in others:
         by_hash = approvals.by_hash(catalog.language)
         for entry in catalog.entries:
-            if entry.fuzzy or not entry.translated:
+            if entry.key not in wanted or not entry_state(entry, by_hash).is_by_a_person:
                 continue
             known = _Known(catalog.document, entry, by_hash.get(entry_hash(entry)))
             before = best.get(entry.key)

@@ -1,9 +1,10 @@
-"""How far an entry is: missing, outdated, draft or approved."""
+"""How far an entry is: missing, outdated, the machine's, a draft or approved."""
 
 from collections.abc import Container
 from enum import StrEnum
 
 from pipeline.translate.approvals import entry_hash
+from pipeline.translate.machine import is_current_machine, is_unchanged_machine, problems_of
 from pipeline.translate.po import Entry
 
 
@@ -11,18 +12,21 @@ class EntryState(StrEnum):
     """The state of an entry, from worst to best; a document's is that of its worst entry."""
 
     MISSING = "missing"
-    """Without a translation."""
+    """Without a translation, or with a draft of the machine that did not pass the checks."""
     OUTDATED = "outdated"
-    """Fuzzy: made for another Swedish text, or marked as unfinished. Counts as missing under
+    """Made for another Swedish text, or marked by a person as unfinished. Counts as missing under
     every publishing rule, so that an old telephone number is never published."""
+    MACHINE = "machine"
+    """What the machine wrote for today's Swedish text, and nobody has changed or approved. The
+    fuzzy flag does not matter: translators' programs clear it at any keystroke."""
     DRAFT = "draft"
-    """Translated, and not recorded as approved."""
+    """Written by a person, and not recorded as approved."""
     APPROVED = "approved"
     """Not fuzzy, and recorded with its hash in `approvals.toml`."""
 
     @property
-    def is_complete(self) -> bool:
-        """Whether there is a translation of today's Swedish text."""
+    def is_by_a_person(self) -> bool:
+        """Whether a person stands behind a translation of today's Swedish text."""
         return self in (EntryState.DRAFT, EntryState.APPROVED)
 
 
@@ -30,6 +34,10 @@ def entry_state(entry: Entry | None, approved_hashes: Container[str]) -> EntrySt
     """The state of an entry; None is one that the catalog does not have."""
     if entry is None or not entry.translated:
         return EntryState.MISSING
-    if entry.fuzzy:
+    if entry_hash(entry) in approved_hashes:
+        return EntryState.OUTDATED if entry.fuzzy else EntryState.APPROVED
+    if is_current_machine(entry):
+        return EntryState.MISSING if problems_of(entry) else EntryState.MACHINE
+    if entry.fuzzy or is_unchanged_machine(entry):
         return EntryState.OUTDATED
-    return EntryState.APPROVED if entry_hash(entry) in approved_hashes else EntryState.DRAFT
+    return EntryState.DRAFT

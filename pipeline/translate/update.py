@@ -4,17 +4,29 @@ A text that is new is filled, in this order of preference, from
 1. the catalog's own obsolete entry of the same text, with everything it had,
 2. another document's translation of the same text (`Reuse`),
 3. the most similar text that disappeared: fuzzy, with the source that it was made for.
-Everything translated that disappears becomes obsolete, and so comes back when its text does.
+The first two also take the place of what the machine wrote, since a person's text is better.
+What a person has translated becomes obsolete when its text disappears, and so comes back when
+the text does. What the machine wrote and nobody approved is dropped then: it can be made again.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
+from pipeline.translate.approvals import entry_hash
 from pipeline.translate.catalog import Catalog, completed_header
 from pipeline.translate.hints import SourceText
+from pipeline.translate.machine import (
+    is_current_machine,
+    is_unchanged_machine,
+    only_history,
+    problems_of,
+    taken_over,
+    tidied,
+    without_machine_comments,
+)
 from pipeline.translate.po import Entry
 from pipeline.translate.segments import Key
 
@@ -45,12 +57,19 @@ class _Place:
 
 
 def update(
-    catalog: Catalog, texts: Sequence[SourceText], reuse: Mapping[Key, Reuse] | None = None
+    catalog: Catalog,
+    texts: Sequence[SourceText],
+    reuse: Mapping[Key, Reuse] | None = None,
+    approved: Container[str] = frozenset(),
 ) -> Catalog:
     """The catalog with exactly these texts as its active entries, in their order.
 
-    A second update with the same texts changes nothing.
+    `approved` has the hashes of what is approved in this document: a draft of the machine that
+    is among them is a person's text from now on, and its mark is taken away. A second update
+    with the same texts changes nothing.
     """
+    entries = tuple(_owned(entry, approved) for entry in catalog.entries)
+    catalog = replace(catalog, entries=entries)
     active = catalog.by_key()
     wanted = [text.key for text in texts]
     returned = _returned(catalog, wanted)
@@ -71,30 +90,44 @@ def update(
     return replace(catalog, entries=entries, header=completed_header(catalog))
 
 
+def _owned(entry: Entry, approved: Container[str]) -> Entry:
+    """An approved text is a person's, whoever wrote it; the flag does not matter here."""
+    is_approved = entry.translated and entry_hash(entry) in approved
+    return taken_over(entry) if is_approved else entry
+
+
 def _returned(catalog: Catalog, wanted: Iterable[Key]) -> dict[Key, Entry]:
-    """The obsolete entries whose texts are wanted again and not yet translated anew."""
-    active = catalog.by_key()
-    missing = {key for key in wanted if key not in active or not active[key].translated}
+    """The obsolete entries whose texts are wanted again and not yet translated by a person."""
+    active, keys = catalog.by_key(), set(wanted)
     found: dict[Key, Entry] = {}
     for entry in catalog.obsolete:
-        if entry.key in missing:
+        if entry.key in keys and _is_better(entry, active.get(entry.key)):
             found[entry.key] = max(found.get(entry.key, entry), entry, key=_completeness)
     return found
 
 
-def _completeness(entry: Entry) -> tuple[bool, bool]:
-    return (entry.translated, not entry.fuzzy)
+def _is_better(obsolete: Entry, here: Entry | None) -> bool:
+    if here is None or not here.translated:
+        return True
+    is_finished = obsolete.translated and not obsolete.fuzzy
+    return is_unchanged_machine(here) and is_finished and not is_unchanged_machine(obsolete)
+
+
+def _completeness(entry: Entry) -> tuple[bool, bool, bool]:
+    return (entry.translated, not is_unchanged_machine(entry), not entry.fuzzy)
 
 
 def _filled(key: Key, here: Entry | None, returned: Entry | None, reuse: Reuse | None) -> Entry:
     """The entry of a wanted text, from what there is of the very same text."""
     entry = here or Entry(*key)
     if returned:
-        comments = dict.fromkeys(returned.comments + entry.comments)
-        entry = replace(returned, obsolete=False, comments=tuple(comments))
-    if reuse and not entry.translated:
-        comments = dict.fromkeys((*entry.comments, reuse.comment))
-        entry = replace(entry, target=reuse.target, fuzzy=False, comments=tuple(comments))
+        own = without_machine_comments(entry).comments
+        comments = tuple(dict.fromkeys(returned.comments + own))
+        entry = replace(returned, obsolete=False, comments=comments)
+    if reuse and (not entry.translated or is_unchanged_machine(entry)):
+        own = without_machine_comments(entry).comments
+        comments = tuple(dict.fromkeys((*own, reuse.comment)))
+        entry = replace(entry, target=reuse.target, fuzzy=False, comments=comments)
     return entry
 
 
@@ -114,8 +147,12 @@ def _places(keys: Iterable[Key], unchanged: Collection[Key]) -> dict[Key, _Place
 def _most_similar(
     new: Mapping[Key, _Place], old: Sequence[tuple[Entry, _Place | None]]
 ) -> dict[Key, Entry]:
-    """For each new text the old entry that it probably came from; none is taken twice."""
-    candidates = [(entry, place) for entry, place in old if entry.translated]
+    """For each new text the old entry that it probably came from; none is taken twice.
+
+    Of equally near ones a person's is taken before the machine's.
+    """
+    candidates = [(entry, place) for entry, place in old if _is_worth_suggesting(entry)]
+    candidates.sort(key=lambda each: is_unchanged_machine(each[0]))
     found = _same_place(new, candidates)
     taken = {entry.key for entry in found.values()}
     left = [(entry, place) for entry, place in candidates if entry.key not in taken]
@@ -130,6 +167,11 @@ def _most_similar(
             found[keys[n]] = entry
             taken.add(entry.key)
     return found
+
+
+def _is_worth_suggesting(entry: Entry) -> bool:
+    """A draft of the machine with problems is not: what was wrong would be forgotten."""
+    return entry.translated and not (is_unchanged_machine(entry) and problems_of(entry))
 
 
 def _same_place(
@@ -178,19 +220,16 @@ def _similar_pairs(keys: Sequence[Key], old: Sequence[Entry]) -> Iterator[tuple[
 def _suggestion(entry: Entry, old: Entry) -> Entry:
     """The entry filled with an old translation that a person has to look at."""
     made_for = old.previous if old.fuzzy and old.previous is not None else old.source
-    comments = dict.fromkeys(entry.comments + old.comments)
-    return replace(
-        entry, target=old.target, fuzzy=True, previous=made_for, comments=tuple(comments)
-    )
+    comments = tuple(dict.fromkeys(entry.comments + only_history(old).comments))
+    return replace(entry, target=old.target, fuzzy=True, previous=made_for, comments=comments)
 
 
 def _current(entry: Entry, text: SourceText) -> Entry:
     """The entry with today's references and hints; only a fuzzy one has a previous source."""
     fuzzy = entry.fuzzy and entry.translated
+    is_outdated = fuzzy and not is_current_machine(entry)
     return replace(
-        entry,
-        fuzzy=fuzzy,
-        previous=entry.previous if fuzzy else None,
+        tidied(replace(entry, fuzzy=fuzzy, previous=entry.previous if is_outdated else None)),
         hints=text.hints,
         references=text.references,
     )
@@ -201,8 +240,20 @@ def _kept(removed: Iterable[Entry], all_entries: Iterable[Entry]) -> Iterator[En
 
     A suggestion that nobody has touched is not kept: its text stands in the entry it is from.
     """
-    finished = {(e.source, e.target, e.comments) for e in all_entries if not e.fuzzy}
-    for entry in removed:
-        untouched = entry.fuzzy and (entry.previous, entry.target, entry.comments) in finished
-        if (entry.translated or entry.comments) and not untouched:
-            yield replace(entry, obsolete=True, hints=(), references=())
+    finished = {
+        (e.source, e.target, without_machine_comments(e).comments)
+        for e in all_entries
+        if not e.fuzzy and not is_unchanged_machine(e)
+    }
+    for entry in map(_without_machine_text, removed):
+        own = without_machine_comments(entry).comments
+        untouched = entry.fuzzy and (entry.previous, entry.target, own) in finished
+        if (entry.translated or own) and not untouched:
+            yield replace(only_history(entry), obsolete=True, hints=(), references=())
+
+
+def _without_machine_text(entry: Entry) -> Entry:
+    """What of an entry a person wrote: of a draft of the machine, the comments alone."""
+    if not is_unchanged_machine(entry):
+        return entry
+    return replace(entry, target="", fuzzy=False, previous=None)

@@ -12,6 +12,7 @@ from pipeline.model import Briefing, SignOff, Text, plain
 from pipeline.translate.approvals import Approvals
 from pipeline.translate.catalog import Catalog
 from pipeline.translate.language_of_parts import mark_parts, source_words
+from pipeline.translate.machine import is_unchanged_machine
 from pipeline.translate.po import Entry
 from pipeline.translate.segments import Context, Key, Segment, segments, with_texts
 from pipeline.translate.states import EntryState, entry_state
@@ -22,7 +23,7 @@ EXCERPT_LENGTH = 60
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A text without a translation that may be published; `line` is that of its entry in the
-    catalog, None if the catalog does not have it."""
+    catalog, None if the catalog does not have it. What the machine wrote can be one too."""
 
     segment: Segment
     state: EntryState
@@ -49,17 +50,26 @@ class Translation:
         """The state of the worst entry; None if it may not be published under any rule."""
         if self.variant is None:
             return None
+        if self.counts.get(EntryState.MACHINE):
+            return State.MACHINE
         return State.DRAFT if self.counts.get(EntryState.DRAFT) else State.APPROVED
 
 
 def translate(
-    briefing: Briefing, catalog: Catalog | None, approvals: Approvals, tag: str, where: str
+    briefing: Briefing,
+    catalog: Catalog | None,
+    approvals: Approvals,
+    tag: str,
+    where: str,
+    *,
+    with_machine: bool = False,
 ) -> Translation:
     """The briefing in another language, or what is missing for it.
 
     Without a catalog everything is missing. `where` is the catalog's path, for the findings
-    `catalog.missing` and `catalog.outdated`: one for each text, with file, line and block, or a
-    single one if there is no catalog. Only an entry of exactly the same text in the same
+    `catalog.missing`, `catalog.outdated` and `catalog.machine`: one for each text, with file,
+    line and block, or a single one if there is no catalog. What the machine wrote is a gap,
+    unless it is asked for (`with_machine`). Only an entry of exactly the same text in the same
     context counts. Links and languages inside a Swedish text do not come over: an entry is
     plain text.
     """
@@ -69,9 +79,10 @@ def translate(
     gaps = tuple(
         Gap(segment, state, entries[segment.key].line if segment.key in entries else None)
         for segment, state in found
-        if not state.is_complete
+        if not (state.is_by_a_person or (with_machine and state is EntryState.MACHINE))
     )
-    variant = None if gaps else _variant(briefing, entries, tag)
+    targets = {key: entry.target for key, entry in entries.items()}
+    variant = None if gaps else briefing_in(briefing, targets, tag)
     counts = Counter(state for _, state in found)
     findings = _findings(gaps, entries, where) if catalog else _no_catalog(where)
     lines = {s.id: entries[s.key].line for s, _ in found if s.key in entries}
@@ -82,7 +93,11 @@ def _state(segment: Segment, entries: Mapping[Key, Entry], approved: Container[s
     return entry_state(entries.get(segment.key), approved)
 
 
-def _variant(briefing: Briefing, entries: Mapping[Key, Entry], tag: str) -> Briefing:
+def briefing_in(briefing: Briefing, targets: Mapping[Key, str], tag: str) -> Briefing:
+    """The briefing with these translations, and the Swedish words in them marked.
+
+    A text without a translation is empty.
+    """
     words = source_words((*(s.text for s in segments(briefing)), *_names(briefing)))
     target = language(tag)
 
@@ -90,7 +105,7 @@ def _variant(briefing: Briefing, entries: Mapping[Key, Entry], tag: str) -> Brie
         source = plain(text).strip()
         if not source:
             return text
-        return mark_parts(entries[(context.value, source)].target.strip(), target, words)
+        return mark_parts(targets.get((context.value, source), "").strip(), target, words)
 
     return with_texts(briefing, tag, translated)
 
@@ -118,9 +133,20 @@ def _sentence(gap: Gap, entry: Entry | None) -> Message:
     block, text = gap.segment.id, _excerpt(gap.segment.text)
     if entry is None:
         reason = "Block {block} is not in the catalog yet; run make translate. It says: “{text}”"
+    elif gap.state is EntryState.MACHINE:
+        reason = (
+            "What the machine wrote for block {block} is not published, since no person has "
+            "checked it and the settings ask for that. Correct it, and run the command approve. "
+            "It says: “{text}”"
+        )
+    elif gap.state is EntryState.MISSING and entry.translated:
+        reason = (
+            "What the machine wrote for block {block} has problems, which stand as comments in "
+            "its entry. Correct it. It says: “{text}”"
+        )
     elif gap.state is EntryState.MISSING:
         reason = "Block {block} is not translated. It says: “{text}”"
-    elif entry.previous is None:
+    elif entry.previous is None and not is_unchanged_machine(entry):
         reason = "The translation of block {block} is marked as unfinished. It says: “{text}”"
     else:
         reason = (

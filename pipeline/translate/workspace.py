@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -19,8 +19,9 @@ from pipeline.translate.approvals import (
     read_approvals,
 )
 from pipeline.translate.catalog import Catalog, catalog_bytes, new_catalog, read_catalog
-from pipeline.translate.hints import source_texts
-from pipeline.translate.memory import shared_memory
+from pipeline.translate.hints import SourceText, source_texts
+from pipeline.translate.memory import Memory
+from pipeline.translate.near import with_near_matches
 from pipeline.translate.states import EntryState, entry_state
 from pipeline.translate.update import update
 from pipeline.translate.variant import Translation, translate
@@ -46,16 +47,18 @@ def approvals_path(source_dir: Path, name: str) -> Path:
     return source_dir / "translations" / name / FILE_NAME
 
 
-def translation(source_dir: Path, name: str, briefing: Briefing, tag: str) -> Translation:
+def translation(
+    source_dir: Path, name: str, briefing: Briefing, tag: str, *, with_machine: bool = False
+) -> Translation:
     """The briefing in another language, from the catalog on disk.
 
-    A catalog that does not exist is no error: everything is missing. Raises CatalogError if a
-    file cannot be used.
+    A catalog that does not exist is no error: everything is missing. What the machine wrote is
+    used only if it is asked for (`with_machine`). Raises CatalogError if a file cannot be used.
     """
     path = catalog_path(source_dir, name, tag)
     catalog = _read_if_there(path, name, tag)
     approvals = read_approvals(approvals_path(source_dir, name))
-    return translate(briefing, catalog, approvals, tag, str(path))
+    return translate(briefing, catalog, approvals, tag, str(path), with_machine=with_machine)
 
 
 def without_catalog(source_dir: Path, name: str, briefing: Briefing, tag: str) -> Translation:
@@ -69,37 +72,78 @@ def _read_if_there(path: Path, name: str, tag: str) -> Catalog | None:
     return read_catalog(path, name, tag) if path.exists() or path.is_symlink() else None
 
 
+def read_document_catalog(source_dir: Path, name: str, tag: str) -> Catalog | None:
+    """The catalog of a document in a language, None if there is none. Raises CatalogError."""
+    return _read_if_there(catalog_path(source_dir, name, tag), name, tag)
+
+
+def write_document_catalog(source_dir: Path, catalog: Catalog) -> None:
+    """Replace a document's catalog. Raises CatalogError if it cannot be written."""
+    _write(catalog_path(source_dir, catalog.document, catalog.language), catalog_bytes(catalog))
+
+
+def read_memory(source_dir: Path, tag: str) -> Memory:
+    """The catalogs of all documents in a language, with their approvals.
+
+    Raises CatalogError if one of them cannot be used.
+    """
+    found: list[tuple[Catalog, Approvals]] = []
+    for path in sorted((source_dir / "translations").glob(f"*/{tag}.po")):
+        document = path.parent.name
+        approvals = read_approvals(approvals_path(source_dir, document))
+        found.append((read_catalog(path, document, tag), approvals))
+    return Memory(tuple(found))
+
+
 def update_catalogs(
     source: Path,
     briefing: Briefing,
     lines: Mapping[str, int],
     tags: Iterable[str],
     now: datetime | None = None,
+    memories: Mapping[str, Memory] | None = None,
 ) -> tuple[Updated, ...]:
     """Bring the catalogs of a document up to its Swedish text; new ones are made.
 
     `source` is the briefing's file, `lines` the line in it for each id of a text. A catalog
     without a change is not touched; all are read before the first is written. `now` dates the
-    header of a new catalog. Raises UsageError for a language that is not known, CatalogError
-    if a file cannot be used or written.
+    header of a new catalog. `memories` are those of `read_memory` by language, read when they
+    are not given: who updates many documents reads them once. Raises UsageError for a language
+    that is not known, CatalogError if a file cannot be used or written.
     """
     texts = source_texts(briefing, source.name, lines)
     moment = now or datetime.now().astimezone()
+    approvals = read_approvals(approvals_path(source.parent, source.stem))
     results: list[tuple[Updated, bytes]] = []
     for tag in tags:
         _require_language(tag)
         path = catalog_path(source.parent, source.stem, tag)
         before = _read_if_there(path, source.stem, tag)
-        memory = shared_memory(_others(source.parent, source.stem, tag))
-        after = update(before or new_catalog(source.stem, tag, moment), texts, memory)
+        memory = (memories or {}).get(tag) or read_memory(source.parent, tag)
+        base = before or new_catalog(source.stem, tag, moment)
+        after = updated_catalog(base, texts, approvals, memory)
         data = catalog_bytes(after)
         changed = before is None or path.read_bytes() != data
-        approvals = read_approvals(approvals_path(source.parent, source.stem))
-        results.append((Updated(tag, path, changed, _counts(after, approvals)), data))
+        results.append((Updated(tag, path, changed, state_counts(after, approvals)), data))
     for result, data in results:
         if result.changed:
             _write(result.path, data)
     return tuple(result for result, _ in results)
+
+
+def updated_catalog(
+    catalog: Catalog, texts: Sequence[SourceText], approvals: Approvals, memory: Memory
+) -> Catalog:
+    """The catalog of a document with these texts, filled and annotated from the memory.
+
+    The machine comes after this: then what is approved is a person's, and the memory is used.
+    """
+    approved = approvals.by_hash(catalog.language)
+    reuse = memory.reuse(catalog.document, {text.key for text in texts})
+    after = update(catalog, texts, reuse, approved)
+    states = (entry_state(entry, approved) for entry in after.active)
+    is_finished = all(state.is_by_a_person for state in states)
+    return after if is_finished else with_near_matches(after, approved, memory.near)
 
 
 def approve_catalog(source_dir: Path, name: str, tag: str, by: str, day: date) -> int:
@@ -128,25 +172,23 @@ def approve_catalog(source_dir: Path, name: str, tag: str, by: str, day: date) -
     return len(after.records) - len(before.records)
 
 
-def unfinished_entries(source_dir: Path, name: str, tag: str) -> int:
-    """How many entries cannot be approved, because they are missing or outdated.
+def unapproved_entries(source_dir: Path, name: str, tag: str) -> Mapping[EntryState, int]:
+    """How many entries of a catalog are not approved, by their states.
 
-    Raises CatalogError if the catalog cannot be used.
+    Raises CatalogError if a file cannot be used.
     """
+    counts = read_counts(source_dir, name, tag)
+    return {state: n for state, n in counts.items() if state is not EntryState.APPROVED}
+
+
+def read_counts(source_dir: Path, name: str, tag: str) -> Mapping[EntryState, int]:
+    """How many entries of a document's catalog are in each state. Raises CatalogError."""
     catalog = read_catalog(catalog_path(source_dir, name, tag), name, tag)
-    return sum(entry.fuzzy or not entry.translated for entry in catalog.active)
+    return state_counts(catalog, read_approvals(approvals_path(source_dir, name)))
 
 
-def _others(source_dir: Path, name: str, tag: str) -> Iterator[tuple[Catalog, Approvals]]:
-    """The catalogs of the other documents in a language, with their approvals."""
-    for path in sorted((source_dir / "translations").glob(f"*/{tag}.po")):
-        document = path.parent.name
-        if document != name:
-            approvals = read_approvals(approvals_path(source_dir, document))
-            yield read_catalog(path, document, tag), approvals
-
-
-def _counts(catalog: Catalog, approvals: Approvals) -> dict[EntryState, int]:
+def state_counts(catalog: Catalog, approvals: Approvals) -> Mapping[EntryState, int]:
+    """The number of active entries in each state."""
     approved = approvals.by_hash(catalog.language)
     states = [entry_state(entry, approved) for entry in catalog.active]
     return {state: states.count(state) for state in EntryState}

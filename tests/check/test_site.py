@@ -11,9 +11,12 @@ from pipeline.check.html import check_html
 from pipeline.check.html_index import Publisher
 from pipeline.check.html_parts import is_size_text, size_text
 from pipeline.check.site import check_site
-from pipeline.edition import Contact, DocumentInfo, Edition
+from pipeline.edition import Contact, DocumentInfo, Edition, State
+from pipeline.interface import MACHINE_LABEL, interface
 from pipeline.languages import all_languages
 from pipeline.manifest import Status
+from pipeline.model import Text
+from pipeline.notices import with_notices
 from pipeline.publish.site import Listing, render_index
 from pipeline.render.html import Download, render_html
 from pipeline.style import Style
@@ -75,6 +78,27 @@ def test_a_missing_file_is_a_link_that_leads_nowhere(path: str) -> None:
     without = {p: data for p, data in SITE.items() if p != path}
     assert ("site.link" in rules(without)) == (not path.endswith(".json"))
     assert rules(without)
+
+
+MACHINE = with_notices(dataclasses.replace(EDITIONS[1], state=State.MACHINE, notices=()))
+
+
+def test_a_text_of_a_machine_is_told_on_its_page_and_on_the_index() -> None:
+    editions = (EDITIONS[0], MACHINE, *EDITIONS[2:])
+    files = files_of(*editions)
+    assert check_site(files) == ()
+    assert check_html(files[MACHINE.path("html")], MACHINE, "x") == ()
+    label = interface(MACHINE.language.tag).resident(MACHINE_LABEL)
+    index = files["index.html"].decode()
+    assert label in index
+    silent = files | {"index.html": index.replace(label, "").encode()}
+    assert rules(silent)
+
+
+@pytest.mark.parametrize("notices", [(), MACHINE.notices * 2, EDITIONS[2].notices])
+def test_a_text_of_a_machine_that_is_not_told_as_one(notices: tuple[Text, ...]) -> None:
+    silent = dataclasses.replace(MACHINE, notices=notices)
+    assert rules(files_of(EDITIONS[0], silent, *EDITIONS[2:])) == {"site.notice"}
 
 
 def test_a_language_that_is_not_there_is_a_link_that_leads_nowhere() -> None:

@@ -84,6 +84,7 @@ def test_a_translation_on_its_way_is_told_in_its_language_with_the_swedish_title
         (Status.ORIGINAL, None),
         (Status.APPROVED, None),
         (Status.DRAFT, "Draft, not yet approved"),
+        (Status.MACHINE, "Machine translation, not checked by a person"),
         (Status.OUTDATED, "Older version"),
     ],
 )

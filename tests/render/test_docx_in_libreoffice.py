@@ -118,7 +118,10 @@ def test_libreoffice_reads_the_same_text(converted: Path, name: str) -> None:
 def test_the_tag_tree_of_libreoffice_has_the_same_text(
     converted: Path, program: Callable[[str], str], name: str
 ) -> None:
-    """Block by block; without soft hyphens, and without Arabic words, which it turns round."""
+    """Block by block, without Arabic words, which it turns round.
+
+    A soft hyphen is a hyphen where a line ends at it, which is a matter of the machine's fonts.
+    """
     command = [program("pdfinfo"), "-struct-text", str(converted / f"{name}.pdf")]
     tree = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     blocks = re.split(r"^ +(?:H\d|P) \(block\).*$", tree, flags=re.MULTILINE)[1:]
@@ -127,7 +130,8 @@ def test_the_tag_tree_of_libreoffice_has_the_same_text(
     assert len(found) == len(units)
     for unit, text in zip(units, found, strict=True):
         if not re.search("[\u0600-\u06ff]", unit.characters):
-            assert text == unit.label + unit.characters.replace("\u00ad", "")
+            pattern = re.escape(unit.label + unit.characters).replace("\u00ad", "-?")
+            assert re.fullmatch(pattern, text), text
 
 
 def test_libreoffice_shows_numbers_in_arabic_as_they_are_written(

@@ -1,17 +1,33 @@
 from dataclasses import replace
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.messages import message
+from pipeline.translate.approvals import entry_hash
 from pipeline.translate.catalog import Catalog, catalog_bytes
 from pipeline.translate.hints import SourceText
+from pipeline.translate.machine import (
+    Need,
+    near_lines,
+    needs_machine,
+    with_failure,
+    with_near,
+    with_offer,
+)
 from pipeline.translate.po import Entry
+from pipeline.translate.states import EntryState, entry_state
 from pipeline.translate.update import Reuse, update
 from tests.translate.builders import (
+    ENGINE,
+    MARK,
     NEW,
     OLD,
     OLD_FI,
+    ROUTE,
     catalog,
+    drafted,
     edited,
     paragraph,
     reread,
@@ -200,6 +216,7 @@ def drawn(sources: list[str], data: st.DataObject) -> set[str]:
     return data.draw(st.sets(st.sampled_from(sources))) if sources else set()
 
 
+@settings(deadline=None)
 @given(st.lists(POOL, min_size=1, max_size=4), st.data())
 def test_update_is_idempotent(revisions: list[list[str]], data: st.DataObject) -> None:
     state = catalog()
@@ -211,6 +228,7 @@ def test_update_is_idempotent(revisions: list[list[str]], data: st.DataObject) -
             state = edited(state, source, f"T{number} {source}")
 
 
+@settings(deadline=None)
 @given(st.lists(POOL, min_size=1, max_size=6), st.data())
 def test_nothing_that_a_person_wrote_is_lost(
     revisions: list[list[str]], data: st.DataObject
@@ -226,3 +244,100 @@ def test_nothing_that_a_person_wrote_is_lost(
             written.add(f"T{number} {source}")
             state = edited(state, source, f"T{number} {source}", fuzzy=data.draw(st.booleans()))
     assert written <= {entry.target for entry in state.entries}
+
+
+DRAFT = drafted(paragraph(OLD), "Koneen")
+
+
+def test_a_draft_of_the_machine_is_left_alone() -> None:
+    before = update(catalog(DRAFT), texts(OLD))
+    assert only(before, OLD).comments == DRAFT.comments
+    assert entry_state(only(before, OLD), ()) is EntryState.MACHINE
+
+
+def test_a_draft_of_the_machine_is_dropped_with_its_text() -> None:
+    for entry in (DRAFT, replace(DRAFT, fuzzy=False)):
+        after = update(catalog(entry), texts(OTHER))
+        assert [e.source for e in after.entries] == [OTHER]
+
+
+def test_a_person_s_comment_on_a_dropped_draft_is_kept() -> None:
+    commented = replace(DRAFT, comments=(*DRAFT.comments, "Kysy Anulta"))
+    entry = only(update(catalog(commented), texts(OTHER)), OLD)
+    assert (entry.target, entry.comments, entry.obsolete) == ("", ("Kysy Anulta",), True)
+
+
+def test_an_approved_draft_of_the_machine_is_a_person_s_text_from_then_on() -> None:
+    for entry in (replace(DRAFT, fuzzy=False), DRAFT):
+        approved = {entry_hash(entry)}
+        same = only(update(catalog(entry), texts(OLD), {}, approved), OLD)
+        assert (same.target, same.comments, same.fuzzy) == ("Koneen", (), entry.fuzzy)
+        gone = update(catalog(entry), texts(OTHER), {}, approved)
+        assert only(gone, OLD).target == "Koneen"
+    changed = update(catalog(replace(DRAFT, fuzzy=False)), texts(NEW), {}, approved)
+    assert needs_machine(only(changed, NEW), ENGINE, ROUTE) is Need.OFFER
+
+
+def test_a_changed_text_is_suggested_the_machine_s_draft_and_known_to_be_its() -> None:
+    entry = only(update(catalog(DRAFT), texts(NEW)), NEW)
+    assert (entry.target, entry.fuzzy, entry.previous) == ("Koneen", True, OLD)
+    assert entry_state(entry, ()) is EntryState.OUTDATED
+    assert needs_machine(entry, ENGINE, ROUTE) is Need.DRAFT
+    cleared = replace(entry, fuzzy=False, previous=None)
+    assert entry_state(cleared, ()) is EntryState.OUTDATED
+    back = only(update(update(catalog(DRAFT), texts(NEW)), texts(OLD)), OLD)
+    assert entry_state(back, ()) is EntryState.MACHINE
+    assert back.previous is None
+
+
+def test_a_draft_with_problems_is_not_suggested_since_they_would_be_forgotten() -> None:
+    wrong = drafted(paragraph(OLD), "Koneen", message("This file is empty."))
+    assert targets(update(catalog(wrong), texts(NEW))) == {NEW: ""}
+
+
+def test_of_equally_near_texts_a_person_s_is_suggested_before_the_machine_s() -> None:
+    first, second = "Skolan i Kolbäck är stängd 1.", "Skolan i Kolbäck är stängd 2."
+    human = paragraph(second, "Ihmisen")
+    for before in (
+        (drafted(paragraph(first), "Koneen"), human),
+        (human, drafted(paragraph(first), "Koneen")),
+    ):
+        after = update(
+            catalog(paragraph(OTHER), *before), texts("Skolan i Kolbäck är stängd 3.", OTHER)
+        )
+        assert after.active[0].target == "Ihmisen"
+
+
+@pytest.mark.parametrize("fuzzy", [True, False])
+def test_a_person_s_text_from_the_memory_takes_the_place_of_the_machine_s(fuzzy: bool) -> None:
+    entry = replace(DRAFT, fuzzy=fuzzy, comments=("Kysy Anulta", *DRAFT.comments))
+    reused = update(catalog(entry), texts(OLD), {DRAFT.key: Reuse(OLD_FI, "Härifrån")})
+    assert only(reused, OLD).target == OLD_FI
+    assert only(reused, OLD).comments == ("Kysy Anulta", "Härifrån")
+    returned = update(catalog(entry, replace(paragraph(OLD, OLD_FI), obsolete=True)), texts(OLD))
+    assert targets(returned) == {OLD: OLD_FI}
+    assert not returned.obsolete
+    assert not only(returned, OLD).fuzzy
+
+
+def test_a_text_of_a_person_s_is_not_replaced_by_one_that_the_machine_left() -> None:
+    left = replace(DRAFT, obsolete=True)
+    after = update(catalog(paragraph(OLD, OLD_FI), left), texts(OLD))
+    assert targets(after) == {OLD: OLD_FI}
+
+
+def test_offers_and_failures_go_when_the_swedish_text_changes() -> None:
+    outdated = replace(paragraph(NEW, OLD_FI, fuzzy=True), previous=OLD)
+    offered = with_failure(with_offer(outdated, "Koneen", MARK), MARK, ())
+    assert only(update(catalog(offered), texts(NEW)), NEW).comments == offered.comments
+    entry = only(update(catalog(offered), texts(NEW + "!")), NEW + "!")
+    assert (entry.target, entry.comments) == (OLD_FI, ())
+    assert needs_machine(entry, ENGINE, ROUTE) is Need.OFFER
+
+
+def test_an_approved_text_that_is_doubted_again_keeps_what_it_is_shown_beside() -> None:
+    doubted = replace(paragraph(OLD, OLD_FI, fuzzy=True), previous=NEW)
+    offered = with_near(with_offer(doubted, "Koneen", MARK), near_lines(94, "a", NEW, OLD_FI))
+    entry = only(update(catalog(offered), texts(OLD), {}, {entry_hash(offered)}), OLD)
+    assert entry.comments == offered.comments
+    assert needs_machine(entry, ENGINE, ROUTE) is Need.NONE

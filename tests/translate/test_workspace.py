@@ -2,6 +2,7 @@ import resource
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from pipeline.translate.workspace import (
     approvals_path,
     approve_catalog,
     catalog_path,
+    read_memory,
     translation,
+    unapproved_entries,
     update_catalogs,
 )
 from tests.builders import briefing
-from tests.translate.builders import NEW, NOW, OLD, OLD_FI, edited
+from tests.translate.builders import NEW, NOW, OLD, OLD_FI, drafted, edited
 
 DAY = date(2020, 5, 14)
 FIRST = briefing("# Läge", OLD)
@@ -123,6 +126,56 @@ def test_a_second_document_reuses_the_first_as_a_draft(tmp_path: Path) -> None:
     assert translation(tmp_path, "sommar", FIRST, "fi").state is State.DRAFT
     assert not run(tmp_path, FIRST, "sommar")[0].changed
     assert not run(tmp_path, FIRST)[0].changed
+
+
+def test_a_similar_text_of_another_document_is_shown_until_the_own_one_is_finished(
+    tmp_path: Path,
+) -> None:
+    translate_first(tmp_path)
+    (made,) = run(tmp_path, SECOND, "sommar")
+    comments = "# Liknande text (94 %) i lagesbild: Ring kundcenter på [-0220-240 00-]"
+    assert comments in made.path.read_text("utf-8")
+    assert not run(tmp_path, SECOND, "sommar")[0].changed
+    write(tmp_path, NEW, "Uusi", "sommar")
+    run(tmp_path, SECOND, "sommar")
+    assert "Liknande" not in made.path.read_text("utf-8")
+    assert not run(tmp_path, SECOND, "sommar")[0].changed
+
+
+def test_a_memory_that_was_read_once_serves_many_documents(tmp_path: Path) -> None:
+    translate_first(tmp_path)
+    memories = {"fi": read_memory(tmp_path, "fi")}
+    catalog_path(tmp_path, "lagesbild", "fi").unlink()
+    (made,) = update_catalogs(tmp_path / "sommar.txt", FIRST, {}, ("fi",), NOW, memories)
+    assert made.counts[EntryState.DRAFT] == 2
+
+
+def test_an_approved_text_of_the_machine_is_kept_when_its_text_goes(tmp_path: Path) -> None:
+    path = run(tmp_path, FIRST)[0].path
+    value = read_catalog(path, "lagesbild", "fi")
+    by_machine = tuple(drafted(entry, f"Kone {entry.source}") for entry in value.entries)
+    path.write_bytes(catalog_bytes(replace(value, entries=by_machine)))
+    assert run(tmp_path, FIRST)[0].counts[EntryState.MACHINE] == 2
+    assert unapproved_entries(tmp_path, "lagesbild", "fi")[EntryState.MACHINE] == 2
+    assert approve_catalog(tmp_path, "lagesbild", "fi", "Anna Ek", DAY) == 0
+    cleared = tuple(replace(entry, fuzzy=False) for entry in by_machine)
+    path.write_bytes(catalog_bytes(replace(value, entries=cleared)))
+    assert approve_catalog(tmp_path, "lagesbild", "fi", "Anna Ek", DAY) == 2
+    assert not any(unapproved_entries(tmp_path, "lagesbild", "fi").values())
+    run(tmp_path, briefing("# Läge"))
+    kept = read_catalog(path, "lagesbild", "fi").obsolete
+    assert [(entry.target, entry.comments) for entry in kept] == [(f"Kone {OLD}", ())]
+    assert run(tmp_path, FIRST)[0].counts[EntryState.APPROVED] == 2
+
+
+def test_what_the_machine_wrote_is_used_only_if_it_is_asked_for(tmp_path: Path) -> None:
+    path = run(tmp_path, FIRST)[0].path
+    value = read_catalog(path, "lagesbild", "fi")
+    by_machine = tuple(drafted(entry, f"Kone {entry.source}") for entry in value.entries)
+    path.write_bytes(catalog_bytes(replace(value, entries=by_machine)))
+    assert translation(tmp_path, "lagesbild", FIRST, "fi").state is None
+    found = translation(tmp_path, "lagesbild", FIRST, "fi", with_machine=True)
+    assert (found.state, found.findings) == (State.MACHINE, ())
 
 
 def test_without_a_catalog_everything_is_missing(tmp_path: Path) -> None:
