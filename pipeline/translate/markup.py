@@ -1,7 +1,8 @@
 """Inline markup in a text for translators, `Ring <1>112</1> vid fara`, through a machine.
 
-A model sees the sentence without its tags. Afterwards each marked range goes to where the model
-looked when it wrote the draft (its attention). A range that comes out empty, in pieces, across
+A model sees the sentence without its tags. Afterwards a marked range of protected pieces alone goes
+around the same pieces, and any other one to where the model looked when it wrote the draft (its
+attention). A range that comes out empty, in pieces, across
 another one, or without the protected pieces that were in it, is lost: then the draft stands
 without that markup, and the reviewer is told.
 """
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.translate.engine import Link
-from pipeline.translate.schemes import slots_in
+from pipeline.translate.schemes import SLOT, slots_in
 
 TAG = re.compile(r"<(?P<close>/?)(?P<number>[1-9]\d{0,2})>")
 
@@ -74,6 +75,10 @@ def projected(
 
 
 def _through(mark: Mark, sentence: str, draft: str, steps: Sequence[Sequence[Link]]) -> Mark | None:
+    if slots_in(sentence[mark.start : mark.end]):
+        exact = _around_slots(mark, sentence, draft)
+        if exact:
+            return exact
     place: Mark | None = mark
     for links in steps:
         place = _projected(place, links) if place else None
@@ -81,6 +86,18 @@ def _through(mark: Mark, sentence: str, draft: str, steps: Sequence[Sequence[Lin
         return None
     kept = slots_in(sentence[mark.start : mark.end]) == slots_in(draft[place.start : place.end])
     return place if kept else None
+
+
+def _around_slots(mark: Mark, sentence: str, draft: str) -> Mark | None:
+    """The mark around the same protected pieces, if it has nothing else in it in either text."""
+    wanted = slots_in(sentence[mark.start : mark.end])
+    places = [n for n, character in enumerate(draft) if slots_in(character) & wanted]
+    if not places:
+        return None
+    place = Mark(mark.number, places[0], places[-1] + 1)
+    texts = (sentence[mark.start : mark.end], draft[place.start : place.end])
+    has_more = any(SLOT.sub("", text).strip() for text in texts)
+    return None if has_more or slots_in(texts[1]) != wanted else place
 
 
 def _projected(mark: Mark, links: Sequence[Link]) -> Mark | None:

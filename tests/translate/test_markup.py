@@ -79,6 +79,14 @@ def test_a_mark_without_its_protected_piece_is_lost() -> None:
     assert list(lost(marks, kept)) == [1]
 
 
+def test_a_mark_around_protected_pieces_alone_needs_no_alignment() -> None:
+    number, name = slot(0), slot(1)
+    sentence, draft = f"Ring {number} nu, {name}", f"{name}, soita numeroon {number} nyt"
+    links = [Link(draft.index("numeroon"), draft.index(number) + 1, 5, 6)]
+    kept = projected([Mark(1, 5, 6)], sentence, draft, [links])
+    assert with_tags(draft, kept) == f"{name}, soita numeroon <1>{number}</1> nyt"
+
+
 def test_two_steps_are_followed() -> None:
     first = [Link(0, 1, 2, 3), Link(2, 3, 0, 1)]
     second = [Link(0, 1, 2, 3), Link(2, 3, 0, 1)]
