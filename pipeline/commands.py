@@ -119,7 +119,7 @@ def translate(
         for document in found:
             name = document.info.name
             counts = read_counts(source, name, tag)
-            _show_counts(catalog_path(source, name, tag), counts, ui)
+            _show_counts(ui, catalog_path(source, name, tag), counts)
             if tag in unreached and counts[EntryState.MISSING] + counts[EntryState.OUTDATED]:
                 waiting.append(tag)
     _show_without_models(ui, tuple(dict.fromkeys(waiting)))
@@ -194,7 +194,7 @@ def _show_no_models_exist(ui: Interface, tags: tuple[str, ...]) -> None:
         click.echo(ui.show(message(reason, languages=", ".join(tags))))
 
 
-def _show_counts(path: Path, counts: "Mapping[EntryState, int]", ui: Interface) -> None:
+def _show_counts(ui: Interface, path: Path, counts: "Mapping[EntryState, int]") -> None:
     text = message(
         "{path}: {approved} approved, {draft} drafts, {machine} by machine, {outdated} outdated, "
         "{missing} missing",

@@ -42,9 +42,7 @@ class Placeable:
     """A piece of a text, at `start` to `end`, that is kept.
 
     `text` is what stands there; `base` is what is kept of it: a name without its genitive's s,
-    a date without its article. `has_genitive` tells that the Swedish text has a genitive whose
-    mark a model might need; *Hallstahammars* before *kommun* has none, because other languages
-    say Hallstahammar Municipality.
+    a date without its article.
     """
 
     start: int
@@ -52,4 +50,3 @@ class Placeable:
     kind: Kind
     text: str
     base: str
-    has_genitive: bool = False

@@ -27,7 +27,6 @@ from pipeline.recognise.placeholders import placeholder_places
 from pipeline.recognise.words import (
     COMPANY_FORMS,
     NAME_PARTICLES,
-    OF_A_PLACE,
     TRANSLATABLE,
     word_set,
 )
@@ -82,10 +81,10 @@ _HOUSE_NUMBER = re.compile(
 _STREETS = ("gatan", "vägen", "gränd", "torget", "torg", "allén", "stigen", "backen", "väg")
 _WITH_DIGITS = re.compile(
     r"(?<![\w@.-])(?:[^\W\d_]+(?:-[^\W\d_]+)*-?\d+[A-ZÅÄÖ]?\d*|\d{1,3}[A-ZÅÄÖ]{1,3})"
-    r"(?P<genitive>:s)?(?!\w)(?![.,:/]\d)"
+    r"(?::s)?(?!\w)(?![.,:/]\d)"
 )
 _CAPITALS = re.compile(
-    rf"(?<![\w@.-])[A-ZÅÄÖ]{{2,{LONGEST_ABBREVIATION}}}(?P<genitive>:s)?(?![\w@])(?!:\w)(?!-\d)"
+    rf"(?<![\w@.-])[A-ZÅÄÖ]{{2,{LONGEST_ABBREVIATION}}}(?::s)?(?![\w@])(?!:\w)(?!-\d)"
 )
 _TRANSLATED_CAPITALS = word_set("EU FN TV IT VD SMS PDF ID USA OK AI CV PC OBS PS")
 """Abbreviations that other languages have too, some of them in another form."""
@@ -96,7 +95,6 @@ _BEFORE_NAME = re.compile(rf"(?<![\w.])(?!P\.S|O\.S){_INITIALS}$")
 _BETWEEN_NAMES = re.compile(
     rf"[ \u00a0](?:(?i:{'|'.join(NAME_PARTICLES)})[ \u00a0])?(?:{_INITIALS})?"
 )
-_OF_A_PLACE = re.compile(rf"[ \u00a0](?:{'|'.join(OF_A_PLACE)})(?!\w)")
 _COMPANY = re.compile(rf"[ \u00a0](?:{'|'.join(COMPANY_FORMS)})(?!\w)")
 
 
@@ -133,12 +131,10 @@ def _candidates(text: str, names: Names) -> Iterator[Placeable]:
     yield from _names(text, names, 0)
 
 
-def _of(
-    text: str, start: int, end: int, kind: Kind, base: str = "", *, genitive: bool = False
-) -> Placeable:
+def _of(text: str, start: int, end: int, kind: Kind, base: str = "") -> Placeable:
     """The placeable at a place of a text; its base is the same characters if none is given."""
     piece = text[start:end]
-    return Placeable(start, end, kind, piece, base or piece, genitive)
+    return Placeable(start, end, kind, piece, base or piece)
 
 
 def _each(
@@ -230,8 +226,7 @@ def _codes(text: str) -> Iterator[Placeable]:
                 base.lower() in FUNCTION_WORDS["sv"]
             )
             if not ordinary and not (pattern is _CAPITALS and is_shouted):
-                genitive = bool(found["genitive"])
-                yield _of(text, *found.span(), Kind.CODE, base, genitive=genitive)
+                yield _of(text, *found.span(), Kind.CODE, base)
 
 
 _FINDERS: tuple[Callable[[str], Iterator[Placeable]], ...] = (
@@ -248,9 +243,8 @@ _FINDERS: tuple[Callable[[str], Iterator[Placeable]], ...] = (
 def _terms(text: str, names: Names) -> Iterator[Placeable]:
     """The names of the glossary and of the signatures, also in their genitive."""
     for term in names.terms:
-        for found in re.finditer(rf"(?<!\w){re.escape(term)}(?P<s>s)?(?!\w)", text):
-            genitive = bool(found["s"]) and not _OF_A_PLACE.match(text, found.end())
-            yield _of(text, *found.span(), Kind.TERM, term, genitive=genitive)
+        for found in re.finditer(rf"(?<!\w){re.escape(term)}s?(?!\w)", text):
+            yield _of(text, *found.span(), Kind.TERM, term)
 
 
 def _quoted(text: str, names: Names) -> Iterator[Placeable]:
@@ -289,9 +283,7 @@ def _name(text: str, group: list[Mention], names: Names) -> Placeable:
     kind = Kind.PERSON if is_person else Kind.NAME
     written = last.name.written
     base = names.base(written) if len(last.name.forms) > 1 else written
-    has_genitive = base != written and not _OF_A_PLACE.match(text, last.end)
-    whole = text[start : last.start] + base
-    return _of(text, start, last.end, kind, whole, genitive=has_genitive)
+    return _of(text, start, last.end, kind, text[start : last.start] + base)
 
 
 def _house_number(text: str, street: Mention) -> re.Match[str] | None:

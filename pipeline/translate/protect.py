@@ -21,13 +21,9 @@ from pipeline.translate.placeable import NAME_KINDS, Placeable
 from pipeline.translate.schemes import MOST_SLOTS, SLOT, slot, slot_number
 from pipeline.translate.written import written_for
 
-GENITIVE = ":s"
-"""How Swedish writes the genitive of an abbreviation (EU:s); a model that knows it may see it."""
-
 _NO_SPACES_AT_FIGURES = frozenset(["Hans", "Hant", "Jpan"])
 """Thai, which has no spaces between words, has them around figures (Royal Society of Thailand)."""
 _LATIN_SUFFIX = re.compile(r"['’]?[^\W\d_]{1,4}(?![^\W\d_])")
-_LEFT_GENITIVE = re.compile(r":s(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +62,24 @@ class Numbered:
         return SLOT.sub(lambda m: slot(self.numbers[slot_number(m.group())]), target)
 
 
-def protect(
-    text: str, placeables: tuple[Placeable, ...], *, marks_genitives: bool = False
-) -> Protected:
+def protect(text: str, placeables: tuple[Placeable, ...]) -> Protected:
     """The text with each of these placeables, which do not overlap, as a slot.
 
     The slot stands for the whole piece, so *Hallstahammars kommun* becomes `[0] kommun`: the
     model needs no rule for an s at a placeholder, and the name comes back in its base form.
-    With `marks_genitives` the text has `[0]:s beslut` where Swedish has *Carins beslut*, for a
-    model that makes use of it; before *kommun* and the like never.
     """
     kept, left = placeables[:MOST_SLOTS], placeables[MOST_SLOTS:]
     pieces: list[str] = []
     position = 0
     for number, placeable in enumerate(kept):
         pieces += [text[position : placeable.start], slot(number)]
-        if marks_genitives and placeable.has_genitive:
-            pieces.append(GENITIVE)
         position = placeable.end
     return Protected("".join(pieces) + text[position:], kept, left)
 
 
 def needs_translation(masked: str) -> bool:
     """Whether there are any letters besides the slots."""
-    return any(c.isalpha() for c in masked.replace(GENITIVE, ""))
+    return any(c.isalpha() for c in masked)
 
 
 def numbered(sentence: str) -> Numbered:
@@ -115,7 +105,7 @@ def restore(masked_target: str, protected: Protected, language: Language) -> str
         placeable = protected.placeables[slot_number(match.group())]
         place = _Place(masked_target, match.start(), match.end(), placeable, protected, language)
         pieces += [masked_target[position : match.start()], place.space_before(), place.text()]
-        position = match.end() + place.skipped()
+        position = match.end()
         pieces.append(place.space_after())
     return "".join(pieces) + masked_target[position:]
 
@@ -140,11 +130,6 @@ class _Place:
         written = written_for(self.placeable, self.language)
         ends_twice = written.endswith(".") and self._after() == "." and self._after(2) != ".."
         return written[:-1] if ends_twice else written
-
-    def skipped(self) -> int:
-        """How many characters after the slot are a Swedish genitive that a model left there."""
-        is_left = _LEFT_GENITIVE.match(self.target, self.end)
-        return len(GENITIVE) if self.placeable.has_genitive and is_left else 0
 
     def space_before(self) -> str:
         """A space if the model glued a word to the slot, and the source did not."""
