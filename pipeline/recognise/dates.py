@@ -67,7 +67,7 @@ _JOIN = r"(?:[–-]|och|till|ja|and|to|iyo|ilaa|و|إلى|الى|حتى|تا)"
 _ORDINAL = r"(?:\.|:?e|:a|st|nd|rd|th|ka|da|aad|ê|ی)?"
 _TO_NEXT = rf"(?:\s*{_JOIN}\s*|\s+(?:och|till)\s+den\s+|\s+(?:and|to)\s+the\s+)"
 _DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:{_TO_NEXT}(\d{{1,2}}){_ORDINAL})?"
-_NO_DAY_BEFORE = r"(?<![\w:,+/§-])(?<!\d[.–])(?<!\s–)(?<!§\s)(?<!\d\d\d )"
+_NO_DAY_BEFORE = r"(?<![\w:,+/§-])(?<!\d[.–])(?<!\s–)(?<!§[ \u00a0])(?<!\d\d\d )"
 """What a day does not follow: another part of a number, a minus sign, a paragraph
 sign, 114 14."""
 _DAYS_BEFORE = re.compile(

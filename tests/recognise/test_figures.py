@@ -39,3 +39,10 @@ def test_dates(tag: str, text: str, found: list[tuple[int, tuple[int, ...]]]) ->
 def test_grouping_by_points(swedish: str, tag: str, written: str, same: bool) -> None:
     lost, extra = differences(numbers(swedish, "sv"), numbers(written, tag))
     assert (not lost and not extra) is same
+
+
+def test_a_paragraph_sign_at_a_line_s_end_does_not_claim_the_day_on_the_next() -> None:
+    (mention,) = date_mentions("3\u00a0§\n12. toukokuuta", "fi")
+    assert (mention.days, mention.month) == ((12,), 5)
+    (on_one_line,) = date_mentions("§ 12 maj", "sv")
+    assert on_one_line.days == ()
