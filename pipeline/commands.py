@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.briefing_json import briefing_to_json
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, CatalogError, UsageError
 from pipeline.findings import Finding, Report
 from pipeline.interface import Interface
@@ -90,7 +91,7 @@ def parse(ui: Interface, file: Path) -> int:
     beside = file.with_suffix(".toml")
     title = read_document_settings(beside).title if beside.is_file() else None
     parsed = parse_source(file, title)
-    print_json(parsed.briefing.to_json())
+    print_json(briefing_to_json(parsed.briefing))
     show_report(ui, parsed.report)
     return EXIT_OK
 

@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pipeline.briefing_json import (
+    Images,
+    briefing_from_json,
+    briefing_to_json,
+    spans_from_json,
+    spans_to_json,
+)
+from pipeline.json_values import JsonObject, JsonValue
 from pipeline.languages import Language, language
-from pipeline.model import Briefing, JsonObject, JsonValue, Span, Text
+from pipeline.model import Briefing, Text
 
 
 class State(StrEnum):
@@ -115,10 +123,7 @@ class Edition:
     def to_json(self) -> JsonObject:
         """The JSON form; `Edition.from_json` gives an equal value back."""
         updated = self.info.updated.isoformat() if self.info.updated else None
-        notices: list[JsonValue] = [
-            [{"text": s.text, "language": s.language, "link": s.link} for s in notice]
-            for notice in self.notices
-        ]
+        notices: list[JsonValue] = [list(spans_to_json(notice)) for notice in self.notices]
         return {
             "name": self.info.name,
             "published": self.info.published.isoformat(),
@@ -134,12 +139,15 @@ class Edition:
             "notices": notices,
             "source_digest": self.source_digest,
             "superseded": self.superseded.isoformat() if self.superseded else None,
-            "briefing": self.briefing.to_json(),
+            "briefing": briefing_to_json(self.briefing),
         }
 
     @staticmethod
-    def from_json(value: JsonObject) -> "Edition":
-        """An edition from its JSON form. Raises ValueError if the form is another."""
+    def from_json(value: JsonObject, images: Images | None = None) -> "Edition":
+        """An edition from its JSON form; `images` has the data of its pictures, by file name.
+
+        Raises ValueError if the form is another, or a picture is missing or damaged.
+        """
         match value:
             case {
                 "name": str(name),
@@ -164,7 +172,7 @@ class Edition:
                     Issuer(issuer),
                     Contact(who, telephone, email),
                     State(state),
-                    Briefing.from_json(briefing),
+                    briefing_from_json(briefing, images),
                     tuple(_notice_from_json(notice) for notice in notices),
                     source_digest,
                     date.fromisoformat(superseded) if superseded else None,
@@ -174,15 +182,4 @@ class Edition:
 
 
 def _notice_from_json(value: JsonValue) -> Text:
-    spans: list[Span] = []
-    for item in value if isinstance(value, list) else [value]:
-        match item:
-            case {
-                "text": str(text),
-                "language": None | str() as tag,
-                "link": None | str() as link,
-            }:
-                spans.append(Span(text, tag, link))
-            case _:
-                raise ValueError("not the JSON form of a notice")
-    return tuple(spans)
+    return spans_from_json(value if isinstance(value, list) else [value])

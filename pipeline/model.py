@@ -1,31 +1,54 @@
-"""The document: a briefing with its blocks and spans, as frozen values, to and from JSON.
+"""The document: a briefing with its blocks and spans, as frozen values.
 
-A translated variant is simply another `Briefing` with the same sequence of blocks.
-The JSON form is described by `pipeline/data/briefing.schema.json`.
+A translated variant is simply another `Briefing` with the same sequence of blocks. The JSON
+form is in `briefing_json.py`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
-
-JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
-JsonObject = dict[str, JsonValue]
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
 
 LONGEST_TITLE = 160
 """Characters of a title, about two lines."""
+
+NOTE_MARK = "\ufffc"
+"""The one character of a span that refers to a note (OBJECT REPLACEMENT CHARACTER, Unicode
+23.8). Each format shows the note's number in its place. It never stands in any other span."""
+
+LINE_BREAK = "\n"
+"""A line break inside running text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of running text whose properties do not change inside it.
 
-    `language` is a BCP 47 tag where it differs from the document's (WCAG 2.1 3.1.2);
-    `link` is an absolute address (https:, mailto: or tel:).
+    `language` is a BCP 47 tag where it differs from the document's (WCAG 2.1 3.1.2). `link` is
+    an absolute address (https:, mailto: or tel:) or `#` with the id of a block of the same
+    document. `note` is the id of a note; then the text is `NOTE_MARK`.
     """
 
     text: str
     language: str | None = None
     link: str | None = None
+    strong: bool = False
+    emphasis: bool = False
+    note: str | None = None
+
+    def has_form_of(self, other: "Span") -> bool:
+        """Whether both have the same properties, whatever their characters."""
+        return (
+            self.language == other.language
+            and self.link == other.link
+            and self.strong == other.strong
+            and self.emphasis == other.emphasis
+            and self.note == other.note
+        )
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has no property at all."""
+        return not (self.language or self.link or self.strong or self.emphasis or self.note)
 
 
 Text = tuple[Span, ...]
@@ -40,8 +63,10 @@ def text_of(*spans: Span | str) -> Text:
         if not span.text:
             continue
         last = joined[-1] if joined else None
-        if last and (last.language, last.link) == (span.language, span.link):
-            joined[-1] = Span(last.text + span.text, span.language, span.link)
+        if last and not last.note and last.has_form_of(span):
+            joined[-1] = Span(
+                last.text + span.text, span.language, span.link, span.strong, span.emphasis
+            )
         else:
             joined.append(span)
     return tuple(joined)
@@ -50,6 +75,11 @@ def text_of(*spans: Span | str) -> Text:
 def plain(text: Text) -> str:
     """The characters of running text, without its properties."""
     return "".join(span.text for span in text)
+
+
+def one_line(text: Text) -> str:
+    """The characters on one line and without references to notes: for metadata, bookmarks."""
+    return plain(text).replace(NOTE_MARK, "").replace(LINE_BREAK, " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +103,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item of a list."""
+    """One item of a list; `blocks` are what belongs to it below its first paragraph."""
 
     id: str
     text: Text
+    blocks: tuple["Flow", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +115,7 @@ class ListBlock:
     """A bullet or numbered list; `lead_in` is the id of the paragraph that introduces it.
 
     A lead-in is kept on one page with the first item. `start` is the first number of an
-    ordered list.
+    ordered list. A list within a list is one of the blocks of an item.
     """
 
     type: ClassVar[str] = "list"
@@ -93,6 +124,104 @@ class ListBlock:
     ordered: bool = False
     start: int = 1
     lead_in: str | None = None
+
+
+Flow = Paragraph | ListBlock
+"""What may stand inside a list item, a table cell, a quotation or a call-out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; `blocks` are empty if it has no text.
+
+    `columns` and `rows` are how many of the table's columns and rows it spans.
+    """
+
+    id: str
+    blocks: tuple[Flow, ...] = ()
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; each row has the cells that begin in it, as in HTML.
+
+    `header_rows` and `header_columns` count from the top and from the reading start. Every
+    row of the grid is filled: spans neither overlap nor reach outside.
+    """
+
+    type: ClassVar[str] = "table"
+    id: str
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Text = ()
+    header_rows: int = 0
+    header_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as every format uses it: PNG or JPEG, sRGB, upright, without metadata.
+
+    `digest` is the SHA-256 of `data` in hexadecimal digits; width and height are in pixels.
+    """
+
+    digest: str
+    media_type: str
+    width: int
+    height: int
+    data: bytes = field(repr=False, compare=False)
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it is published: the same picture has the same name."""
+        suffix = "png" if self.media_type == "image/png" else "jpg"
+        return f"{self.digest[:16]}.{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture. Without an alternative text it is decorative (WCAG 2.1 1.1.1).
+
+    `alternative` is what a reader gets instead of the picture, without markup.
+    """
+
+    type: ClassVar[str] = "figure"
+    id: str
+    image: Image
+    alternative: str = ""
+    caption: Text = ()
+
+    @property
+    def is_decorative(self) -> bool:
+        """Whether the picture says nothing that a reader would miss."""
+        return not self.alternative
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    type: ClassVar[Literal["quote"]] = "quote"
+    id: str
+    blocks: tuple[Flow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """An important notice, set off from the text around it."""
+
+    type: ClassVar[Literal["callout"]] = "callout"
+    id: str
+    blocks: tuple[Flow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """A horizontal break between two parts of the text; it has no words."""
+
+    type: ClassVar[str] = "separator"
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,159 +243,40 @@ class SignOff:
     signatories: tuple[Signatory, ...]
 
 
-Block = Heading | Paragraph | ListBlock | SignOff
+Block = Heading | Paragraph | ListBlock | Table | Figure | Quote | Callout | Separator | SignOff
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note to the text (footnote); its number is its place among the briefing's notes."""
+
+    id: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """One document in one language.
 
-    `language` is a BCP 47 tag. Block ids (`b1`, `b2`, …; items `b4.1`; signatories `b9.1`)
-    follow the order of the source and are the same in every variant.
+    `language` is a BCP 47 tag. Ids follow the order of the source and are the same in every
+    variant: blocks `b1`, `b2`, …; what is inside a block adds a number for each step down:
+    list items and signatories `b4.1`, cells `b5.ROW.NUMBER`, the blocks of an item, a cell, a
+    quotation or a call-out one number more. Notes are `n1`, `n2`, … in the order in which the
+    text refers to them first. `page_header` and `page_footer` are what the source repeats on
+    its pages; each is read once.
     """
 
     language: str
     title: Text
     blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    page_header: Text = ()
+    page_footer: Text = ()
 
-    def to_json(self) -> JsonObject:
-        """The JSON form; `Briefing.from_json` gives an equal value back."""
-        return {
-            "language": self.language,
-            "title": plain(self.title),
-            **_spans_to_json(self.title, "title_spans"),
-            "blocks": [_block_to_json(block) for block in self.blocks],
-        }
+    def note_number(self, identity: str) -> int:
+        """The number of a note, from 1. Raises ValueError if there is no such note."""
+        return [note.id for note in self.notes].index(identity) + 1
 
-    @staticmethod
-    def from_json(value: JsonObject) -> "Briefing":
-        """A briefing from its JSON form.
-
-        Raises ValueError, naming the key, if the value has not the form of the schema.
-        """
-        title = _text_from_json(value, "title", "title_spans")
-        blocks = tuple(_block_from_json(_object(item)) for item in _array(value, "blocks"))
-        return Briefing(_string(value, "language"), title, blocks)
-
-
-def _spans_to_json(text: Text, key: str) -> JsonObject:
-    """The spans, only where the plain text does not say it all."""
-    if all(span == Span(span.text) for span in text):
-        return {}
-    spans: list[JsonValue] = []
-    for span in text:
-        item: JsonObject = {"text": span.text}
-        if span.language:
-            item["language"] = span.language
-        if span.link:
-            item["link"] = span.link
-        spans.append(item)
-    return {key: spans}
-
-
-def _text_to_json(text: Text) -> JsonObject:
-    return {"text": plain(text), **_spans_to_json(text, "spans")}
-
-
-def _block_to_json(block: Block) -> JsonObject:
-    value: JsonObject = {"type": block.type, "id": block.id}
-    match block:
-        case Heading():
-            value["level"] = block.level
-            value |= _text_to_json(block.text)
-        case Paragraph():
-            value |= _text_to_json(block.text)
-        case ListBlock():
-            value["ordered"] = block.ordered
-            if block.ordered:
-                value["start"] = block.start
-            if block.lead_in:
-                value["lead_in"] = block.lead_in
-            value["items"] = [{"id": item.id, **_text_to_json(item.text)} for item in block.items]
-        case SignOff():
-            value["closing"] = plain(block.closing)
-            value |= _spans_to_json(block.closing, "closing_spans")
-            value["signatories"] = [_signatory_to_json(s) for s in block.signatories]
-    return value
-
-
-def _signatory_to_json(signatory: Signatory) -> JsonObject:
-    value: JsonObject = {"id": signatory.id, "name": signatory.name}
-    if signatory.role:
-        value["role"] = plain(signatory.role)
-    return value | _spans_to_json(signatory.role, "role_spans")
-
-
-def _block_from_json(value: JsonObject) -> Block:
-    identity = _string(value, "id")
-    match value.get("type"):
-        case Heading.type:
-            return Heading(identity, _integer(value, "level"), _text_from_json(value))
-        case Paragraph.type:
-            return Paragraph(identity, _text_from_json(value))
-        case ListBlock.type:
-            items = (_object(item) for item in _array(value, "items"))
-            return ListBlock(
-                identity,
-                tuple(ListItem(_string(item, "id"), _text_from_json(item)) for item in items),
-                ordered=value.get("ordered") is True,
-                start=_integer(value, "start", 1),
-                lead_in=_string(value, "lead_in") if "lead_in" in value else None,
-            )
-        case SignOff.type:
-            signatories = (_object(item) for item in _array(value, "signatories"))
-            return SignOff(
-                identity,
-                _text_from_json(value, "closing", "closing_spans"),
-                tuple(_signatory_from_json(s) for s in signatories),
-            )
-        case other:
-            raise ValueError(f"type: unknown block {other!r}")
-
-
-def _signatory_from_json(value: JsonObject) -> Signatory:
-    role = _text_from_json(value, "role", "role_spans")
-    return Signatory(_string(value, "id"), _string(value, "name"), role)
-
-
-def _text_from_json(value: JsonObject, key: str = "text", spans_key: str = "spans") -> Text:
-    text = _string(value, key, "")
-    if spans_key not in value:
-        return text_of(text)
-    spans = text_of(*(_span_from_json(_object(item)) for item in _array(value, spans_key)))
-    if plain(spans) != text:
-        raise ValueError(f"{spans_key}: not the characters of {key}")
-    return spans
-
-
-def _span_from_json(value: JsonObject) -> Span:
-    language = _string(value, "language") if "language" in value else None
-    link = _string(value, "link") if "link" in value else None
-    return Span(_string(value, "text"), language, link)
-
-
-def _object(value: JsonValue) -> JsonObject:
-    if not isinstance(value, dict):
-        raise ValueError(f"an object was expected, not {value!r}")
-    return value
-
-
-def _array(value: Mapping[str, JsonValue], key: str) -> list[JsonValue]:
-    found = value.get(key)
-    if not isinstance(found, list):
-        raise ValueError(f"{key}: a list was expected, not {found!r}")
-    return found
-
-
-def _string(value: Mapping[str, JsonValue], key: str, default: str | None = None) -> str:
-    found = value.get(key, default)
-    if not isinstance(found, str):
-        raise ValueError(f"{key}: a string was expected, not {found!r}")
-    return found
-
-
-def _integer(value: Mapping[str, JsonValue], key: str, default: int | None = None) -> int:
-    found = value.get(key, default)
-    if not isinstance(found, int) or isinstance(found, bool):
-        raise ValueError(f"{key}: a whole number was expected, not {found!r}")
-    return found
+    def images(self) -> Iterator[Image]:
+        """The pictures in the order of the document; one used twice comes twice."""
+        return (block.image for block in self.blocks if isinstance(block, Figure))

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.briefing_json import briefing_to_json
 from pipeline.edition import DocumentInfo
 from pipeline.errors import SourceError, UsageError
 from pipeline.findings import Finding, Severity
@@ -132,7 +133,7 @@ def read_document(path: Path) -> Document:
     """One briefing with its own settings. Raises SourceError or SettingsError."""
     settings = read_document_settings(path.with_suffix(".toml"))
     parsed = parse_source(path, settings.title)
-    form = json.dumps(parsed.briefing.to_json(), sort_keys=True, ensure_ascii=False)
+    form = json.dumps(briefing_to_json(parsed.briefing), sort_keys=True, ensure_ascii=False)
     return Document(settings.info, parsed, hashlib.sha256(form.encode()).hexdigest(), path)
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from pipeline.errors import EXIT_OK, CatalogError
 from pipeline.findings import Finding
 from pipeline.interface import Interface
+from pipeline.json_values import JsonObject
 from pipeline.languages import SOURCE_TAG, language
 from pipeline.manifest import Status, read_manifest
 from pipeline.messages import message
-from pipeline.model import JsonObject
 from pipeline.project import Document, Project, read_documents
 from pipeline.settings import Settings, read_settings
 from pipeline.translate.states import EntryState

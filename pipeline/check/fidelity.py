@@ -13,7 +13,21 @@ from pipeline.check.passages import Variant, finding
 from pipeline.check.untranslated import language, same_as_source, script
 from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, message
-from pipeline.model import Block, Briefing, Heading, ListBlock, SignOff, Text
+from pipeline.model import (
+    Block,
+    Briefing,
+    Callout,
+    Figure,
+    Flow,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Separator,
+    SignOff,
+    Table,
+    Text,
+)
 from pipeline.recognise import names as name_rules
 from pipeline.recognise.contacts import contacts, without_contacts
 from pipeline.recognise.dates import DateMention, date_mentions, has_own_names, without_dates
@@ -72,13 +86,28 @@ def _form(block: Block) -> object:
         case Heading():
             return block.type, block.level
         case ListBlock():
-            ids = tuple(item.id for item in block.items)
-            return block.type, ids, block.ordered, block.start, block.lead_in
+            items = tuple((item.id, _forms(item.blocks)) for item in block.items)
+            return block.type, block.id, items, block.ordered, block.start, block.lead_in
+        case Quote() | Callout():
+            return block.type, _forms(block.blocks)
+        case Table():
+            rows = tuple(
+                tuple((c.id, c.columns, c.rows, _forms(c.blocks)) for c in row)
+                for row in block.rows
+            )
+            headers = (block.header_rows, block.header_columns)
+            return block.type, rows, headers, bool(block.caption)
+        case Figure():
+            return block.type, block.image, block.is_decorative, bool(block.caption)
         case SignOff():
             signatories = ((s.id, bool(s.role)) for s in block.signatories)
             return block.type, bool(block.closing), tuple(signatories)
-        case _:
+        case Paragraph() | Separator():
             return block.type
+
+
+def _forms(blocks: tuple[Flow, ...]) -> tuple[object, ...]:
+    return tuple((block.id, _form(block)) for block in blocks)
 
 
 def empty(variant: Variant) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from pipeline.check.html_tree import Node, node
 from pipeline.edition import Edition
 from pipeline.interface import interface
 from pipeline.languages import Language
-from pipeline.model import Heading, ListBlock, Paragraph, SignOff, plain
+from pipeline.model import Block, Heading, ListBlock, Paragraph, SignOff, plain
 from pipeline.reading import signatory_text
 
 DESCRIPTION_LENGTH = 160
@@ -146,7 +146,7 @@ def _article(edition: Edition) -> Node:
     return node("article", None, title, *notice, *blocks)
 
 
-def _block(block: Heading | Paragraph | ListBlock | SignOff, own: Language) -> Iterator[Node]:
+def _block(block: Block, own: Language) -> Iterator[Node]:
     match block:
         case Heading():
             yield node(f"h{block.level}", {"id": block.id}, *running_text(block.text, own))

@@ -7,8 +7,9 @@ from functools import cached_property
 from pipeline.findings import Finding, Severity
 from pipeline.languages import Language, language
 from pipeline.messages import Message
-from pipeline.model import Block, Briefing, Heading, ListBlock, Paragraph, SignOff, Text, plain
+from pipeline.model import Briefing, Text, plain
 from pipeline.recognise.names import SourceNames
+from pipeline.texts import placed_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +84,4 @@ def finding(
 
 
 def _texts(briefing: Briefing) -> Iterator[tuple[str, Text]]:
-    yield "title", briefing.title
-    for block in briefing.blocks:
-        yield from _block_texts(block)
-
-
-def _block_texts(block: Block) -> Iterator[tuple[str, Text]]:
-    match block:
-        case Heading() | Paragraph():
-            yield block.id, block.text
-        case ListBlock():
-            for item in block.items:
-                yield item.id, item.text
-        case SignOff():
-            yield block.id, block.closing
-            for signatory in block.signatories:
-                yield signatory.id, signatory.role
+    return ((placed.id, placed.text) for placed in placed_texts(briefing))

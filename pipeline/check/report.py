@@ -7,8 +7,8 @@ from xml.etree import ElementTree as Xml
 
 from pipeline.check.results import Outcome, Result, Results
 from pipeline.interface import Interface
+from pipeline.json_values import JsonObject, JsonValue
 from pipeline.messages import message
-from pipeline.model import JsonObject, JsonValue
 
 if TYPE_CHECKING:
     from rich.console import Group

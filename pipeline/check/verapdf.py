@@ -13,8 +13,8 @@ from pathlib import Path
 
 from pipeline.check.results import Result, judged, without_judge
 from pipeline.findings import Finding
+from pipeline.json_values import JsonValue
 from pipeline.messages import Message, message
-from pipeline.model import JsonValue
 
 FLAVOURS = ("ua1", "2a")
 JAR_VARIABLE = "VERAPDF_JAR"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.findings import Report
-from pipeline.model import Block, Briefing, Heading, ListBlock, Paragraph, SignOff, plain
+from pipeline.model import Briefing, SignOff, plain
+from pipeline.texts import TITLE_ID, placed_texts
 
 
 class Why(StrEnum):
@@ -104,18 +105,12 @@ def _without(source: str, record: Record) -> str:
 
 def _texts(briefing: Briefing) -> Iterator[str]:
     yield plain(briefing.title)
-    for block in briefing.blocks:
-        yield from _block_texts(block)
-
-
-def _block_texts(block: Block) -> Iterator[str]:
-    match block:
-        case Heading() | Paragraph():
-            yield plain(block.text)
-        case ListBlock():
-            yield from (plain(item.text) for item in block.items)
-        case SignOff():
-            yield plain(block.closing)
-            for signatory in block.signatories:
-                yield signatory.name
-                yield plain(signatory.role)
+    names = {
+        signatory.id: signatory.name
+        for block in briefing.blocks
+        if isinstance(block, SignOff)
+        for signatory in block.signatories
+    }
+    for placed in placed_texts(briefing):
+        if placed.id != TITLE_ID:
+            yield names.get(placed.id, "") + plain(placed.text)

@@ -1,11 +1,12 @@
 import pytest
 
+from pipeline.briefing_json import briefing_to_json
 from pipeline.parse import Parsed, parse_text
 
 
 def paragraph(text: str) -> tuple[str, Parsed]:
     parsed = parse_text(f"Titel\n\n{text}\n".encode(), "prov.txt")
-    block = parsed.briefing.to_json()["blocks"]
+    block = briefing_to_json(parsed.briefing)["blocks"]
     assert isinstance(block, list)
     assert isinstance(block[0], dict)
     return str(block[0]["text"]), parsed

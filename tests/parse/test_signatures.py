@@ -1,5 +1,6 @@
 import pytest
 
+from pipeline.briefing_json import briefing_to_json
 from pipeline.model import plain
 from pipeline.parse import parse_text
 from tests.parse.test_briefings import outline
@@ -108,7 +109,7 @@ def test_a_closing_without_a_name() -> None:
 
 def test_names_are_plain_and_roles_are_text() -> None:
     data = f"Titel\n\n{PROSE}\n\nMvh\nAnna  Berg,\trektor\n".encode()
-    sign_off = parse_text(data, "prov.txt").briefing.to_json()["blocks"]
+    sign_off = briefing_to_json(parse_text(data, "prov.txt").briefing)["blocks"]
     assert isinstance(sign_off, list)
     assert sign_off[-1] == {
         "type": "sign_off",
