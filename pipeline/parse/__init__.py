@@ -6,7 +6,9 @@ from pathlib import Path
 from pipeline.errors import SourceError, system_reason
 from pipeline.messages import message
 from pipeline.parse.decode import MAXIMUM_BYTES, too_large
+from pipeline.parse.markdown import parse_markdown
 from pipeline.parse.parsed import Parsed, Record, Removal, Why, first_difference
+from pipeline.parse.resources import Resources, resources_in
 from pipeline.parse.text import parse_text
 
 __all__ = [
@@ -16,17 +18,27 @@ __all__ = [
     "Removal",
     "Why",
     "first_difference",
+    "parse_markdown",
     "parse_source",
     "parse_text",
 ]
 
-Reader = Callable[[bytes, str, str | None], Parsed]
+Reader = Callable[[bytes, str, str | None, Resources], Parsed]
+"""A reader gets the bytes, the name for messages, the title if the document's settings have one,
+and a way to the files that the source refers to."""
+
+
+def _alone(reader: Callable[[bytes, str, str | None], Parsed]) -> Reader:
+    """The reader of a format that has everything in one file."""
+    return lambda data, where, title, _: reader(data, where, title)
+
 
 READERS: Mapping[str, Reader] = {
-    ".txt": parse_text,
+    ".txt": _alone(parse_text),
+    ".md": parse_markdown,
+    ".markdown": parse_markdown,
 }
-"""The reader for each suffix. A reader gets the bytes, the name for messages, and the title if
-the document's settings have one."""
+"""The reader for each suffix."""
 
 
 def parse_source(path: Path, title: str | None = None) -> Parsed:
@@ -44,7 +56,7 @@ def parse_source(path: Path, title: str | None = None) -> Parsed:
         reason = "The format “{suffix}” cannot be read; save the text as one of: {names}."
         text = message(reason, suffix=path.suffix or path.name, names=names)
         raise SourceError(text, where=str(path))
-    return reader(_read(path), str(path), title)
+    return reader(_read(path), str(path), title, resources_in(path.parent))
 
 
 def _read(path: Path) -> bytes:
