@@ -6,7 +6,6 @@ from pathlib import Path
 from pipeline.errors import SourceError, system_reason
 from pipeline.messages import message
 from pipeline.parse.decode import MAXIMUM_BYTES, too_large
-from pipeline.parse.markdown import parse_markdown
 from pipeline.parse.parsed import Parsed, Record, Removal, Why, first_difference
 from pipeline.parse.resources import Resources, resources_in
 from pipeline.parse.text import parse_text
@@ -18,7 +17,6 @@ __all__ = [
     "Removal",
     "Why",
     "first_difference",
-    "parse_markdown",
     "parse_source",
     "parse_text",
 ]
@@ -33,10 +31,17 @@ def _alone(reader: Callable[[bytes, str, str | None], Parsed]) -> Reader:
     return lambda data, where, title, _: reader(data, where, title)
 
 
+def _markdown(data: bytes, where: str, title: str | None, resources: Resources) -> Parsed:
+    # Its libraries take a tenth of a second, which a build with nothing to do must not wait for.
+    from pipeline.parse.markdown import parse_markdown
+
+    return parse_markdown(data, where, title, resources)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": _alone(parse_text),
-    ".md": parse_markdown,
-    ".markdown": parse_markdown,
+    ".md": _markdown,
+    ".markdown": _markdown,
 }
 """The reader for each suffix."""
 

@@ -1,5 +1,6 @@
 """The files that a source refers to, such as pictures beside it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def resources_in(folder: Path) -> Resources:
             raise SourceError(message(reason, name=name[:80]))
         path = folder / name
         try:
-            if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+            if not _is_inside(path, folder) or not path.is_file():
                 raise _missing(name)
             with path.open("rb") as file:
                 data = file.read(MAXIMUM_PICTURE_BYTES + 1)
@@ -46,6 +47,11 @@ def resources_in(folder: Path) -> Resources:
         return data
 
     return read
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether the file itself lies there, whatever links lead to it."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _missing(name: str) -> SourceError:

@@ -79,7 +79,8 @@ class BlockReader:
                 case "paragraph_open":
                     running = self._running(token, line)
                     yield from running.before
-                    yield Paragraph(f"{line}", running.text)
+                    if plain(running.text).strip():
+                        yield Paragraph(f"{line}", running.text)
                     yield from running.after
                 case "blockquote_open":
                     yield self._quote(token, line)
@@ -219,6 +220,7 @@ class BlockReader:
                     texts.append(block.text)
                 case ListBlock():
                     self._refuse(message("A list"), line)
+                    texts.extend(item.text for item in block.items)
         if f"note {label}" in self._places:
             reason = "The note “{label}” is there twice; each needs its own name."
             self._reading.error("parse.unused-note", line, message(reason, label=label[:80]))

@@ -62,6 +62,7 @@ class _InlineReader:
     strong: int = 0
     emphasis: int = 0
     keeps_breaks: bool = False
+    has_html: bool = False
     line_start: int = 0
 
     def take(self, token: Token) -> None:
@@ -160,8 +161,9 @@ class _InlineReader:
             self._add(LINE_BREAK)
         elif COMMENT.fullmatch(token.content):
             note_comment(self.reading, self.line)
-        else:
+        elif not (self.has_html and token.content.startswith("</")):
             html_error(self.reading, self.line, token.content)
+            self.has_html = True
 
 
 def note_comment(reading: Reading, line: int) -> None:

@@ -73,7 +73,7 @@ class Reading:
             reason = "“{name}” in braces means nothing here. Known: {names}."
             text = message(reason, name=f".{kind}"[:80], names=".decorative")
             self.error("parse.unknown-attribute", line, text)
-        if bool(kind) == bool(alternative.strip()):
+        if (kind == "decorative") == bool(alternative.strip()):
             self._without_alternative(name, line)
         try:
             image = read_picture(self.resources(name), name, f"{self.where}:{line}")
