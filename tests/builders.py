@@ -182,7 +182,9 @@ def _flow(lines: Sequence[str], identity: str) -> tuple[Flow, ...]:
     blocks: list[Flow] = []
     for is_list, group in groupby(lines, lambda line: bool(LIST.match(line))):
         if is_list:
-            blocks.append(_list(list(group), f"{identity}.{len(blocks) + 1}"))
+            above = blocks[-1].id if blocks and isinstance(blocks[-1], Paragraph) else None
+            inner = _list(list(group), f"{identity}.{len(blocks) + 1}")
+            blocks.append(replace(inner, lead_in=above))
         else:
             for line in group:
                 blocks.append(Paragraph(f"{identity}.{len(blocks) + 1}", text(line)))
