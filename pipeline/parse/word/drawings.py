@@ -57,8 +57,7 @@ def contents_of(drawing: Element) -> tuple[Drawn, ...]:
     """What a `w:drawing`, `w:pict` or `w:object` holds, in order."""
     if local(drawing) == "object":
         return (_object(drawing),)
-    found = tuple(_drawing_ml(drawing) if local(drawing) == "drawing" else _vml(drawing))
-    return found
+    return tuple(_drawing_ml(drawing) if local(drawing) == "drawing" else _vml(drawing))
 
 
 def _object(element: Element) -> Unreadable:
@@ -116,7 +115,7 @@ def _visible(parent: Element) -> Iterator[Element]:
 
 
 def _foreign(kind: str) -> Message | None:
-    if kind.endswith("/chart") or kind.endswith("/chartex"):
+    if kind.endswith(("/chart", "/chartex")):
         reason = (
             "A chart cannot be read; put its figures into a table, "
             "or a picture (PNG) of it with an alternative text."

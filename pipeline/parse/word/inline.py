@@ -8,31 +8,33 @@ from pipeline.model import NOTE_MARK, Span, plain
 from pipeline.parse.decode import FORBIDDEN
 from pipeline.parse.parsed import Why
 from pipeline.parse.word.fields import Field, FieldKind
-from pipeline.parse.word.links import address
 from pipeline.parse.word.names import MC, A, Element, M, R, V, W, local, number
 from pipeline.parse.word.notebook import Notebook, excerpt
 from pipeline.parse.word.package import Package
 from pipeline.parse.word.runs import Look, look_of
 from pipeline.parse.word.styles import Role, Styles
 from pipeline.parse.word.symbols import is_symbol_font, raised, symbol
+from pipeline.recognise.words import word_set
 
 PAGE_NUMBER = "\ufdd0"
 """Stands for the number of a page until it is taken out; a noncharacter, which no text has."""
 
 _IGNORED = frozenset(
     W + name
-    for name in (
-        "pPr rPr proofErr permStart permEnd bookmarkEnd lastRenderedPageBreak annotationRef "
-        "footnoteRef endnoteRef separator continuationSeparator commentRangeStart commentRangeEnd "
-        "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd fldData sdtPr "
-        "sdtEndPr customXmlPr smartTagPr dirPr customXmlInsRangeStart customXmlInsRangeEnd "
-        "customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart "
-        "customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd ffData"
-    ).split()
+    for name in word_set(
+        """pPr rPr proofErr permStart permEnd bookmarkEnd lastRenderedPageBreak annotationRef
+        footnoteRef endnoteRef separator continuationSeparator commentRangeStart commentRangeEnd
+        moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd fldData ffData sdtPr
+        sdtEndPr customXmlPr smartTagPr dirPr customXmlInsRangeStart customXmlInsRangeEnd
+        customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart
+        customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd
+        sectPr tcPr tblPr tblGrid tblPrEx trPr"""
+    )
 )
 _CONTAINERS = frozenset(
-    W + name for name in "ins moveTo smartTag customXml dir bdo sdtContent".split()
+    W + name for name in ["ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent"]
 )
+_UNREADABLE = ("contentPart", "subDoc", "altChunk", "control")
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessing"
 
@@ -54,6 +56,13 @@ class Line:
     size: int = 0
     """The smallest size of its text, in half points."""
 
+    def followed_by(self, other: "Line") -> "Line":
+        """Both as one."""
+        has_text = any(span.text.strip() for span in self.spans)
+        later = [Drawing(d.element, d.is_first and not has_text) for d in other.drawings]
+        size = min(self.size or other.size, other.size or self.size)
+        return Line([*self.spans, *other.spans], [*self.drawings, *later], size)
+
 
 @dataclass(slots=True)
 class InlineReader:
@@ -73,12 +82,25 @@ class InlineReader:
     _style: str | None = None
     _role: Role = Role.BODY
     _skipped: Element | None = None
+    """The mark of a note that its writer chose, which the note's number replaces."""
 
     def read(self, paragraph: Element, style: str | None, role: Role) -> Line:
         """The spans and drawings of a `w:p` whose style has that id and role."""
         self._line, self._style, self._role = Line(), style, role
         self._children(paragraph, None)
         return self._line
+
+    def read_outside(self, element: Element) -> None:
+        """What stands between paragraphs and is neither one nor a table."""
+        self._line = Line()
+        if element.tag in (f"{M}oMath", f"{M}oMathPara"):
+            self._equation(element)
+        elif element.tag not in _IGNORED:
+            self._unknown(element)
+
+    def read_placeholder(self, content: Element) -> None:
+        """An error about a form's words that wait for others."""
+        self._placeholder("".join(str(t.text or "") for t in content.iter(f"{W}t")))
 
     @property
     def is_in_contents(self) -> bool:
@@ -101,20 +123,11 @@ class InlineReader:
         self.notebook.count("deletions")
 
     def _hyperlink(self, element: Element, _: str | None) -> None:
-        shown = "".join(str(t.text or "") for t in element.iter(f"{W}t"))
         relationships = self.package.relationships(self.part)
         relationship = relationships.get(element.get(f"{R}id", ""))
         target = relationship.target if relationship and relationship.is_external else ""
         anchor = element.get(f"{W}anchor") or element.get(f"{W}docLocation")
-        self._children(element, self._address(target, anchor, shown))
-
-    def _address(self, target: str, anchor: str | None, shown: str) -> str | None:
-        found = address(target, anchor, excerpt(shown))
-        if found.problem and not self.is_in_contents:
-            self.notebook.error("link", found.problem)
-        if found.change:
-            self.notebook.note("link", found.change)
-        return found.link
+        self._children(element, _address(target, anchor))
 
     def _simple_field(self, element: Element, link: str | None) -> None:
         self.fields.append(Field([element.get(f"{W}instr", "")]))
@@ -136,7 +149,7 @@ class InlineReader:
         if begun.kind is FieldKind.LINK:
             plain_arguments, switches = begun.arguments
             target = plain_arguments[0] if plain_arguments else ""
-            begun.link = self._address(target, switches.get("\\l"), target)
+            begun.link = _address(target, switches.get("\\l"))
 
     def _end_field(self) -> None:
         ended = self.fields.pop()
@@ -254,8 +267,8 @@ class InlineReader:
             self._unknown_symbol(font, ord(character))
             self.notebook.remove(Why.UNREADABLE, character)
             return ""
-        return found if found == character else self.notebook.replace(
-            Why.OTHER_FORM, character, found
+        return (
+            found if found == character else self.notebook.replace(Why.OTHER_FORM, character, found)
         )
 
     def _character(self, character: str, look: Look, link: str | None) -> None:
@@ -329,7 +342,7 @@ class InlineReader:
         """What is not known, with an error if it has anything to read or to see."""
         has_drawing = next(element.iter(f"{W}drawing", f"{W}pict", f"{W}object"), None) is not None
         text = "".join(str(t.text or "") for t in element.iter(f"{W}t"))
-        if text.strip() or has_drawing or local(element) in ("contentPart", "subDoc", "ruby"):
+        if text.strip() or has_drawing or local(element) in _UNREADABLE:
             reason = (
                 "A part of the kind “{kind}” cannot be read: “{text}”. "
                 "Write it as ordinary text in Word."
@@ -341,6 +354,12 @@ class InlineReader:
     def _leave_out(self, element: Element | None) -> None:
         for text in () if element is None else element.iter(f"{W}t"):
             self.notebook.remove(Why.UNREADABLE, text.text or "")
+
+
+def _address(target: str, anchor: str | None) -> str | None:
+    """An address as `settle` takes it; it judges whether residents can open it."""
+    address = f"{target.strip()}#{anchor}" if anchor else target.strip()
+    return address or None
 
 
 def chosen_alternative(element: Element) -> Element | None:

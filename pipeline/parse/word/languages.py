@@ -12,6 +12,7 @@ from itertools import groupby
 from pipeline.languages import SOURCE_TAG
 from pipeline.model import NOTE_MARK, Span, Text, plain, text_of
 from pipeline.recognise.function_words import FUNCTION_WORDS
+from pipeline.recognise.words import word_set
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 _NO_LANGUAGE = ("zxx", "und", "mul", "mis")
@@ -20,8 +21,8 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _BOKMAL = "nb"
 _SPELLINGS = {"no": _BOKMAL}
 
-_SWEDISH_ONLY = frozenset(
-    "och att är för inte från även när också här där måste något några vår våra".split()
+_SWEDISH_ONLY = word_set(
+    "och att är för inte från även när också här där måste något några vår våra"
 )
 """Small words that neither Danish and Norwegian nor English, German or Finnish has."""
 

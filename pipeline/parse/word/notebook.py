@@ -7,6 +7,7 @@ from pipeline.errors import SourceError
 from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, message
 from pipeline.parse.parsed import Removal, Why
+from pipeline.parse.word.names import Element
 
 MOST_PARAGRAPHS = 100_000
 """More than any briefing has, by far: a book of 1,000 pages has about 20,000."""
@@ -32,6 +33,13 @@ class Notebook:
     anchors: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     """Ids of the notes that the text refers to, in that order, and the place."""
+    roots: list[Element] = field(default_factory=list)
+    """The elements whose text was read: the body, notes, page headers and footers."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something has to be changed before anything is published."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     def note(self, rule: str, text: Message, place: str = "") -> None:
         """Something staff should be able to see; the place is the paragraph being read if empty."""
@@ -85,32 +93,24 @@ def excerpt(text: str) -> str:
 
 
 _COUNTED = {
-    "insertions": (
-        "tracked-changes",
-        message("Tracked insertions were read as accepted; {count} places."),
+    "insertions": message("Tracked insertions were read as accepted; {count} places."),
+    "deletions": message("Tracked deletions were left out, as accepted; {count} places."),
+    "comments": message("Comments were left out; {count} of them."),
+    "hidden": message("Hidden text was left out; {count} places."),
+    "contents": message(
+        "The table of contents was left out; its page numbers are not those of other formats."
     ),
-    "deletions": (
-        "tracked-changes",
-        message("Tracked deletions were left out, as accepted; {count} places."),
+    "page-numbers": message(
+        "The page numbers in the page header or footer were left out; each format has its own."
     ),
-    "comments": ("comments", message("Comments were left out; {count} of them.")),
-    "hidden": ("hidden-text", message("Hidden text was left out; {count} places.")),
-    "contents": (
-        "contents",
-        message("The table of contents was left out; each format makes its own from the headings."),
+    "shapes": message("Drawn shapes without text were left out; {count} of them."),
+    "header-pictures": message(
+        "Pictures in the page header or footer were left out; {count} of them."
     ),
-    "page-numbers": (
-        "page-numbers",
-        message("Page numbers of the page header and footer were left out; each format has its own."),
-    ),
-    "shapes": ("shapes", message("Drawn shapes without text were left out; {count} of them.")),
-    "header-pictures": (
-        "header-pictures",
-        message("Pictures in the page header and footer were left out; {count} of them."),
-    ),
-    "joined-levels": (
-        "list-labels",
-        message("Numbers such as 1.1 in lists are shown as 1; {count} places. Check references to them."),
+    "letters": message("Letters or Roman figures of list items are text now; {count} items."),
+    "joined-levels": message(
+        "Numbers such as 1.1 in lists have only their last figure now; {count} items. "
+        "Check what refers to them."
     ),
 }
 
@@ -118,8 +118,8 @@ _COUNTED = {
 def counted_findings(notebook: Notebook) -> list[Finding]:
     """One note for each thing that was counted."""
     found: list[Finding] = []
-    for what, (rule, text) in _COUNTED.items():
+    for what, text in _COUNTED.items():
         if count := notebook.counts[what]:
             shown = replace(text, values=(("count", count),))
-            found.append(Finding(f"parse.{rule}", notebook.where, shown, Severity.NOTE))
+            found.append(Finding(f"parse.word-{what}", notebook.where, shown, Severity.NOTE))
     return found
