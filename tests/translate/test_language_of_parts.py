@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.languages import all_languages, language
-from pipeline.model import plain
+from pipeline.model import plain, text_of
 from pipeline.translate.language_of_parts import mark_parts, source_words
 
 WORDS = source_words(
@@ -16,7 +16,7 @@ WORDS = source_words(
 
 
 def swedish(text: str, tag: str = "fi") -> list[str]:
-    return [s.text for s in mark_parts(text, language(tag), WORDS) if s.language == "sv"]
+    return [s.text for s in mark_parts(text_of(text), language(tag), WORDS) if s.language == "sv"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_easy_swedish_has_no_parts() -> None:
     st.sampled_from(list(all_languages())),
 )
 def test_the_characters_stay(text: str, tag: str) -> None:
-    assert plain(mark_parts(text, language(tag), WORDS)) == text
+    assert plain(mark_parts(text_of(text), language(tag), WORDS)) == text
 
 
 @given(st.text())
