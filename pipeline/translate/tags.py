@@ -118,6 +118,11 @@ def alone(number: int) -> str:
     return f"<{number}/>"
 
 
+def pair(number: int) -> str:
+    """Both tags around whatever stands in them."""
+    return f"{opening(number)}…{closing(number)}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a tag stands: in which other one, with which words, or alone."""
@@ -209,22 +214,18 @@ def _place_problem(number: int, wanted: _Place, found: _Place) -> Message | None
         return message(reason, found=_shown(number, found), wanted=_shown(number, wanted))
     if wanted.outer != found.outer and wanted.outer is not None:
         reason = "The tag {tag} must stand inside {outer}, as in the Swedish text."
-        return message(reason, tag=_shown(number, wanted), outer=_pair(wanted.outer))
+        return message(reason, tag=_shown(number, wanted), outer=pair(wanted.outer))
     if wanted.outer != found.outer and found.outer is not None:
         reason = "The tag {tag} must not stand inside {outer}, as it does not in the Swedish text."
-        return message(reason, tag=_shown(number, wanted), outer=_pair(found.outer))
+        return message(reason, tag=_shown(number, wanted), outer=pair(found.outer))
     if found.is_emptied_from(wanted):
         reason = "Nothing stands in {tag}: put the words for “{text}” there."
-        return message(reason, tag=_pair(number), text=_excerpt(wanted.text))
+        return message(reason, tag=pair(number), text=_excerpt(wanted.text))
     return None
 
 
 def _shown(number: int, place: _Place) -> str:
-    return alone(number) if place.is_alone else _pair(number)
-
-
-def _pair(number: int) -> str:
-    return f"{opening(number)}…{closing(number)}"
+    return alone(number) if place.is_alone else pair(number)
 
 
 def _excerpt(text: str) -> str:

@@ -13,6 +13,7 @@ from pipeline.model import NOTE_MARK, Span, Text, plain, text_of
 from pipeline.translate.inline import marked_up, piece_of, restored, stripped
 from pipeline.translate.tags import bare, escaped, markup_problem
 from tests.builders import text
+from tests.translate.running_text import CHARACTERS, WORDS, texts
 
 
 @pytest.mark.parametrize(
@@ -109,23 +110,6 @@ def test_a_reference_fills_the_tag_around_it() -> None:
     marked = marked_up(text_of(Span("a", strong=True), Span(NOTE_MARK, strong=True, note="n1")))
     assert marked.text == "<1>a<2/></1>"
     assert restored(marked, "<1><2/></1>") == (Span(NOTE_MARK, strong=True, note="n1"),)
-
-
-CHARACTERS = st.text(st.sampled_from("aå1 \n\u00a0<>/\\2"), max_size=6)
-WORDS = st.text(st.sampled_from("aå1 \n."), max_size=6)
-ADDRESSES = st.sampled_from([None, None, "tel:112", "#b1"])
-LANGUAGES = st.sampled_from([None, None, "en"])
-
-
-def spans(characters: st.SearchStrategy[str]) -> st.SearchStrategy[Span]:
-    flags = (st.booleans(), st.booleans())
-    running = st.builds(Span, characters, LANGUAGES, ADDRESSES, *flags)
-    reference = st.builds(Span, st.just(NOTE_MARK), LANGUAGES, ADDRESSES, *flags, st.just("n1"))
-    return running | running | running | reference
-
-
-def texts(characters: st.SearchStrategy[str]) -> st.SearchStrategy[Text]:
-    return st.lists(spans(characters), max_size=6).map(lambda found: text_of(*found))
 
 
 @given(texts(CHARACTERS))
