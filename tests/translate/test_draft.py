@@ -136,7 +136,7 @@ def test_an_empty_draft_of_one_sentence_leaves_the_whole_text_to_a_person() -> N
         ("Ring polisen.<1/> Det är fara.<2/>", "RING POLISEN.<1/> DET ÄR FARA.<2/>"),
         ("Ring polisen<1/>. Det är fara.", "RING POLISEN<1/>. DET ÄR FARA."),
         ("Öppet\nmåndag<1/>\n<2>i maj</2>", "ÖPPET\nMÅNDAG<1/>\n<2>I MAJ</2>"),
-        (r"Skriv \<1> på <1>raden</1>.", r"SKRIV \<1> PÅ <1>RADEN</1>."),
+        (r"Skriv \<1> på <1>raden</1> nu.", r"SKRIV \<1> PÅ <1>RADEN</1> NU."),
         ("<1>0220-240 00</1><2/>", "<1>0220-240 00</1><2/>"),
     ],
 )
