@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from pipeline.check.pdf_content import PageContent
+from pipeline.check.pdf_painted import PageContent
 from pipeline.check.pdf_reading import PdfReading
 from pipeline.check.pdf_tree import GROUPING, HEADINGS, INLINE
 from pipeline.edition import Edition

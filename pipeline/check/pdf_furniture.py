@@ -7,7 +7,7 @@ the telephone number in it. Each page's artifacts must be exactly what the editi
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.compare import disregarded, excerpt, first_difference
-from pipeline.check.pdf_content import PageContent, PaintedGlyph
+from pipeline.check.pdf_painted import PageContent, PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
 from pipeline.edition import Edition
 from pipeline.findings import Finding

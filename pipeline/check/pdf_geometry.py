@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.check.compare import excerpt
-from pipeline.check.pdf_content import Fill, PageContent, PaintedGlyph
 from pipeline.check.pdf_fonts import Box
 from pipeline.check.pdf_furniture import text_of_glyphs
+from pipeline.check.pdf_painted import Fill, PageContent, PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
-from pipeline.check.pdf_tree import Element, PlacedUnit
+from pipeline.check.pdf_units import PlacedUnit
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
@@ -45,7 +45,7 @@ def line_order(reading: PdfReading, _: Edition) -> Iterator[Finding]:
 def label_places(reading: PdfReading, _: Edition) -> Iterator[Finding]:
     """A list item's label stands on the first line of its body, before it."""
     for item in (e for e in reading.elements if e.kind == "LI"):
-        parts = {child.kind: _glyphs_of(reading, child) for child in item.elements()}
+        parts = {child.kind: reading.glyphs_below(child) for child in item.elements()}
         label, body = parts.get("Lbl"), parts.get("LBody")
         if not label or not body:
             continue
@@ -58,18 +58,6 @@ def label_places(reading: PdfReading, _: Edition) -> Iterator[Finding]:
             reason = "The label of a list item does not stand beside it: “{text}”."
             text = message(reason, text=excerpt(text_of_glyphs(body), 0))
             yield Finding("pdf.line-order", f"p. {first.page + 1}", text)
-
-
-def _glyphs_of(reading: PdfReading, element: Element) -> list[PaintedGlyph]:
-    """The glyphs of all marked content below an element, in reading order."""
-    return [
-        glyph
-        for inner in element.walk()
-        for child in inner.children
-        if not isinstance(child, Element)
-        for piece in reading.content.get(child, ())
-        for glyph in piece.glyphs
-    ]
 
 
 def spacing(reading: PdfReading, _: Edition) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from pipeline.check.compare import excerpt
-from pipeline.check.pdf_content import Colour as Parts
-from pipeline.check.pdf_content import PageContent, PaintedGlyph
 from pipeline.check.pdf_fonts import Box
 from pipeline.check.pdf_glyphs import Word, is_right_to_left, words
+from pipeline.check.pdf_painted import Colour as Parts
+from pipeline.check.pdf_painted import PageContent, PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
 from pipeline.colours import MINIMUM_TEXT_CONTRAST, Colour, contrast
 from pipeline.edition import Edition

@@ -5,11 +5,9 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 
 from pipeline.check.compare import disregarded, excerpt
-from pipeline.check.pdf_content import PaintedGlyph
 from pipeline.check.pdf_fonts import Box
+from pipeline.check.pdf_painted import PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
-from pipeline.check.pdf_structure import text_below
-from pipeline.check.pdf_tree import Element
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
@@ -33,8 +31,8 @@ def link_places(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         for annotation in page.obj.get("/Annots", pikepdf.Array())
     }
     for element in (e for e in reading.elements if e.kind == "Link"):
-        text = disregarded(text_below(reading, element)).strip()
-        glyphs = _glyphs(reading, element)
+        text = disregarded(reading.text_below(element)).strip()
+        glyphs = reading.glyphs_below(element)
         left_over = {id(g) for g in glyphs if g.ink}
         for annotation in element.annotations:
             if disregarded(str(annotation.get("/Contents", ""))) != text:
@@ -58,17 +56,6 @@ def link_places(reading: PdfReading, _: Edition) -> Iterator[Finding]:
 def _misplaced(text: str) -> Finding:
     reason = "The area where the link “{text}” can be pressed is not that of its text."
     return Finding(_RULE, "", message(reason, text=excerpt(text, 0)))
-
-
-def _glyphs(reading: PdfReading, element: Element) -> list[PaintedGlyph]:
-    return [
-        glyph
-        for inner in element.walk()
-        for child in inner.children
-        if not isinstance(child, Element)
-        for piece in reading.content.get(child, ())
-        for glyph in piece.glyphs
-    ]
 
 
 def _areas(annotation: pikepdf.Object) -> list[Box]:

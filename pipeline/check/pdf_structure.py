@@ -9,14 +9,13 @@ import pikepdf
 
 from pipeline.check.compare import disregarded, excerpt
 from pipeline.check.pdf_reading import PdfReading
-from pipeline.check.pdf_tree import GROUPING, HEADINGS, INLINE, ContentKey, Element
+from pipeline.check.pdf_tree import HEADINGS, ContentKey, Element
 from pipeline.edition import Edition
 from pipeline.findings import Finding
-from pipeline.messages import Message, message
+from pipeline.messages import message
 from pipeline.reading import reading_sequence
 
 _RULE = "pdf.structure"
-_KNOWN = {*GROUPING, *HEADINGS, *INLINE, "P", "L", "LI", "Lbl", "LBody"}
 
 
 def untagged(reading: PdfReading, _: Edition) -> Iterator[Finding]:
@@ -30,32 +29,6 @@ def untagged(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         if page.unmarked:
             reason = "Something is drawn that is neither tagged nor an artifact."
             yield Finding("pdf.untagged", place, message(reason))
-
-
-def types(reading: PdfReading, _: Edition) -> Iterator[Finding]:
-    """One Document; only types that the reader knows; lists of Lbl and LBody."""
-    if [element.kind for element in reading.tree] != ["Document"]:
-        reason = "The file has no tag tree with one Document at its top."
-        yield Finding(_RULE, "", message(reason))
-    for element in reading.elements:
-        if element.kind not in _KNOWN:
-            reason = "The structure type {type} is not expected here."
-            yield Finding(_RULE, "", message(reason, type=element.kind))
-        if problem := _list_problem(element):
-            yield Finding(_RULE, "", problem)
-
-
-def _list_problem(element: Element) -> Message | None:
-    """ISO 32000-1 14.8.4.3.3: L holds LI, LI holds Lbl and LBody."""
-    kinds = [child.kind for child in element.elements()]
-    parent = element.parent.kind if element.parent else ""
-    if element.kind == "L" and (set(kinds) != {"LI"} or len(kinds) != len(element.children)):
-        return message("A list holds something else than items.")
-    if element.kind == "LI" and (kinds != ["Lbl", "LBody"] or parent != "L"):
-        return message("A list item is not made of a label and a body.")
-    if element.kind in ("Lbl", "LBody") and parent != "LI":
-        return message("A label or an item's body stands outside of a list.")
-    return None
 
 
 def headings(reading: PdfReading, _: Edition) -> Iterator[Finding]:
@@ -135,7 +108,7 @@ def links(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     ISO 14289-1 7.18.5: a Link element with an object reference, and /Contents.
     """
     found = [
-        (uri, disregarded(text_below(reading, element)))
+        (uri, disregarded(reading.text_below(element)))
         for element in reading.elements
         if element.kind == "Link"
         for uri in dict.fromkeys(_uri(a) for a in element.annotations) or [""]
@@ -174,16 +147,6 @@ def _annotations(reading: PdfReading) -> Iterator[Finding]:
 def _uri(annotation: pikepdf.Object) -> str:
     action = annotation.get("/A")
     return unquote(str(action.get("/URI", ""))) if action is not None else ""
-
-
-def text_below(reading: PdfReading, element: Element) -> str:
-    """The text of an element and all below it, in reading order."""
-    return "".join(
-        text_below(reading, child)
-        if isinstance(child, Element)
-        else "".join(piece.text for piece in reading.content.get(child, ()))
-        for child in element.children
-    )
 
 
 def actual_texts(reading: PdfReading, edition: Edition) -> Iterator[Finding]:

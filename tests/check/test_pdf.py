@@ -1,6 +1,7 @@
 import json
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.check.compare import ReadUnit
-from pipeline.check.pdf import check_pdf, nested_levels, read_pdf
+from pipeline.check.pdf import check_pdf, read_pdf
+from pipeline.check.pdf_expected import nested_levels
 from pipeline.check.pdf_fonts import parse_to_unicode
 from pipeline.check.pdf_glyphs import words
 from pipeline.reading import Kind, reading_sequence
@@ -23,6 +25,9 @@ from tests.samples import LANGUAGES, pdf_file
 
 FONTS = REPOSITORY / "pipeline" / "fonts"
 
+
+UNIT = partial(ReadUnit, strong=None, emphasis=None)
+"""What is read from a tag tree, which tells neither."""
 
 Tagged = tuple[str, "Kids", str | None]
 """Type, kids (MCIDs and elements), language."""
@@ -79,14 +84,14 @@ def shown(mcid: int, text: str, y: int = 700) -> str:
 def test_the_tree_gives_the_order_not_the_page() -> None:
     content = shown(0, "andra") + shown(1, "Titel") + "/Artifact BMC BT /F1 9 Tf (1) Tj ET EMC"
     found = units(hand_made(content, ("H1", 1, None), ("P", 0, None)))
-    assert found == (ReadUnit(Kind.TITLE, "Titel", 1), ReadUnit(Kind.PARAGRAPH, "andra"))
+    assert found == (UNIT(Kind.TITLE, "Titel", 1), UNIT(Kind.PARAGRAPH, "andra"))
 
 
 def test_lists_labels_and_roles() -> None:
     content = shown(0, "1.") + shown(1, "ett ") + shown(2, "mer")
     item: Tagged = ("Punkt", [("Lbl", 0, None), ("LBody", [1, 2], None)], None)
     assert units(hand_made(content, ("L", [item], None))) == (
-        ReadUnit(Kind.LIST_ITEM, "ett mer", 0, "1."),
+        UNIT(Kind.LIST_ITEM, "ett mer", 0, "1.", within=("list",)),
     )
 
 
@@ -109,7 +114,7 @@ def test_actual_text_replaces_what_is_painted() -> None:
 
 def test_text_that_no_element_has_is_not_read() -> None:
     assert units(hand_made(shown(0, "ja") + shown(7, "nej"), ("P", 0, None))) == (
-        ReadUnit(Kind.PARAGRAPH, "ja"),
+        UNIT(Kind.PARAGRAPH, "ja"),
     )
 
 
