@@ -11,28 +11,31 @@ from pipeline.check.compare import compare
 from pipeline.check.pdf_allowed import entries, operators, page_sizes
 from pipeline.check.pdf_document import bookmarks, metadata, tabs
 from pipeline.check.pdf_expected import SAME_KINDS, expected_units
+from pipeline.check.pdf_figures import figure_places, figures
 from pipeline.check.pdf_furniture import furniture
 from pipeline.check.pdf_geometry import (
     covered,
     glyph_widths,
+    indents,
     label_places,
-    line_order,
     line_starts,
     sizes,
     spacing,
 )
 from pipeline.check.pdf_glyphs import glyph_texts, missing_glyphs, unembedded_fonts
+from pipeline.check.pdf_grid import grid, repeated_headers
 from pipeline.check.pdf_layout import direction, margins, overlap, text_contrast
-from pipeline.check.pdf_links import link_places
+from pipeline.check.pdf_links import annotations, link_places, links
+from pipeline.check.pdf_order import line_order
 from pipeline.check.pdf_reading import PdfReading, read_pdf
 from pipeline.check.pdf_structure import (
     actual_texts,
     content_links,
     headings,
-    links,
     numbering,
     untagged,
 )
+from pipeline.check.pdf_tables import identities, table_headers, tables
 from pipeline.check.pdf_types import types
 from pipeline.check.pdf_weight import weights
 from pipeline.edition import Edition
@@ -72,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     numbering,
     content_links,
     links,
+    annotations,
     actual_texts,
     unembedded_fonts,
     missing_glyphs,
@@ -81,6 +85,13 @@ RULES: tuple[Rule, ...] = (
     margins,
     text_contrast,
     weights,
+    tables,
+    table_headers,
+    identities,
+    grid,
+    repeated_headers,
+    figures,
+    figure_places,
     metadata,
     bookmarks,
     tabs,
@@ -89,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     line_order,
     label_places,
     line_starts,
+    indents,
     spacing,
     sizes,
     covered,

@@ -60,6 +60,11 @@ class PaintedGlyph:
     ink: Box | None
 
     @property
+    def key(self) -> tuple[int, int | None]:
+        """Its page and the number of its marked content, which is None outside of the tree."""
+        return self.page, None if self.mark.is_artifact else self.mark.mcid
+
+    @property
     def text(self) -> str:
         """What ToUnicode says of it."""
         return self.font.text(self.code)

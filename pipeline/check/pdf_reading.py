@@ -55,6 +55,17 @@ class PdfReading:
         """The glyphs of all marked content below an element, in reading order."""
         return list(glyphs_below(self.content, element))
 
+    def keys_below(self, *kinds: str) -> set[ContentKey]:
+        """The marked content below all elements of these kinds."""
+        return {
+            child
+            for element in self.elements
+            if element.kind in kinds
+            for inner in element.walk()
+            for child in inner.children
+            if not isinstance(child, Element)
+        }
+
     def text_below(self, element: Element) -> str:
         """The text of an element and all below it, in reading order."""
         return text_below(self.content, element)

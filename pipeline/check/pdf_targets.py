@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 import pikepdf
 
@@ -23,9 +22,15 @@ class Destination:
     page: int
     top: float
 
-    def shows(self, page: int, top: float) -> bool:
-        """Whether what reaches up to `top` on a page is the first that is shown."""
-        return self.page == page and top - _BELOW_PT <= self.top <= top + _ABOVE_PT
+    def first_of(self, places: Mapping[str, "Destination | None"]) -> str | None:
+        """The name of what is shown first: of what begins at this height or soon below it."""
+        shown = [
+            (place.top, name)
+            for name, place in places.items()
+            if place and place.page == self.page
+            if place.top - _BELOW_PT <= self.top <= place.top + _ABOVE_PT
+        ]
+        return max(shown)[1] if shown else None
 
 
 def destination(annotation: pikepdf.Object, pages: Mapping[object, int]) -> Destination | None:
@@ -61,30 +66,27 @@ def note_labels(
     It is the nearest note below the destination.
     """
     pages = page_numbers(pdf)
-    places = [(note, top_of(list(glyphs_below(content, note)))) for note in notes_of(tree)]
+    places = {
+        _label(note, content): top_of(list(glyphs_below(content, note))) for note in notes_of(tree)
+    }
     found: dict[tuple[int, int], str] = {}
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", pikepdf.Array()):
             target = destination(annotation, pages)
-            shown = [
-                (place[1], note)
-                for note, place in places
-                if target and place and target.shows(*place)
-            ]
-            if shown:
-                _, note = max(shown, key=itemgetter(0))
-                found[annotation.objgen] = _label(note, content)
+            label = target.first_of(places) if target else None
+            if label is not None:
+                found[annotation.objgen] = label
     return found
 
 
-def top_of(glyphs: Sequence[PaintedGlyph]) -> tuple[int, float] | None:
+def top_of(glyphs: Sequence[PaintedGlyph]) -> Destination | None:
     """Page and upper edge of the first line of glyphs."""
     inks = [(glyph, glyph.ink) for glyph in glyphs if glyph.ink]
     if not inks:
         return None
     first = inks[0][0]
     line = [ink for g, ink in inks if g.page == first.page and abs(g.base_y - first.base_y) < 0.02]
-    return first.page, max(ink[3] for ink in line)
+    return Destination(first.page, max(ink[3] for ink in line))
 
 
 def _label(note: Element, content: Mapping[ContentKey, tuple[Piece, ...]]) -> str:
