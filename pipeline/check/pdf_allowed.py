@@ -27,6 +27,7 @@ annex A)."""
 
 ARTIFACTS = (
     {"/Type": "/Layout"},
+    {"/Type": "/Pagination"},
     {"/Type": "/Pagination", "/Subtype": "/Header", "/Attached": "[ /Top ]"},
     {"/Type": "/Pagination", "/Subtype": "/Footer", "/Attached": "[ /Bottom ]"},
 )

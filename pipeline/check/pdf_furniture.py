@@ -18,7 +18,7 @@ from pipeline.messages import message
 from pipeline.model import one_line
 
 _RULE = "pdf.furniture"
-REPEATED = "Layout"
+REPEATED = "Pagination"
 """The kind of artifact that repeats header rows of a table."""
 SEPARATOR = "  ·  "
 ELLIPSIS = "…"

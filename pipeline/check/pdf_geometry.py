@@ -16,7 +16,7 @@ from pipeline.reading import Kind
 
 SMALLEST_BODY_PT = 11.0
 SMALLEST_FURNITURE_PT = 9.0
-"""For headers and footers."""
+"""For headers, footers and notes."""
 SMALLEST_CELL_PT = 0.8 * SMALLEST_BODY_PT
 SMALLEST_NUMBER_PT = 6.0
 _LEAST_INDENT_PT = 6.0
@@ -148,18 +148,19 @@ def indents(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
 def sizes(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     """Text is at least 11 pt, header and footer at least 9 pt.
 
-    A wide table may be set at 80 % of this. A note's number is small, as a superscript is.
+    A wide table may be set at 80 % of this, a note as a footer. A note's number is smaller, as a
+    superscript is.
     """
     running = running_content(reading, edition)
     cells = reading.keys_below("TH", "TD")
-    numbers = reading.keys_below("Reference")
-    numbers |= reading.keys_below("Note") & reading.keys_below("Lbl")
+    notes = reading.keys_below("Note")
+    numbers = reading.keys_below("Reference") | (notes & reading.keys_below("Lbl"))
     for page in reading.pages:
         for glyph in page.glyphs:
             least = SMALLEST_BODY_PT
             if glyph.key in numbers:
                 least = SMALLEST_NUMBER_PT
-            elif is_furniture(glyph, running):
+            elif is_furniture(glyph, running) or glyph.key in notes:
                 least = SMALLEST_FURNITURE_PT
             elif glyph.key in cells or glyph.mark.is_artifact:
                 least = SMALLEST_CELL_PT

@@ -17,6 +17,8 @@ from pipeline.tables import PlacedCell, column_count, placed_cells
 
 _RULE = "pdf.grid"
 _TOUCHING_PT = 0.5
+MOST_OF_PAGE_PT = 280.0
+"""The height of header rows that are always repeated, a third of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def _are_rows(cells: Sequence[PaintedCell], count: int) -> bool:
 def repeated_headers(reading: PdfReading, _: Edition) -> Iterator[Finding]:
     """On each page where a table goes on, its header rows stand above it again, as an artifact.
 
-    No other artifact of this kind has text.
+    No other artifact of this kind has text. Header rows that take much of a page need not be
+    repeated, or there would be no room for what they head.
     """
     continued = {
         page: (table.head, top)
@@ -117,6 +120,8 @@ def repeated_headers(reading: PdfReading, _: Edition) -> Iterator[Finding]:
     for content in reading.pages:
         repeated = [g for g in content.glyphs if g.mark.artifact == REPEATED]
         head, top = continued.get(content.number, (None, 0.0))
+        if head and not repeated and _height(reading.glyphs_below(head)) > MOST_OF_PAGE_PT:
+            continue
         expected = disregarded(reading.text_below(head)) if head else ""
         found = disregarded(text_of_glyphs(repeated))
         place = f"p. {content.number + 1}"
@@ -138,6 +143,12 @@ def _continuations(reading: PdfReading, table: TaggedTable) -> Iterator[tuple[in
     pages = sorted({glyph.page for glyph in glyphs})
     for _, page in pairwise(pages):
         yield page, max(g.ink[3] for g in glyphs if g.page == page and g.ink)
+
+
+def _height(glyphs: Sequence[PaintedGlyph]) -> float:
+    """From the first base line to the last one; header rows stand on one page."""
+    lines = [glyph.base_y for glyph in glyphs]
+    return max(lines, default=0) - min(lines, default=0)
 
 
 def _repeats(repeated: Sequence[PaintedGlyph], head: Sequence[PaintedGlyph], top: float) -> bool:

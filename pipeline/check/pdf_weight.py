@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from pipeline.check.compare import disregarded, excerpt
 from pipeline.check.pdf_expected import expected_units
 from pipeline.check.pdf_reading import PdfReading
-from pipeline.check.pdf_tree import Piece
+from pipeline.check.pdf_tree import HEADINGS, Piece
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
 from pipeline.model import Span, Text
-from pipeline.reading import Kind
 
-BOLD_KINDS = frozenset((Kind.TITLE, Kind.HEADING, Kind.HEADER_CELL))
+BOLD_TYPES = frozenset((*HEADINGS, "TH"))
 """Everything in these is bold, whether it is strong or not."""
 BOLD, ITALIC, REGULAR = "Bold", "Italic", "Regular"
 FAMILIES_WITH_ITALICS = frozenset(("NotoSans",))
@@ -29,7 +28,7 @@ def weights(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     is one for other rules.
     """
     for unit, placed in zip(expected_units(edition), reading.placed, strict=False):
-        is_bold = unit.kind in BOLD_KINDS
+        is_bold = any(element.kind in BOLD_TYPES for element in placed.element.above())
         for piece, spans in _pieces_with_spans(placed.pieces, unit.text):
             if piece.text.isspace():
                 continue
