@@ -72,13 +72,14 @@ PAGE = _keys(
 STREAM = _keys("Length Length1 Filter")
 RESOURCES = _keys("Font ProcSet XObject")
 IMAGE = _keys(
-    "Width Height ColorSpace Filter Length SMask",
+    "Width Height ColorSpace Filter DecodeParms Length SMask",
     Type="/XObject",
     Subtype="/Image",
     BitsPerComponent="8",
 )
 MASK = {**IMAGE, "/ColorSpace": "/DeviceGray"}
 del MASK["/SMask"]
+PREDICTOR = _keys("Colors Columns", Predictor="15", BitsPerComponent="8")
 FONT = _keys(
     "BaseFont DescendantFonts ToUnicode",
     Type="/Font",
@@ -233,9 +234,17 @@ def _page_parts(page: pikepdf.Object, place: str, pages: pikepdf.Object | None) 
             yield Part("Action", place, annotation.get("/A"), ACTION)
     resources = page.get("/Resources", pikepdf.Dictionary())
     for image in resources.get("/XObject", pikepdf.Dictionary()).values():
-        yield Part("XObject", place, image, IMAGE)
-        if "/SMask" in image:
-            yield Part("SMask", place, image.SMask, MASK)
+        yield from _image_parts(image, place)
+
+
+def _image_parts(image: pikepdf.Object, place: str) -> Iterator[Part]:
+    masks = [image.SMask] if "/SMask" in image else []
+    yield Part("XObject", place, image, IMAGE)
+    for mask in masks:
+        yield Part("SMask", place, mask, MASK)
+    for part in (image, *masks):
+        if "/DecodeParms" in part:
+            yield Part("DecodeParms", place, part.DecodeParms, PREDICTOR)
 
 
 def _font_parts(pdf: pikepdf.Pdf) -> Iterator[Part]:

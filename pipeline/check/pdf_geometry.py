@@ -5,7 +5,12 @@ from itertools import groupby, pairwise
 
 from pipeline.check.compare import excerpt
 from pipeline.check.pdf_fonts import Box
-from pipeline.check.pdf_furniture import is_furniture, running_content, text_of_glyphs
+from pipeline.check.pdf_furniture import (
+    REPEATED,
+    is_furniture,
+    running_content,
+    text_of_glyphs,
+)
 from pipeline.check.pdf_painted import Fill, PageContent, PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
 from pipeline.check.pdf_units import PlacedUnit
@@ -149,7 +154,7 @@ def sizes(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     """Text is at least 11 pt, header and footer at least 9 pt.
 
     A wide table may be set at 80 % of this, a note as a footer. A note's number is smaller, as a
-    superscript is.
+    superscript is. Repeated header rows are compared with the rows themselves (`pdf_grid`).
     """
     running = running_content(reading, edition)
     cells = reading.keys_below("TH", "TD")
@@ -158,11 +163,13 @@ def sizes(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     for page in reading.pages:
         for glyph in page.glyphs:
             least = SMALLEST_BODY_PT
+            if glyph.mark.artifact == REPEATED:
+                continue
             if glyph.key in numbers:
                 least = SMALLEST_NUMBER_PT
             elif is_furniture(glyph, running) or glyph.key in notes:
                 least = SMALLEST_FURNITURE_PT
-            elif glyph.key in cells or glyph.mark.is_artifact:
+            elif glyph.key in cells:
                 least = SMALLEST_CELL_PT
             if glyph.size < least - _SAME_SIZE_PT:
                 reason = "“{text}” is {size} pt, at least {least} pt is needed."

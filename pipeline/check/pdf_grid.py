@@ -152,11 +152,18 @@ def _height(glyphs: Sequence[PaintedGlyph]) -> float:
 
 
 def _repeats(repeated: Sequence[PaintedGlyph], head: Sequence[PaintedGlyph], top: float) -> bool:
-    """Whether the glyphs stand as those of the header rows do, but above a place."""
+    """Whether the glyphs are those of the header rows, side by side as they are, but above a
+    place."""
     if len(repeated) != len(head) or any(g.ink[1] < top for g in repeated if g.ink):
+        return False
+    if any(_look(a) != _look(b) for a, b in zip(repeated, head, strict=True)):
         return False
     moves = [(a.x - b.x, a.base_y - b.base_y) for a, b in zip(repeated, head, strict=True)]
     return all(
         abs(across) < _TOUCHING_PT and abs(down - moves[0][1]) < _TOUCHING_PT
         for across, down in moves
     )
+
+
+def _look(glyph: PaintedGlyph) -> tuple[str, int, float]:
+    return glyph.font.name, glyph.code, glyph.size

@@ -211,6 +211,7 @@ def _fits(area: Box, inside: Sequence[PaintedGlyph], own: Sequence[PaintedGlyph]
         return False
     size = max(glyph.size for glyph in inside)
     base = inside[0].base_y
+    rise = max(glyph.y - base for glyph in inside)
     line = [g for g in own if g.page == inside[0].page and abs(g.base_y - base) < _ROUNDED_PT]
     left = min(g.x for g in inside)
     right = max(g.x + g.advance for g in inside)
@@ -220,5 +221,5 @@ def _fits(area: Box, inside: Sequence[PaintedGlyph], own: Sequence[PaintedGlyph]
         left - widest - _EDGE_PT <= area[0] <= left + _EDGE_PT
         and right - _EDGE_PT <= area[2] <= right + widest + _EDGE_PT
         and base - LOWEST_EM * size <= area[1] < base
-        and base + size / 2 < area[3] <= base + HIGHEST_EM * size
+        and base + size / 2 < area[3] <= base + rise + HIGHEST_EM * size
     )

@@ -3,7 +3,7 @@
 ISO 14289-1 7.5: a reader must be able to tell the headers of every cell, by Scope or Headers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pikepdf
@@ -65,7 +65,8 @@ def pairs(reading: PdfReading, edition: Edition) -> Iterator[tuple[Table, Tagged
 
 def tables(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     """The tables are those of the briefing, cell by cell."""
-    forms = [_form(reading, table) for table in tagged_tables(reading)]
+    texts = _cell_texts(reading)
+    forms = [_form(reading, table, texts) for table in tagged_tables(reading)]
     briefing = in_lines(edition).briefing
     yield from compare_tables(briefing, forms, rule_prefix="pdf", where="")
     for table, found in pairs(reading, edition):
@@ -80,14 +81,21 @@ def _rows(table: TaggedTable) -> Iterator[Element]:
     return (row for row in table.element.walk() if row.kind == "TR")
 
 
-def _form(reading: PdfReading, table: TaggedTable) -> TableForm:
-    captions = (child for child in table.element.elements() if child.kind == "Caption")
-    caption = "".join(reading.text_below(element) for element in captions)
+def _cell_texts(reading: PdfReading) -> dict[tuple[int, int], list[str]]:
+    """The texts of the units in each cell, by the cell's object."""
     texts: dict[tuple[int, int], list[str]] = {}
     for placed in reading.placed:
         cell = next((e for e in placed.element.above() if e.kind in CELLS), None)
         if cell:
             texts.setdefault(cell.objgen, []).append(placed.unit.text)
+    return texts
+
+
+def _form(
+    reading: PdfReading, table: TaggedTable, texts: Mapping[tuple[int, int], list[str]]
+) -> TableForm:
+    captions = (child for child in table.element.elements() if child.kind == "Caption")
+    caption = "".join(reading.text_below(element) for element in captions)
     rows = tuple(
         tuple(
             CellForm(
