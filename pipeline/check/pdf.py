@@ -37,7 +37,7 @@ from pipeline.check.pdf_structure import (
 )
 from pipeline.check.pdf_tables import identities, table_headers, tables
 from pipeline.check.pdf_types import types
-from pipeline.check.pdf_weight import weights
+from pipeline.check.pdf_weight import raised_numbers, weights
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
@@ -85,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     margins,
     text_contrast,
     weights,
+    raised_numbers,
     tables,
     table_headers,
     identities,

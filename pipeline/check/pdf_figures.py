@@ -1,6 +1,7 @@
 """The pictures of a PDF: what they show, what stands for them, and where they are painted."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import TypeGuard
 
 import pikepdf
@@ -15,7 +16,7 @@ from pipeline.check.compare_figures import (
 )
 from pipeline.check.pdf_fonts import Box
 from pipeline.check.pdf_layout import MM, SMALLEST_MARGIN_MM
-from pipeline.check.pdf_painted import PageContent, PaintedImage
+from pipeline.check.pdf_painted import PageContent, PaintedGlyph, PaintedImage
 from pipeline.check.pdf_reading import PdfReading
 from pipeline.check.pdf_tree import Element
 from pipeline.edition import Edition
@@ -72,7 +73,7 @@ def _pixels(value: pikepdf.Object | None) -> Pixels | None:
     if not isinstance(value, pikepdf.Stream):
         return None
     if value.get("/Filter") == "/DCTDecode":
-        return pixels(value.read_raw_bytes())
+        return _jpeg(value)
     try:
         picture = _picture(value)
         mask = value.get("/SMask")
@@ -81,6 +82,18 @@ def _pixels(value: pikepdf.Object | None) -> Pixels | None:
         return pixels_of(picture)
     except (ValueError, KeyError, OSError, pikepdf.PdfError):
         return None
+
+
+def _jpeg(value: pikepdf.Stream) -> Pixels | None:
+    """A JPEG as it is (ISO 32000-1 7.4.8), if the dictionary says of it what it says itself."""
+    data = value.read_raw_bytes()
+    found = pixels(data)
+    if found is None or "/SMask" in value:
+        return None
+    with Picture.open(BytesIO(data), formats=("JPEG",)) as opened:
+        is_told = _MODES.get(str(value.get("/ColorSpace"))) == opened.mode
+    is_whole = (int(value.Width), int(value.Height)) == (found.width, found.height)
+    return found if is_told and is_whole else None
 
 
 def _picture(value: pikepdf.Object) -> Picture.Image:
@@ -105,6 +118,18 @@ def figure_places(reading: PdfReading, _: Edition) -> Iterator[Finding]:
                 owner = owners.get((image.page, image.mark.mcid))
             if problem := _place_problem(page, image, owner):
                 yield Finding(_RULE, f"p. {page.number + 1}", problem)
+            caption = _caption(reading, owner)
+            if caption and caption[0].page != image.page:
+                reason = "A picture and its caption stand on different pages."
+                yield Finding(_RULE, f"p. {page.number + 1}", message(reason))
+
+
+def _caption(reading: PdfReading, figure: Element | None) -> list[PaintedGlyph]:
+    """The glyphs of the caption beside a figure."""
+    if figure is None or figure.parent is None or figure.parent.kind != "Div":
+        return []
+    beside = (child for child in figure.parent.elements() if child.kind == "Caption")
+    return [glyph for caption in beside for glyph in reading.glyphs_below(caption)]
 
 
 def _place_problem(page: PageContent, image: PaintedImage, owner: Element | None) -> Message | None:

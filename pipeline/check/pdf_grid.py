@@ -26,13 +26,16 @@ class PaintedCell:
     """A cell with its extent on each page that it is painted on, from the reading start.
 
     `start` and `end` are distances from the left edge, or from the right edge in right-to-left
-    documents; `pages` has (top, bottom) by page.
+    documents; `pages` has (top, bottom) by page; `first` is page and base line of its first
+    line, `has_text_first` whether that is no item of a list.
     """
 
     cell: PlacedCell
     start: float
     end: float
     pages: dict[int, tuple[float, float]]
+    first: tuple[int, float]
+    has_text_first: bool
 
 
 def grid(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
@@ -54,6 +57,14 @@ def grid(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
         if not _are_rows(cells, len(table.rows)):
             reason = "The rows of the table do not stand one below the other."
             yield Finding(_RULE, table.id, message(reason))
+        captions = (e for e in found.element.elements() if e.kind == "Caption")
+        above = [glyph for caption in captions for glyph in reading.glyphs_below(caption)]
+        if above and cells and above[-1].page != min(cells[0].pages):
+            reason = "A table and its caption stand on different pages."
+            yield Finding(_RULE, table.id, message(reason))
+        for stray in _strays(cells):
+            reason = "The text of this cell does not begin where its column and row do."
+            yield Finding(_RULE, stray.cell.cell.id, message(reason))
 
 
 def _painted(
@@ -72,7 +83,27 @@ def _painted(
     if is_rtl:
         width = reading.pages[0].width
         left, right = width - right, width - left
-    return PaintedCell(cell, left, right, pages)
+    first = glyphs[0].page, glyphs[0].base_y
+    inside = [inner.kind for inner in element.elements()]
+    is_text = len(inside) < len(element.children) or inside[:1] != ["L"]
+    return PaintedCell(cell, left, right, pages, first, is_text)
+
+
+def _strays(cells: Sequence[PaintedCell]) -> Iterator[PaintedCell]:
+    """Cells that do not begin at the edge of their column, or on the first line of their row.
+
+    An item of a list begins further in.
+    """
+    edges: dict[int, float] = {}
+    lines: dict[int, tuple[int, float]] = {}
+    for painted in cells:
+        place = painted.cell
+        line = lines.setdefault(place.row, painted.first)
+        edge = edges.setdefault(place.column, painted.start) if painted.has_text_first else None
+        is_beside = edge is not None and abs(edge - painted.start) > _TOUCHING_PT
+        is_level = line[0] == painted.first[0] and abs(line[1] - painted.first[1]) < _TOUCHING_PT
+        if is_beside or not is_level:
+            yield painted
 
 
 def _are_columns(cells: Sequence[PaintedCell], count: int) -> bool:

@@ -36,12 +36,15 @@ class Destination:
 def destination(annotation: pikepdf.Object, pages: Mapping[object, int]) -> Destination | None:
     """Where an annotation leads in its own file; None if it does not.
 
-    Only explicit destinations of the kind XYZ; `pages` are page numbers by object.
+    Only explicit destinations of the kind XYZ that keep the reader's own place across and the
+    reader's magnification; `pages` are page numbers by object.
     """
     target = annotation.get("/Dest")
     if not isinstance(target, pikepdf.Array) or len(target) != 5 or target[1] != "/XYZ":
         return None
-    page = target[0]
+    page, _, left, _, zoom = target
+    if left is not None or zoom is not None:
+        return None
     number = pages.get(page.objgen) if isinstance(page, pikepdf.Dictionary) else None
     return None if number is None else Destination(number, float(target[3]))
 

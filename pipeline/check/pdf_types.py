@@ -14,6 +14,9 @@ _SECTIONS = frozenset(("Document", "Sect"))
 _FLOWS = _SECTIONS | CELLS | {"Div", "BlockQuote", "LBody"}
 _TEXTS = CELLS | INLINE | {"P", "LBody", "Caption", *HEADINGS}
 
+_FIGURES = (["Figure", "Caption"], ["Caption"])
+"""What a Div with a picture holds; a decorative picture is not in the tree."""
+
 PARENTS: Mapping[str, frozenset[str]] = {
     "Document": frozenset(),
     "Sect": _SECTIONS,
@@ -81,6 +84,7 @@ def _parts_problem(element: Element) -> Message | None:
         "TBody": set(kinds) == {"TR"},
         "TR": set(kinds) <= CELLS,
         "Note": kinds == ["Lbl", "P"],
+        "Div": not {"Figure", "Caption"} & set(kinds) or kinds in _FIGURES,
         "Reference": kinds == ["Link"],
     }
     if not has_parts.get(element.kind, True) or (element.kind in has_parts and not is_whole):

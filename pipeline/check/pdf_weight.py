@@ -1,6 +1,7 @@
 """Whether words are shown strong or emphasised where the text says so, and nowhere else.
 
-PDF 1.7 has no structure type for either, so this is read from the fonts that paint.
+PDF 1.7 has no structure type for either, so this is read from the fonts that paint. Numbers of
+notes must look like such.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,10 @@ BOLD_TYPES = frozenset((*HEADINGS, "TH"))
 BOLD, ITALIC, REGULAR = "Bold", "Italic", "Regular"
 FAMILIES_WITH_ITALICS = frozenset(("NotoSans",))
 """In other fonts emphasis is bold: Arabic script has no italics."""
+_SMALL = 0.75
+_LEAST_RISE = 0.2
+"""The size of a note's number and how far it is raised, as shares of the text's size."""
+_ROUNDED_PT = 0.02
 
 
 def weights(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
@@ -43,6 +48,26 @@ def weights(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
                     shown = message(reason, text=text, found=style or "–", expected=expected)
                     yield Finding(f"pdf.{rule}", unit.where, shown)
                     break
+
+
+def raised_numbers(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """The numbers of notes are raised and small in the text, or they look like a part of it:
+    “3¹” must not be read as 31."""
+    keys = reading.keys_below("Reference")
+    lines: dict[tuple[int, float], float] = {}
+    for glyph in reading.glyphs:
+        line = (glyph.page, round(glyph.base_y, 1))
+        if glyph.key not in keys:
+            lines[line] = max(lines.get(line, 0), glyph.size)
+    for glyph in reading.glyphs:
+        if glyph.key not in keys or not glyph.ink:
+            continue
+        size = lines.get((glyph.page, round(glyph.base_y, 1)), glyph.size / _SMALL)
+        is_raised = glyph.y - glyph.base_y >= _LEAST_RISE * size
+        if not is_raised or glyph.size > _SMALL * size + _ROUNDED_PT:
+            reason = "The number of a note, “{text}”, looks like a part of the text."
+            text = message(reason, text=glyph.text)
+            yield Finding("pdf.note", f"p. {glyph.page + 1}", text)
 
 
 def _style(family: str, span: Span) -> str:

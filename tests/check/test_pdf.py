@@ -129,7 +129,7 @@ def test_tables() -> None:
     content = "".join(shown(n, text) for n, text in enumerate(texts))
     head: Tagged = ("TR", [("TH", 1, None), ("TH", [], None)], None)
     cell: Tagged = ("TD", [paragraph(2), paragraph(3), ("L", [item(4, 5)], None)], None)
-    parts: Kids = [("Caption", 0, None), ("THead", [head], None)]
+    parts: list[int | Tagged] = [("Caption", 0, None), ("THead", [head], None)]
     body: Tagged = ("TBody", [("TR", [("TD", [], None), cell], None)], None)
     found = units(hand_made(content, ("Table", [*parts, body], None)))
     assert [(u.kind, u.text) for u in found] == [
