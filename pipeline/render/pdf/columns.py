@@ -1,6 +1,7 @@
 """The widths of a table's columns, from what its cells need and would like.
 
-The rules are those of automatic table layout in CSS 2.2, 17.5.2.2. Widths are in pt.
+Least and most widths are those of automatic table layout in CSS 2.2, 17.5.2.2; widths are in
+pt.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,12 @@ from pipeline.render.pdf.text import Widths
 from pipeline.tables import PlacedCell
 
 TOLERANCE_PT = 0.01
+EVENNESS = 0.4
+"""The power of what columns would like that they get: 1 is their proportion, 0 equal widths."""
+MOST_WEIGHT = 3
+"""How much more than the whole room a column with very much text may ask for."""
+STEPS = 60
+"""Halvings of the search for the share: more digits than a float has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +33,26 @@ class Columns:
     def widths(self, room: float) -> tuple[float, ...]:
         """The width of each column in this room, each at least its least width if that fits.
 
-        If all would like less than the room, the table is narrower. If not even the least
-        widths fit, the wide columns give way, all to the same width.
+        If all would like less than the room, the table is narrower. Otherwise short columns,
+        such as times and names, come nearer to what they would like than those with much text.
+        If not even the least widths fit, the wide columns give way, all to the same width.
         """
         if not self.fits(room):
             return _narrowed(self.least, room)
         if sum(self.most) <= room:
             return self.most
-        spare = room - sum(self.least)
-        wishes = [most - least for least, most in zip(self.least, self.most, strict=True)]
-        total = sum(wishes)
+        weights = [min(most, MOST_WEIGHT * room) ** EVENNESS for most in self.most]
+        low, high = 0.0, room
+        for _ in range(STEPS):
+            middle = (low + high) / 2
+            is_less = sum(self._shared(middle, weights)) <= room
+            low, high = (middle, high) if is_less else (low, middle)
+        return self._shared(low, weights)
+
+    def _shared(self, share: float, weights: Sequence[float]) -> tuple[float, ...]:
         return tuple(
-            least + spare * wish / total for least, wish in zip(self.least, wishes, strict=True)
+            min(max(share * weight, least), most)
+            for weight, least, most in zip(weights, self.least, self.most, strict=True)
         )
 
 

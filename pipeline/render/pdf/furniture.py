@@ -17,7 +17,7 @@ from pipeline.render.pdf.artifacts import FOOTER, HEADER
 from pipeline.render.pdf.geometry import Geometry
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
 from pipeline.render.pdf.itemize import graphemes
-from pipeline.render.pdf.look import FOOT_ROW_PT, HEAD_ROW_PT, MM, Looks
+from pipeline.render.pdf.look import FOOT_ROW_PT, HEAD_ROW_PT, MM, OWN_FOOT_GAP_PT, Looks
 from pipeline.render.pdf.text import set_paragraph
 from pipeline.render.pdf.units import set_line
 from pipeline.style import MUTED_COLOUR
@@ -107,13 +107,14 @@ def head_lines_pt(geometry: Geometry) -> tuple[tuple[float, ...], tuple[float, .
 def foot_lines_pt(geometry: Geometry) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The base lines of the source's page footer, the first ones below the rule."""
     lines = tuple(
-        _foot_rule_pt(geometry) + (index + 1) * FOOT_ROW_PT for index in range(geometry.foot_lines)
+        _foot_rule_pt(geometry) + OWN_FOOT_GAP_PT + (index + 1) * FOOT_ROW_PT
+        for index in range(geometry.foot_lines)
     )
     return lines, lines
 
 
 def _foot_rule_pt(geometry: Geometry) -> float:
-    above = (FOOT_MM + FOOT_RULE_MM) * MM + geometry.foot_lines * FOOT_ROW_PT
+    above = (FOOT_MM + FOOT_RULE_MM) * MM + geometry.own_foot(geometry.foot_lines)
     return geometry.height - above
 
 

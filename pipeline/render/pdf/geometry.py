@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.languages import Language
 from pipeline.render.pdf.glyphs import Line
-from pipeline.render.pdf.look import FOOT_ROW_PT, HEAD_ROW_PT, MM, SCRIPT_SIDE_MM
+from pipeline.render.pdf.look import (
+    FOOT_ROW_PT,
+    HEAD_ROW_PT,
+    MM,
+    OWN_FOOT_GAP_PT,
+    SCRIPT_SIDE_MM,
+)
 from pipeline.style import Style
 
 FIRST_PAGE_HEAD_MM = 7.0
@@ -69,10 +75,15 @@ class Geometry:
             self,
             top=self.top + head_lines * HEAD_ROW_PT,
             first_top=self.first_top + head_lines * HEAD_ROW_PT,
-            bottom=self.bottom - foot_lines * FOOT_ROW_PT,
+            bottom=self.bottom - self.own_foot(foot_lines),
             head_lines=head_lines,
             foot_lines=foot_lines,
         )
+
+    @staticmethod
+    def own_foot(lines: int) -> float:
+        """The height of the source's own page footer."""
+        return lines * FOOT_ROW_PT + OWN_FOOT_GAP_PT if lines else 0
 
     @property
     def text_width(self) -> float:

@@ -22,8 +22,8 @@ class Isolate:
 
 
 def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[Isolate]:
-    """The isolates of a paragraph: figures and addresses in right-to-left text, and spans in
-    a language of the other direction.
+    """The isolates of a paragraph: figures and addresses in right-to-left text, spans in a
+    language of the other direction, and the numbers of notes, which follow what they are for.
     """
     isolates: list[Isolate] = []
     own: list[tuple[int, int]] = []
@@ -32,7 +32,10 @@ def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[
         end = start + len(span.text)
         other = all_languages().get(span.language, language)
         bare = span.text.strip()
-        if other.is_rtl != language.is_rtl and bare:
+        if span.is_raised:
+            isolates.append(Isolate(start, end))
+            own.append((start, end))
+        elif other.is_rtl != language.is_rtl and bare:
             first = start + span.text.index(bare)
             isolates.append(Isolate(first, first + len(bare), RLI if other.is_rtl else LRI))
             if other.is_rtl:
@@ -40,7 +43,7 @@ def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[
             own.append((start, end))
         start = end
     if language.is_rtl:
-        text = without_raised(spans)
+        text = "".join(span.text for span in spans)
         for start, end in own:
             text = text[:start] + "\ufffc" * (end - start) + text[end:]
         isolates += [Isolate(a, b) for a, b in isolated_ranges(text)]

@@ -28,6 +28,8 @@ HEAD_ROW_PT = 12.0
 """The distance of base lines in headers."""
 FOOT_ROW_PT = 11.0
 """The same in footers."""
+OWN_FOOT_GAP_PT = 3.0
+"""Space above the source's own page footer, beside the distance of lines."""
 NOTE_PT = 9.5
 """The size of the notes below the text."""
 NOTE_GAP_PT = 3.0

@@ -38,6 +38,8 @@ SCALES = (1.0, 0.9, 0.8)
 NARROWEST_EM = 3.0
 """A column that is narrower than this, without its padding, is not readable."""
 HEADER_RULE_PT = 1.0
+SPACE = Row(ABOVE_PT)
+"""What stands above a row of the table that goes on at a page's head."""
 MOST_OF_PAGE = 0.5
 """The share of a page that header rows may take to be repeated on each."""
 
@@ -125,10 +127,11 @@ class _Sheet:
         for band in bands:
             if band.is_header:
                 continue
-            for row in self._rows(band, header_pt + self.above_pt):
+            for index, row in enumerate(self._rows(band, header_pt + self.above_pt)):
                 follows_header = is_first and header
                 rule = Break.FORBIDDEN if follows_header else row.break_before
-                yield replace(row, break_before=rule, repeated=repeats)
+                again = (*repeats, SPACE) if index else repeats
+                yield replace(row, break_before=rule, repeated=again)
                 is_first = False
 
     def _bands(self) -> Iterator[Band]:

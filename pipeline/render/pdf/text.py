@@ -235,8 +235,10 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
     width = visible_width(pieces)
     x = width - sum(piece.word.width for piece in pieces) if language.is_rtl else 0.0
     placed = [(part, piece) for piece in pieces for part in piece.word.parts]
+    # Without its controls an isolated number would join a number before it.
+    levels = [piece.level - piece.style.is_raised for _, piece in placed]
     runs: dict[int, GlyphRun] = {}
-    for index in visual_order([piece.level for _, piece in placed]):
+    for index in visual_order(levels):
         part, piece = placed[index]
         runs[index] = GlyphRun(
             part.font,
