@@ -22,8 +22,8 @@ class Isolate:
 
 
 def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[Isolate]:
-    """The isolates of a paragraph: figures and addresses in right-to-left text, and spans in
-    a language of the other direction.
+    """The isolates of a paragraph: figures and addresses in right-to-left text, spans in a
+    language of the other direction, and the numbers of notes, which follow what they are for.
     """
     isolates: list[Isolate] = []
     own: list[tuple[int, int]] = []
@@ -32,7 +32,10 @@ def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[
         end = start + len(span.text)
         other = all_languages().get(span.language, language)
         bare = span.text.strip()
-        if other.is_rtl != language.is_rtl and bare:
+        if span.is_raised:
+            isolates.append(Isolate(start, end))
+            own.append((start, end))
+        elif other.is_rtl != language.is_rtl and bare:
             first = start + span.text.index(bare)
             isolates.append(Isolate(first, first + len(bare), RLI if other.is_rtl else LRI))
             if other.is_rtl:
@@ -45,6 +48,24 @@ def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[
             text = text[:start] + "\ufffc" * (end - start) + text[end:]
         isolates += [Isolate(a, b) for a, b in isolated_ranges(text)]
     return isolates
+
+
+def without_raised(spans: Sequence[StyledSpan]) -> str:
+    """The text with the numbers of notes replaced: they belong to no figure beside them."""
+    texts = ("\ufffc" * len(span.text) if span.is_raised else span.text for span in spans)
+    return "".join(texts)
+
+
+def raised_ranges(spans: Sequence[StyledSpan]) -> list[tuple[int, int]]:
+    """The ranges of the numbers of notes, each with the character before it."""
+    ranges: list[tuple[int, int]] = []
+    start = 0
+    for span in spans:
+        end = start + len(span.text)
+        if span.is_raised:
+            ranges.append((max(start - 1, 0), end))
+        start = end
+    return ranges
 
 
 def with_isolates(text: str, isolates: Sequence[Isolate]) -> tuple[str, list[int]]:

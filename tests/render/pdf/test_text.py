@@ -133,7 +133,7 @@ def test_the_levels_and_fonts_of_a_mixed_line() -> None:
     [
         ("regular", "NotoSans-Regular", "NotoNaskhArabic-Regular"),
         ("bold", "NotoSans-Bold", "NotoNaskhArabic-Bold"),
-        ("italic", "NotoSans-Italic", "NotoNaskhArabic-Regular"),
+        ("italic", "NotoSans-Italic", "NotoNaskhArabic-Bold"),
     ],
 )
 def test_the_weight_chooses_the_font(weight: Weight, latin: str, arabic: str) -> None:
