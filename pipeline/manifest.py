@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.edition import Edition
 from pipeline.errors import PublishError, system_reason
 from pipeline.messages import message
-from pipeline.model import plain
+from pipeline.model import one_line
 from pipeline.published_paths import is_safe_path
 
 MANIFEST = "manifest.json"
@@ -58,7 +58,7 @@ def published_edition(path: str, data: bytes, edition: Edition, status: Status) 
         published_page(path, data, edition.briefing.language),
         document=edition.info.name,
         status=status,
-        title=plain(edition.briefing.title),
+        title=one_line(edition.briefing.title),
     )
 
 
