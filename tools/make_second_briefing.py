@@ -273,8 +273,7 @@ def _ending(words: Words) -> list[str]:
         words.paragraph("Kontakta oss", "Rubrik1"),
         words.paragraph(
             "Ring eller mejla först om du kan. Då slipper du köa, och det blir lättare att hålla"
-            " avstånd. Vad du kan få hjälp med står under"
-            f" [Stöd till dig som behöver hjälp](#{HELP})."
+            f" avstånd. Läs också om [stöd till dig som behöver hjälp](#{HELP})."
         ),
         words.caption("Tabell", 2, "Viktiga kontakter", "<w:keepNext/>"),
         table(CONTACT_WIDTHS, rows, header_rows=1),
