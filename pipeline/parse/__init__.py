@@ -38,10 +38,17 @@ def _markdown(data: bytes, where: str, title: str | None, resources: Resources) 
     return parse_markdown(data, where, title, resources)
 
 
+def _word(data: bytes, where: str, title: str | None, _: Resources) -> Parsed:
+    from pipeline.parse.word.document import parse_docx  # late, as Markdown's
+
+    return parse_docx(data, where, title)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": _alone(parse_text),
     ".md": _markdown,
     ".markdown": _markdown,
+    ".docx": _word,
 }
 """The reader for each suffix."""
 
