@@ -151,11 +151,11 @@ class Body:
         def content(placed: PlacedCell, keep: bool) -> list[Element]:
             return self._cell(placed, kept, keep=keep)
 
-        def empty() -> Element:
-            return self.writer.container(named.IN_CELL.paragraph, ())
+        def rest(placed: PlacedCell, keep: bool) -> list[Element]:
+            return [self._empty(placed, keep=keep)]
 
         is_rtl = self.writer.edition.language.is_rtl
-        yield TableWriter(table, self.style, is_rtl, content, empty).element()
+        yield TableWriter(table, self.style, is_rtl, content, rest).element()
 
     def _cell(self, placed: PlacedCell, kept: frozenset[str], *, keep: bool) -> list[Element]:
         made: list[Element] = []
@@ -165,10 +165,16 @@ class Body:
                 made.append(self.writer.paragraph(style, block.text, block.id))
             else:
                 made += self._flow(block, named.IN_CELL, kept)
+        made = made or [self._empty(placed, keep=keep)]
         for paragraph in made if keep else ():
             _keep_with_next(paragraph)
         self._mark(placed.cell.id, made)
         return made
+
+    def _empty(self, placed: PlacedCell, *, keep: bool) -> Element:
+        """The paragraph that Word needs in every cell."""
+        style = named.TABLE_HEADING if placed.is_header else named.IN_CELL.paragraph
+        return self.writer.container(style, (), keep_next=keep)
 
     def _figure(self, figure: Figure) -> Iterator[Element]:
         progress = self.writer.progress

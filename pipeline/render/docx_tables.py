@@ -28,13 +28,14 @@ CellContent = Callable[[PlacedCell, bool], list[Element]]
 
 @dataclass(frozen=True, slots=True)
 class TableWriter:
-    """Writes one table; `content` writes what stands in a cell, `empty` what stands in none."""
+    """Writes one table; `content` writes what stands in a cell, and `rest` what stands in the
+    rows that the cell goes on into."""
 
     table: Table
     style: Style
     is_rtl: bool
     content: CellContent
-    empty: Callable[[], Element]
+    rest: CellContent
 
     def element(self) -> Element:
         """`w:tbl`; in a right-to-left document its first column is at the right."""
@@ -93,8 +94,8 @@ class TableWriter:
             merge,
             _tint() if self._is_beyond_first(placed) else None,
         )
-        content = self.content(placed, keep) if begins else []
-        return w("tc", properties, *(content or [self.empty()]))
+        content = self.content(placed, keep) if begins else self.rest(placed, keep)
+        return w("tc", properties, *content)
 
     def _is_beyond_first(self, placed: PlacedCell) -> bool:
         """Whether it heads from a second row or column. LibreOffice knows only the first ones
