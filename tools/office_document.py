@@ -147,7 +147,7 @@ COVERED = TableCell('<w:p><w:pPr><w:pStyle w:val="Tabelltext"/></w:pPr></w:p>', 
 def table(widths: Sequence[int], rows: Iterable[Sequence[TableCell]], header_rows: int) -> str:
     """A table with its header rows repeated on each page; widths are twentieths of a point.
 
-    Its first column heads the rows (`w:firstColumn`).
+    Its first column heads the rows, which the style of the table shows in bold.
     """
     look = (
         '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
@@ -155,7 +155,7 @@ def table(widths: Sequence[int], rows: Iterable[Sequence[TableCell]], header_row
     )
     parts = [
         (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="Tabellrutnt"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="KommunensTabell"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{look}</w:tblPr><w:tblGrid>'
         ),
         *(f'<w:gridCol w:w="{width}"/>' for width in widths),

@@ -114,6 +114,12 @@ def _tables() -> tuple[str, ...]:
             f'<w:basedOn w:val="Normaltabell"/><w:tblPr><w:tblBorders>{sides}</w:tblBorders>'
             "</w:tblPr></w:style>"
         ),
+        (
+            '<w:style w:type="table" w:customStyle="1" w:styleId="KommunensTabell">'
+            '<w:name w:val="Kommunens tabell"/><w:basedOn w:val="Tabellrutnt"/>'
+            '<w:tblStylePr w:type="firstCol"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>'
+            "</w:style>"
+        ),
     )
 
 

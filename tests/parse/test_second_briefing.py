@@ -53,8 +53,8 @@ MEANT = briefing(
     "Kommunens verksamheter är öppna i sommar, men flera av dem har kortare öppettider. Kom inte"
     " om du är sjuk. Läs [råden om smittskydd](#b4) innan du kommer.",
     "|: Tabell 1. Öppettider 15 juni–16 augusti 2020",
-    "|= **Verksamhet** | **Öppettider** | < | < |",
-    "|= ^ | **Måndag–torsdag** | **Fredag** | **Lördag** |",
+    "|= Verksamhet | Öppettider | < | < |",
+    "|= ^ | Måndag–torsdag | Fredag | Lördag |",
     "|! Kundcenter | 08:00–16:00 | 08:00–15:00 | stängt |",
     "|! Biblioteket | 10:00–18:00 | 10:00–16:00 | 10:00–14:00 |",
     "|! Återvinningscentralen | 10:00–18:00 | < | 09:00–15:00 |",
@@ -90,7 +90,7 @@ MEANT = briefing(
     "Ring eller mejla först om du kan. Då slipper du köa, och det blir lättare att hålla avstånd."
     " Läs också om [stöd till dig som behöver hjälp](#b17).",
     "|: Tabell 2. Viktiga kontakter",
-    "|= **Du behöver** | **Telefon** | **E-post eller webbplats** |",
+    "|= Du behöver | Telefon | E-post eller webbplats |",
     "|! Svar på frågor om kommunen | Kundcenter // 0220-240 00 |"
     " [kundcenter@hallstahammar.se](mailto:kundcenter@hallstahammar.se) |",
     "|! Råd om vård | 1177 | [1177.se](https://www.1177.se/) |",
@@ -117,7 +117,7 @@ def without_picture(read: Briefing) -> Briefing:
 
 def test_the_reader_gives_what_the_writer_meant() -> None:
     parsed = parse_source(SOURCE, None)
-    assert parsed.report.findings == ()
+    assert [finding.rule for finding in parsed.report.findings] == ["parse.word-page-numbers"]
     assert without_picture(parsed.briefing) == MEANT
 
 
