@@ -7,9 +7,11 @@ remains of UTF-8 and no letters of the DOS and Macintosh encodings.
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.errors import SourceError
+from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, message
 
 MAXIMUM_BYTES = 10 * 1024 * 1024
@@ -68,6 +70,15 @@ def decode(data: bytes, where: str) -> Decoded:
     if not decoded.text.strip():
         raise SourceError(message("The file has no text."), where=where)
     return decoded
+
+
+def encoding_findings(decoded: Decoded, where: str) -> Iterator[Finding]:
+    """A note if the encoding is one that other programs may take for another."""
+    if decoded.encoding != "UTF-8":
+        text = message(
+            "The file was read as {encoding}; UTF-8 is safer.", encoding=decoded.encoding
+        )
+        yield Finding("parse.encoding", where, text, Severity.NOTE)
 
 
 def too_large(where: str) -> SourceError:

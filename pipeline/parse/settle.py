@@ -1,14 +1,14 @@
 """From what a reader of structured text found to the model: what all such readers share."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Report
 from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
-from pipeline.model import Briefing, Figure, Table, Text, plain
+from pipeline.model import Block, Briefing, Figure, Table, Text, plain
 from pipeline.parse.closings import Closings
 from pipeline.parse.found import Found, found_texts
 from pipeline.parse.numbering import Numbering
@@ -43,12 +43,15 @@ def settle(
     tidy = tidying.tidied(found)
     collected = [*findings, *tidying.findings]
     closings = Closings(where, collected, [])
-    titled = with_title(tuple(closings.found_in(tidy.blocks)), tidy.title, given_title, where)
+    titled = _titled(
+        tuple(closings.found_in(tidy.blocks)), tidy.title, given_title, where, collected
+    )
     collected.extend(outline_notes(titled, where))
     blocks = with_levels(titled.blocks, where, collected)
     if not blocks:
         reason = "There is a title but no text below it; write the text."
-        raise SourceError(message(reason), where=f"{where}:{titled.place or 1}")
+        nothing = SourceError(message(reason), where=f"{where}:{titled.place or 1}")
+        raise _cause(collected) or nothing
     settled, lines = _numbered(replace(tidy, blocks=blocks), titled, where, collected)
     report = Report(tuple(collected))
     if not report.errors:
@@ -57,6 +60,25 @@ def settle(
         _require_all([given, *found_texts(found)], settled, removed, where)
     record = replace(record, given_title=given_title if titled.is_given else None)
     return Parsed(settled, report, lines, record)
+
+
+def _titled(
+    blocks: tuple[Block, ...],
+    marked: Text | None,
+    given: str | None,
+    where: str,
+    findings: Sequence[Finding],
+) -> Titled:
+    try:
+        return with_title(blocks, marked, given, where)
+    except SourceError as error:
+        raise _cause(findings) or error from None
+
+
+def _cause(findings: Sequence[Finding]) -> SourceError | None:
+    """The first error so far, if there is one: what is missing may be what could not be read."""
+    first = next(iter(Report(tuple(findings)).errors), None)
+    return SourceError(first.message, where=first.where) if first else None
 
 
 def _numbered(
