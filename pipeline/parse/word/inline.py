@@ -19,6 +19,9 @@ from pipeline.recognise.words import word_set
 PAGE_NUMBER = "\ufdd0"
 """Stands for the number of a page until it is taken out; a noncharacter, which no text has."""
 
+ENDNOTE = "e"
+"""Before the number of an endnote, which counts on its own."""
+
 _IGNORED = frozenset(
     W + name
     for name in word_set(
@@ -327,8 +330,8 @@ class InlineReader:
         self.notebook.error("symbol", shown)
 
     def _note_reference(self, element: Element, look: Look, _: str | None) -> None:
-        kind = "f" if element.tag == f"{W}footnoteReference" else "e"
-        identity = f"{kind}{element.get(f'{W}id', '')}"
+        prefix = "" if element.tag == f"{W}footnoteReference" else ENDNOTE
+        identity = f"{prefix}{element.get(f'{W}id', '')}"
         if look.is_hidden or self.is_in_contents:
             return
         self.notebook.notes.setdefault(identity, f"{self.notebook.paragraph}")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.messages import message
-from pipeline.model import Separator, Text, text_of
+from pipeline.model import Figure, Separator, Text, text_of
 from pipeline.parse.parsed import Why
 from pipeline.parse.tidy import normal_spaces
 from pipeline.parse.word.boxes import boxed
@@ -147,10 +147,13 @@ class Story:
         item = self.source.numbering.item(properties, style)
         text = with_trusted_languages(normal_spaces(text_of(*line.spans)))
         drawn = [(drawing, self._drawn(drawing.element, place)) for drawing in line.drawings]
-        before = [part for d, parts in drawn if d.is_first for part in parts]
-        after = [part for d, parts in drawn if not d.is_first for part in parts]
-        if role is Role.HEADING:
-            before, after = [], [*before, *after]
+        before: list[Part] = []
+        after: list[Part] = []
+        for drawing, parts in drawn:
+            for part in parts:
+                # A box is beside the text that it belongs to, a picture where it was put.
+                is_before = drawing.is_first and isinstance(part, Figure)
+                (before if is_before and role is not Role.HEADING else after).append(part)
         yield from before
         if item is not None and not text and not drawn:
             empty = message("A list item has no text.")
