@@ -33,6 +33,8 @@ class Notebook:
     anchors: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     """Ids of the notes that the text refers to, in that order, and the place."""
+    table_captions: dict[str, str] = field(default_factory=dict)
+    """What the properties of tables have as captions, by the places of the tables."""
     roots: list[Element] = field(default_factory=list)
     """The elements whose text was read: the body, notes, page headers and footers."""
 
