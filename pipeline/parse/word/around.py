@@ -9,7 +9,7 @@ from pipeline.model import Callout, ListBlock, Note, Paragraph, Span, Table, Tex
 from pipeline.parse.found import joined_lines
 from pipeline.parse.parsed import Why
 from pipeline.parse.tidy import normal_spaces
-from pipeline.parse.word.inline import ENDNOTE, PAGE_NUMBER
+from pipeline.parse.word.inline import ENDNOTE, PAGE_NUMBER, note_identity
 from pipeline.parse.word.looks import without_look
 from pipeline.parse.word.names import Element, R, W, is_on
 from pipeline.parse.word.story import Source, Story
@@ -54,6 +54,22 @@ def _note_text(element: Element, source: Source, part: str) -> Text:
             lines.extend(_texts(read))
     source.notebook.paragraph = place
     return joined_lines(lines)
+
+
+def marked_notes(body: Element) -> dict[str, str]:
+    """The ids of notes by the bookmarks that stand around a reference to them."""
+    found: dict[str, str] = {}
+    open_marks: dict[str, str] = {}
+    references = (f"{W}footnoteReference", f"{W}endnoteReference")
+    for element in body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", *references):
+        identity = element.get(f"{W}id", "")
+        if element.tag == f"{W}bookmarkStart":
+            open_marks[identity] = element.get(f"{W}name", "")
+        elif element.tag == f"{W}bookmarkEnd":
+            open_marks.pop(identity, None)
+        else:
+            found.update((name, note_identity(element)) for name in open_marks.values())
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class Notebook:
     """Ids of the notes that the text refers to, in that order, and the place."""
     table_captions: dict[str, str] = field(default_factory=dict)
     """What the properties of tables have as captions, by the places of the tables."""
+    marked_notes: dict[str, str] = field(default_factory=dict)
+    """The ids of notes by the bookmarks around their references."""
     roots: list[Element] = field(default_factory=list)
     """The elements whose text was read: the body, notes, page headers and footers."""
 
