@@ -9,12 +9,13 @@ from pipeline.model import Callout, ListBlock, Note, Paragraph, Span, Table, Tex
 from pipeline.parse.found import joined_lines
 from pipeline.parse.parsed import Why
 from pipeline.parse.tidy import normal_spaces
-from pipeline.parse.word.inline import PAGE_NUMBER
+from pipeline.parse.word.inline import ENDNOTE, PAGE_NUMBER, note_identity
+from pipeline.parse.word.looks import without_look
 from pipeline.parse.word.names import Element, R, W, is_on
 from pipeline.parse.word.story import Source, Story
 from pipeline.parse.word.written import Part, Written
 
-_NOTE_PARTS = (("f", "footnote"), ("e", "endnote"))
+_NOTE_PARTS = (("", "footnote"), (ENDNOTE, "endnote"))
 
 # "Sida 2 av 5", "Page 2", "2 (5)", "- 2 -": with the numbers goes what is only there for them.
 _PAGE_LABEL = re.compile(
@@ -25,7 +26,7 @@ _PAGE_LABEL = re.compile(
 
 
 def read_notes(source: Source, main: str) -> tuple[Note, ...]:
-    """The notes that the text refers to; their ids are `f` or `e` and the number in the file."""
+    """The notes that the text refers to, with their numbers in the file as ids."""
     found: list[Note] = []
     for prefix, kind in _NOTE_PARTS:
         part = source.package.related(main, f"/{kind}s")
@@ -53,6 +54,22 @@ def _note_text(element: Element, source: Source, part: str) -> Text:
             lines.extend(_texts(read))
     source.notebook.paragraph = place
     return joined_lines(lines)
+
+
+def marked_notes(body: Element) -> dict[str, str]:
+    """The ids of notes by the bookmarks that stand around a reference to them."""
+    found: dict[str, str] = {}
+    open_marks: dict[str, str] = {}
+    references = (f"{W}footnoteReference", f"{W}endnoteReference")
+    for element in body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", *references):
+        identity = element.get(f"{W}id", "")
+        if element.tag == f"{W}bookmarkStart":
+            open_marks[identity] = element.get(f"{W}name", "")
+        elif element.tag == f"{W}bookmarkEnd":
+            open_marks.pop(identity, None)
+        else:
+            found.update((name, note_identity(element)) for name in open_marks.values())
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +113,7 @@ def _joined(parts: Sequence[str], source: Source) -> Text:
             continue
         source.notebook.roots.append(root)
         for line in _lines(Story(source, part, is_furniture=True).parts(root)):
-            text = _without_page_numbers(line, source)
+            text = without_look(_without_page_numbers(line, source))
             if not text:
                 continue
             if plain(text) in seen:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.messages import message
-from pipeline.model import Figure, Table, Text, plain
+from pipeline.model import Figure, Table, Text, plain, text_of
 from pipeline.parse.word.notebook import Notebook, excerpt
 from pipeline.parse.word.styles import Role
 from pipeline.parse.word.written import Part, Written
@@ -31,7 +31,16 @@ def with_captions(parts: Sequence[Part], notebook: Notebook) -> list[Part]:
             continue
         found[owner] = _captioned(found[owner], part.text)
         found[index] = _Taken
-    return [part for part in found if part is not _Taken]
+    return [_with_own_caption(part, notebook) for part in found if part is not _Taken]
+
+
+def _with_own_caption(part: Part, notebook: Notebook) -> Part:
+    """A table without a caption beside it with the one in its properties."""
+    if not isinstance(part, Table) or part.caption or part.id not in notebook.table_captions:
+        return part
+    caption = notebook.table_captions.pop(part.id)
+    notebook.add(caption)
+    return replace(part, caption=text_of(caption))
 
 
 _Taken = Written("", ())

@@ -8,7 +8,7 @@ from pipeline.parse.found import Found
 from pipeline.parse.parsed import Parsed, Record
 from pipeline.parse.settle import settle
 from pipeline.parse.word.account import lost_characters
-from pipeline.parse.word.around import read_furniture, read_notes
+from pipeline.parse.word.around import marked_notes, read_furniture, read_notes
 from pipeline.parse.word.blocks import blocks_of, title_and_rest
 from pipeline.parse.word.figures import Figures
 from pipeline.parse.word.names import Element, W
@@ -38,7 +38,7 @@ def parse_docx(data: bytes, where: str, title: str | None = None) -> Parsed:
     body = None if root is None else root.find(f"{W}body")
     if root is None or body is None:
         raise SourceError(message("The file has no text."), where=where)
-    notebook = Notebook(where, roots=[body])
+    notebook = Notebook(where, roots=[body], marked_notes=marked_notes(body))
     source = _source(package, notebook)
     found = _found(source, body)
     lost = lost_characters(notebook.roots, found, notebook.removals, notebook.added)

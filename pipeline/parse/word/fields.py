@@ -19,6 +19,8 @@ class FieldKind(Enum):
     """The number of this page, or of all pages."""
     PAGE_REFERENCE = auto()
     """The number of the page on which something else stands."""
+    NOTE_REFERENCE = auto()
+    """The number of a note to which the text refers once more."""
     LINK = auto()
     SYMBOL = auto()
     PLACEHOLDER = auto()
@@ -34,6 +36,8 @@ _KINDS = {
     "NUMPAGES": FieldKind.PAGE_NUMBER,
     "SECTIONPAGES": FieldKind.PAGE_NUMBER,
     "PAGEREF": FieldKind.PAGE_REFERENCE,
+    "NOTEREF": FieldKind.NOTE_REFERENCE,
+    "FTNREF": FieldKind.NOTE_REFERENCE,
     "HYPERLINK": FieldKind.LINK,
     "SYMBOL": FieldKind.SYMBOL,
     "MACROBUTTON": FieldKind.PLACEHOLDER,

@@ -34,18 +34,18 @@ def flow(parts: Sequence[Part], notebook: Notebook) -> tuple[Flow, ...]:
 def runs(parts: Sequence[Part]) -> Iterator[list[Part]]:
     """The items of lists together with the paragraphs that belong to them; the rest one by one."""
     run: list[Part] = []
-    last: Written | None = None
+    first: Written | None = None
     for part in parts:
         is_item = isinstance(part, Written) and part.item is not None and _may_be_item(part)
         if is_item and isinstance(part, Written):
-            last = part
+            first = first or part
             run.append(part)
-        elif last is not None and belongs_to_item(part, last):
+        elif first is not None and belongs_to_item(part, first):
             run.append(part)
         else:
             if run:
                 yield run
-            run, last = [], None
+            run, first = [], None
             yield [part]
     if run:
         yield run

@@ -19,6 +19,9 @@ from pipeline.recognise.words import word_set
 PAGE_NUMBER = "\ufdd0"
 """Stands for the number of a page until it is taken out; a noncharacter, which no text has."""
 
+ENDNOTE = "e"
+"""Before the number of an endnote, which counts on its own."""
+
 _IGNORED = frozenset(
     W + name
     for name in word_set(
@@ -34,9 +37,24 @@ _IGNORED = frozenset(
 _CONTAINERS = frozenset(
     W + name for name in ["ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent"]
 )
+
 _UNREADABLE = ("contentPart", "subDoc", "altChunk", "control")
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessing"
+
+
+def note_identity(reference: Element) -> str:
+    """The id of the note to which a `w:footnoteReference` or `w:endnoteReference` refers."""
+    prefix = "" if reference.tag == f"{W}footnoteReference" else ENDNOTE
+    return f"{prefix}{reference.get(f'{W}id', '')}"
+
+
+_Described = tuple[str, tuple[tuple[str, str], ...]]
+"""The name of a property and its attributes."""
+
+
+def _described(property_: Element) -> _Described:
+    return str(property_.tag), tuple((str(k), str(v)) for k, v in property_.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,9 @@ class InlineReader:
     _line: Line = field(default_factory=Line)
     _style: str | None = None
     _role: Role = Role.BODY
+    _looks: dict[tuple[str | None, Role, tuple[_Described, ...]], Look] = field(
+        default_factory=dict
+    )
     _skipped: Element | None = None
     """The mark of a note that its writer chose, which the note's number replaces."""
 
@@ -160,6 +181,8 @@ class InlineReader:
             case FieldKind.PAGE_NUMBER if self.is_furniture and shown:
                 self._line.spans.append(Span(PAGE_NUMBER))
                 self.notebook.add(PAGE_NUMBER)
+            case FieldKind.NOTE_REFERENCE if shown and (note := self._note_of(ended)):
+                self._refer(note)
             case FieldKind.PAGE_REFERENCE | FieldKind.PAGE_NUMBER if shown:
                 reason = "A page number is read as text; the published pages have other numbers."
                 self.notebook.warn("page-reference", message(reason))
@@ -200,7 +223,9 @@ class InlineReader:
             self._children(chosen, link)
 
     def _run(self, run: Element, link: str | None) -> None:
-        look = look_of(run.find(f"{W}rPr"), self._style, self._role, self.styles)
+        if len(run) == 0:
+            return
+        look = self._look(run.find(f"{W}rPr"))
         for child in run:
             tag = str(child.tag)
             if tag in _IGNORED or child is self._skipped:
@@ -214,6 +239,14 @@ class InlineReader:
             else:
                 self._unknown(child)
 
+    def _look(self, properties: Element | None) -> Look:
+        """The look of a run; Word repeats the same properties a thousand times."""
+        described = () if properties is None else tuple(map(_described, properties))
+        key = self._style, self._role, described
+        if key not in self._looks:
+            self._looks[key] = look_of(properties, self._style, self._role, self.styles)
+        return self._looks[key]
+
     def _text_element(self, element: Element, look: Look, link: str | None) -> None:
         self._text(element.text or "", look, link)
 
@@ -221,6 +254,8 @@ class InlineReader:
         why = Why.CONTENTS if self.is_in_contents or self._role is Role.CONTENTS else None
         if any(f.kind is FieldKind.PAGE_NUMBER for f in self.fields) and self.is_furniture:
             why = Why.PAGE_NUMBER
+        elif any(self._note_of(f) for f in self.fields):
+            why = Why.OTHER_FORM
         elif not all(f.shows for f in self.fields):
             why = Why.HIDDEN
         elif look.is_hidden and why is None:
@@ -306,19 +341,29 @@ class InlineReader:
         self.notebook.error("symbol", shown)
 
     def _note_reference(self, element: Element, look: Look, _: str | None) -> None:
-        kind = "f" if element.tag == f"{W}footnoteReference" else "e"
-        identity = f"{kind}{element.get(f'{W}id', '')}"
+        identity = note_identity(element)
         if look.is_hidden or self.is_in_contents:
             return
-        self.notebook.notes.setdefault(identity, f"{self.notebook.paragraph}")
-        self._line.spans.append(Span(NOTE_MARK, note=identity))
-        self.notebook.add(NOTE_MARK)
+        self._refer(identity)
         if element.get(f"{W}customMarkFollows") in ("1", "true", "on"):
             # The mark that its writer chose; the formats number the notes themselves.
             mark = element.getnext()
             if mark is not None and mark.tag == f"{W}t":
                 self.notebook.remove(Why.OTHER_FORM, mark.text or "")
                 self._skipped = mark
+
+    def _refer(self, identity: str) -> None:
+        """A reference to a note."""
+        self.notebook.notes.setdefault(identity, f"{self.notebook.paragraph}")
+        self._line.spans.append(Span(NOTE_MARK, note=identity))
+        self.notebook.add(NOTE_MARK)
+
+    def _note_of(self, begun: Field) -> str | None:
+        """The note to which a field refers once more."""
+        if begun.kind is not FieldKind.NOTE_REFERENCE:
+            return None
+        arguments, _ = begun.arguments
+        return self.notebook.marked_notes.get(arguments[0]) if arguments else None
 
     def _comment(self, _: Element, __: str | None) -> None:
         self.notebook.count("comments")

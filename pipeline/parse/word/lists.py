@@ -40,16 +40,16 @@ class _List:
         return item.list_id == self.first.list_id and item.form == self.first.form and is_next
 
 
-def belongs_to_item(written: Part, above: Written) -> bool:
+def belongs_to_item(written: Part, first: Written) -> bool:
     """Whether a paragraph without a number is a further one of the item above.
 
-    Its style says so, or it stands as far in as the item's text.
+    Its style says so, or it stands as far in as the text of the list's first item.
     """
     if not isinstance(written, Written) or written.item is not None or written.is_boxed:
         return False
     if written.role is Role.MORE_OF_ITEM:
         return True
-    return written.role is Role.BODY and written.indent > 0 and written.indent >= above.indent
+    return written.role is Role.BODY and written.indent > 0 and written.indent >= first.indent
 
 
 def lists(run: Sequence[Written], notebook: Notebook) -> tuple[Flow, ...]:
@@ -58,6 +58,8 @@ def lists(run: Sequence[Written], notebook: Notebook) -> tuple[Flow, ...]:
     stack: list[_List] = []
     for written in run:
         if written.item is None:
+            while len(stack) > 1 and written.indent < stack[-1].indent:
+                stack.pop()
             stack[-1].entries[-1].below.append(Paragraph(written.place, written.text))
             continue
         item = written.item

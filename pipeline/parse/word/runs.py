@@ -6,6 +6,9 @@ from pipeline.parse.word.languages import base_tag
 from pipeline.parse.word.names import Element, W, is_on, number, value
 from pipeline.parse.word.styles import Role, Styles
 
+_RAISED = 4
+"""Half points; less is a matter of fine typography."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -91,7 +94,13 @@ def _marks(run: Element | None) -> Element | None:
 
 def _position(properties: Element | None, own: str | None, styles: Styles) -> str | None:
     found = value(properties, "vertAlign") or styles.run_value(own, "vertAlign")
-    return found if found in ("superscript", "subscript") else None
+    if found in ("superscript", "subscript"):
+        return found
+    # LibreOffice writes how far the text is raised, in half points (17.3.2.24).
+    raised = number(value(properties, "position"))
+    if abs(raised) < _RAISED:
+        return None
+    return "superscript" if raised > 0 else "subscript"
 
 
 def _font(properties: Element | None, own: str | None, styles: Styles) -> str | None:

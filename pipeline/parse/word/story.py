@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.messages import message
-from pipeline.model import Separator, Text, text_of
+from pipeline.model import Figure, Separator, Text, text_of
 from pipeline.parse.parsed import Why
 from pipeline.parse.tidy import normal_spaces
 from pipeline.parse.word.boxes import boxed
@@ -145,12 +145,15 @@ class Story:
         role, level = self._role(properties)
         style = value(properties, "pStyle")
         item = self.source.numbering.item(properties, style)
-        text = with_trusted_languages(normal_spaces(tuple(line.spans)))
+        text = with_trusted_languages(normal_spaces(text_of(*line.spans)))
         drawn = [(drawing, self._drawn(drawing.element, place)) for drawing in line.drawings]
-        before = [part for d, parts in drawn if d.is_first for part in parts]
-        after = [part for d, parts in drawn if not d.is_first for part in parts]
-        if role is Role.HEADING:
-            before, after = [], [*before, *after]
+        before: list[Part] = []
+        after: list[Part] = []
+        for drawing, parts in drawn:
+            for part in parts:
+                # A box is beside the text that it belongs to, a picture where it was put.
+                is_before = drawing.is_first and isinstance(part, Figure)
+                (before if is_before and role is not Role.HEADING else after).append(part)
         yield from before
         if item is not None and not text and not drawn:
             empty = message("A list item has no text.")
@@ -163,7 +166,7 @@ class Story:
             size = line.size or self.source.styles.size(style)
             is_boxed, indent = self._is_boxed(properties), self._indent(properties, item)
             yield Written(place, text, role, level, item, indent, size, is_boxed)
-        elif not line.drawings and _has_rule(properties):
+        elif not line.drawings and role is Role.BODY and self._is_rule(properties):
             yield Separator(place)
         yield from after
 
@@ -174,21 +177,35 @@ class Story:
         self.source.notebook.add(item.label)
         return text_of(f"{item.label} ", *text)
 
+    def _property(self, properties: Element | None, name: str) -> Element | None:
+        """A property of a paragraph or of its style."""
+        direct = None if properties is None else properties.find(W + name)
+        if direct is not None:
+            return direct
+        return self.source.styles.paragraph_element(value(properties, "pStyle"), name)
+
     def _is_boxed(self, properties: Element | None) -> bool:
-        borders = None if properties is None else properties.find(f"{W}pBdr")
-        if borders is None:
-            style = value(properties, "pStyle")
-            borders = self.source.styles.paragraph_element(style, "pBdr")
+        borders = self._property(properties, "pBdr")
         return all(value(borders, edge) not in _NO_LINE for edge in _EDGES)
 
+    def _is_rule(self, properties: Element | None) -> bool:
+        """Whether an empty paragraph is a line across the page."""
+        borders = self._property(properties, "pBdr")
+        return any(value(borders, edge) not in _NO_LINE for edge in ("top", "bottom"))
+
     def _indent(self, properties: Element | None, item: Item | None) -> int:
-        """How far in from the edge the text begins, in twips."""
-        found = None if properties is None else properties.find(f"{W}ind")
-        if found is None and item is not None:
+        """How far in from the edge the text begins, in twips.
+
+        What the paragraph says counts most, then its list, its style, and the style's list.
+        """
+        direct = None if properties is None else properties.find(f"{W}ind")
+        has_list = properties is not None and properties.find(f"{W}numPr") is not None
+        if direct is None and item is not None and has_list:
             return item.indent
+        found = self._property(properties, "ind")
         if found is None:
-            found = self.source.styles.paragraph_element(value(properties, "pStyle"), "ind")
-        return 0 if found is None else number(found.get(f"{W}left") or found.get(f"{W}start"))
+            return item.indent if item is not None else 0
+        return number(found.get(f"{W}left") or found.get(f"{W}start"))
 
     def _drawn(self, drawing: Element, place: str) -> list[Part]:
         found: list[Part] = []
@@ -238,9 +255,3 @@ def _goes_on(properties: Element | None) -> bool:
     frame = None if properties is None else properties.find(f"{W}framePr")
     is_drop_cap = frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
     return is_drop_cap or _has_deleted_mark(properties)
-
-
-def _has_rule(properties: Element | None) -> bool:
-    """Whether an empty paragraph is a line across the page."""
-    borders = None if properties is None else properties.find(f"{W}pBdr")
-    return any(value(borders, edge) not in _NO_LINE for edge in ("top", "bottom"))

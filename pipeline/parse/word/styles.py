@@ -52,6 +52,8 @@ _ROLES: Mapping[str, Role] = dict(
 
 _HEADING = re.compile(r"(?:heading|rubrik|überschrift|otsikko) ?([1-9])")
 _CONTENTS = re.compile(r"(?:toc|contents|innehåll|verzeichnis|sisluet) ?[1-9]")
+# The list styles that this project's own documents have in quotations and call-outs.
+_IN_BOX = re.compile(r"(quote|callout) (?:bullet|number|continue)(?: [2-9])?")
 _MORE_OF_ITEM = re.compile(r"(?:list continue|listfortsättning|listenfortsetzung)(?: ?[1-5])?")
 _STRONG = frozenset({"strong", "stark", "strong emphasis", "fett", "voimakas"})
 _EMPHASIS = frozenset({"emphasis", "betoning", "hervorhebung", "korostus"})
@@ -81,6 +83,8 @@ class Style:
             return Role.CONTENTS, 0
         if _MORE_OF_ITEM.fullmatch(self.name):
             return Role.MORE_OF_ITEM, 0
+        if found := _IN_BOX.fullmatch(self.name):
+            return (Role.QUOTE if found[1] == "quote" else Role.CALLOUT), 0
         if role := _ROLES.get(self.name):
             return role, 0
         return level_role(value(self.paragraph, "outlineLvl"))

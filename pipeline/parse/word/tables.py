@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.messages import message
-from pipeline.model import Cell, Figure, Flow, Paragraph, Separator, Table, text_of
+from pipeline.model import Cell, Figure, Flow, Paragraph, Separator, Table
 from pipeline.parse.word.boxes import boxed
 from pipeline.parse.word.captions import with_captions
 from pipeline.parse.word.flows import flow
@@ -59,10 +59,8 @@ def read_table(
     cells = tuple(tuple(_model_cell(cell, notebook) for cell in row.cells) for row in rows)
     made = Table(place, _without_rests(cells, rows))
     properties = table.find(f"{W}tblPr")
-    caption = value(properties, "tblCaption")
-    if caption and caption.strip():
-        notebook.add(caption)
-        made = replace(made, caption=text_of(" ".join(caption.split())))
+    if caption := (value(properties, "tblCaption") or "").strip():
+        notebook.table_captions[place] = " ".join(caption.split())
     marked = _marked_rows(rows)
     return [_with_headers(made, marked, properties, styles, notebook)]
 

@@ -127,8 +127,9 @@ def docx(
     related["settings"] = ("settings", "settings.xml")
     for kind, texts in (("footnote", notes), ("endnote", endnotes)):
         content = "".join(
-            f'<w:{kind} w:id="{n}">{text}</w:{kind}>' for n, text in (texts or {}).items()
-        )
+            f'<w:{kind} w:type="{name}" w:id="{n}"><w:p><w:r><w:{name}/></w:r></w:p></w:{kind}>'
+            for n, name in ((-1, "separator"), (0, "continuationSeparator"))
+        ) + "".join(f'<w:{kind} w:id="{n}">{text}</w:{kind}>' for n, text in (texts or {}).items())
         entries[f"word/{kind}s.xml"] = _root(f"{kind}s", content, namespaces)
         related[f"{kind}s"] = (f"{kind}s", f"{kind}s.xml")
     references = ""

@@ -372,7 +372,7 @@ def test_footnotes_and_endnotes_are_numbered_as_the_text_refers_to_them() -> Non
     body = p("Ett", reference("endnote", 2), " två", reference("footnote", 3), ".")
     result = read(
         body,
-        notes={-1: p(r("<w:separator/>")), 3: p(r("<w:footnoteRef/>"), " Fot") + p("rad två")},
+        notes={3: p(r("<w:footnoteRef/>"), " Fot") + p("rad två")},
         endnotes={2: p(r("<w:endnoteRef/>"), " Slut"), 9: p("Ingen frågar efter mig")},
     )
     assert result.briefing == briefing(

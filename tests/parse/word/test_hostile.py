@@ -3,6 +3,7 @@
 import io
 import resource
 import zipfile
+import zlib
 from xml.sax.saxutils import quoteattr
 
 import pytest
@@ -110,7 +111,8 @@ def test_declared_entities_are_refused_in_every_encoding() -> None:
         '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
         '<!ENTITY c SYSTEM "file:///etc/passwd">]>'
     )
-    text = f"<w:document {NAMESPACES}><w:body><w:p><w:r><w:t>&b;&c;</w:t></w:r></w:p></w:body></w:document>"
+    text = "<w:body><w:p><w:r><w:t>&b;&c;</w:t></w:r></w:p></w:body>"
+    text = f"<w:document {NAMESPACES}>{text}</w:document>"
     for encoding in ("utf-8", "utf-16", "utf-16-be"):
         declaration = f'<?xml version="1.0" encoding="{encoding}"?>'
         data = (declaration + bomb + text).encode(encoding)
@@ -140,16 +142,17 @@ def test_a_size_that_the_archive_tells_wrongly_is_damage() -> None:
 
 
 def test_a_million_empty_paragraphs() -> None:
-    assert "more than 100000 paragraphs" in refusal(docx(title(), "<w:p/>" * 1_000_000))
-    assert "too long" in refusal(docx(title(), "<w:p/>" * 3_000_001))
+    assert "more than 50\u00a0000 paragraphs" in refusal(docx(title(), "<w:p/>" * 1_000_000))
+    assert "too long" in refusal(docx(title(), "<w:p/>" * 2_000_001))
 
 
-def test_elements_ten_thousand_levels_deep() -> None:
-    for begin, end in (("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
-                       ("<w:p><w:ins>", "</w:ins></w:p>"), ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>")):  # fmt: skip
-        for depth in (60, 500, 10_000):
-            sentence = refusal(docx(title(), begin * depth + TEXT + end * depth, TEXT))
-            assert "far too deep" in sentence or "damaged" in sentence
+@pytest.mark.parametrize("levels", [60, 500, 10_000])
+@pytest.mark.parametrize("names", [("sdt", "sdtContent"), ("p", "ins"), ("tbl", "tr", "tc")])
+def test_elements_ten_thousand_levels_deep(names: tuple[str, ...], levels: int) -> None:
+    begin = "".join(f"<w:{name}>" for name in names)
+    end = "".join(f"</w:{name}>" for name in reversed(names))
+    sentence = refusal(docx(title(), begin * levels + TEXT + end * levels, TEXT))
+    assert "far too deep" in sentence or "damaged" in sentence
 
 
 def test_deep_elements_that_are_still_read() -> None:
@@ -171,10 +174,11 @@ def test_lists_that_stand_further_in_each_time() -> None:
 
 
 def test_styles_and_lists_that_refer_to_themselves() -> None:
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/><w:basedOn w:val="B"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/>'
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="{basis}"/>'
         '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        for name, basis in ("AB", "BA")
     )
     numbering = (
         '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="B"/></w:abstractNum>'
@@ -199,8 +203,6 @@ def test_huge_numbers_in_attributes() -> None:
 
 
 def test_a_picture_with_far_too_many_pixels() -> None:
-    import zlib
-
     header = (100_000).to_bytes(4, "big") * 2 + bytes([8, 2, 0, 0, 0])
     data = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + header
     data += zlib.crc32(b"IHDR" + header).to_bytes(4, "big")
@@ -218,7 +220,7 @@ def test_parts_that_are_missing_or_lead_elsewhere() -> None:
     )
     uri = "http://schemas.openxmlformats.org/package/2006/relationships"
     rels = f'<Relationships xmlns="{uri}">{outside}</Relationships>'
-    assert "no Word document" in refusal(package({"_rels/.rels": rels}))
+    assert "damaged" in refusal(package({"_rels/.rels": rels}))
 
 
 def test_control_characters_and_the_sign_for_notes_are_refused() -> None:
@@ -233,8 +235,8 @@ def test_control_characters_and_the_sign_for_notes_are_refused() -> None:
 def test_memory_stays_bounded() -> None:
     """The hardest document that is within the limits: short tags, many of them."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    body = ('<w:p a="">' + "<w:r/>" * 28 + "</w:p>") * 90_000
-    assert "no text" in refusal(docx(title(), body)) or True
+    body = ('<w:p a="">' + "<w:r/>" * 36 + "</w:p>") * 49_000
+    assert "no text" in refusal(docx(title(), body))
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert after - before < 1_000_000  # kilobytes
 
