@@ -153,9 +153,9 @@ def test_a_word_that_the_model_glues_to_a_marked_piece_stands_outside_of_its_tag
 
 
 def test_an_ending_at_a_marked_name_stays_at_it() -> None:
-    engine = ScriptedEngine({SV_EN: lambda s: "TÄMÄ ON [0]in TORI" if "[0]" in s else ""})
+    engine = ScriptedEngine({SV_EN: lambda s: "TÄMÄ ON [0]issa TORI" if "[0]" in s else ""})
     found = draft("Det är <1>Hallstahammar</1> torg", engine, "fi")
-    assert found.text == "TÄMÄ ON <1>Hallstahammar</1>in TORI"
+    assert found.text == "TÄMÄ ON <1>Hallstahammar</1>issa TORI"
 
 
 def test_markup_that_is_lost_in_one_sentence_is_lost_as_a_whole() -> None:
