@@ -53,7 +53,12 @@ def check_variant(
 
 
 def structure(variant: Variant) -> Iterator[Finding]:
-    """The same blocks in the same order: type, id, level, items, signatories, links."""
+    """The same blocks in the same order: type, id, level, items, signatories; the same notes."""
+    notes = [[note.id for note in b.notes] for b in (variant.source, variant.briefing)]
+    if notes[0] != notes[1]:
+        reason = "The Swedish text has {expected} notes, and this one {found}."
+        text = message(reason, expected=len(notes[0]), found=len(notes[1]))
+        yield Finding("fidelity.structure", variant.tag, text)
     source, target = variant.source.blocks, variant.briefing.blocks
     if [block.id for block in source] != [block.id for block in target]:
         reason = "The blocks are not those of the Swedish text: {expected} there, {found} here."

@@ -25,7 +25,7 @@ from pipeline.translate.placeables import find_placeables
 from pipeline.translate.protect import Protected, needs_translation, protect, restore
 from pipeline.translate.schemes import MOST_SLOTS, slots_in
 from pipeline.translate.sentences import Sentence, join_sentences, split_sentences
-from pipeline.translate.tags import alone, escaped, markup_problem, opening
+from pipeline.translate.tags import alone, escaped, markup_problem, opening, with_spaces_outside
 
 MOST_NAMED = 5
 """Pieces that a reason lists."""
@@ -180,6 +180,7 @@ def _finished(prepared: _Prepared, language: Language) -> Drafted:
     text = restore(join_sentences(sentences, language), prepared.protected, language)
     if text is None:  # every sentence had its own slots once, so this would be our own fault
         raise AssertionError("a protected piece was lost between its sentence and the text")
+    text = with_spaces_outside(text)
     gone = lost(prepared.marks, (mark for marks in kept for mark in marks))
     score = min((piece.draft.score for piece in prepared.pieces), default=1.0)
     problem = markup_problem(prepared.text, text)

@@ -240,18 +240,22 @@ def _behind(sentence: str, end: int, draft: str, steps: Steps) -> int | None:
     if SLOT.fullmatch(sentence[end - 1]):
         place = draft.find(sentence[end - 1])
         return place + 1 if place >= 0 else None
-    first, last = end - 1, end
+    start = end - 1
+    while start and _goes_on(sentence[start - 1 : start + 1]):
+        start -= 1
+    places = [(start, end)]
     for links in steps:
-        of_it = [k for k in links if k.source_start < last and first < k.source_end]
-        if not of_it:
-            return None
-        furthest = max(of_it, key=lambda link: link.end)
-        first, last = furthest.start, furthest.end
-    if not steps:
+        places = [(k.start, k.end) for k in links if any(_overlaps(k, place) for place in places)]
+    if not steps or not places:
         return None
+    last = max(place[1] for place in places)
     while last < len(draft) and _goes_on(draft[last - 1 : last + 1]):
         last += 1
     return last
+
+
+def _overlaps(link: Link, place: tuple[int, int]) -> bool:
+    return link.source_start < place[1] and place[0] < link.source_end
 
 
 def _goes_on(characters: str) -> bool:

@@ -59,6 +59,8 @@ def needs_words(text: Text) -> bool:
     which in English would be thousands.
     """
     characters = without_note_marks(text)
+    if any(word.isalpha() for word in characters.split()):
+        return True  # no address has a space in it; to look for addresses takes its time
     if any(character.isalpha() for character in without_contacts(characters)):
         return True
     written_otherwise = (NUMERIC_DATE, PRICE, THREE_DECIMALS)

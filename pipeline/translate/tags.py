@@ -16,6 +16,8 @@ from pipeline.messages import Message, message
 TAG = re.compile(r"<(?P<close>/)?(?P<number>[1-9][0-9]{0,5})(?(close)|(?P<alone>/)?)>")
 """A tag, or what looks like one."""
 
+_SPACES_BEHIND = re.compile(r"((?:(?<!\\)<[1-9][0-9]*>)+) +")
+_SPACES_BEFORE = re.compile(r" +((?:</[1-9][0-9]*>)+)")
 _EXCERPT_LENGTH = 40
 
 
@@ -101,6 +103,11 @@ def difference(source: tuple[Piece, ...] | Message, target: tuple[Piece, ...]) -
         if problem := _place_problem(number, place, found[number]):
             return problem
     return None
+
+
+def with_spaces_outside(string: str) -> str:
+    """The marked-up string with the spaces at the ends of what a tag holds put outside of it."""
+    return _SPACES_BEHIND.sub(r" \1", _SPACES_BEFORE.sub(r"\1 ", string))
 
 
 def opening(number: int) -> str:

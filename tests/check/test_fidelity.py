@@ -378,3 +378,11 @@ def test_a_line_break_is_allowed_where_the_swedish_text_has_one() -> None:
     broken = briefing("# O", "PL 503 // Storgatan", language="fi")
     assert "fidelity.control" not in {f.rule for f in check_variant(two, broken)}
     assert "fidelity.control" in {f.rule for f in check_variant(one, broken)}
+
+
+def test_neighbours_in_bold_may_be_one_piece_where_no_space_parts_them() -> None:
+    source = briefing("# T", "Ring **polisen** och **brandkåren** nu.", "Kom hem.")
+    chinese = briefing("# 题", "现在打电话给**警察消防队**。", "回家。", language="zh")
+    assert "fidelity.markup" not in {f.rule for f in check_variant(source, chinese)}
+    lost = briefing("# 题", "现在打电话给警察消防队。", "回家。", language="zh")
+    assert "fidelity.markup" in {f.rule for f in check_variant(source, lost)}

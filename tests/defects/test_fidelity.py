@@ -256,6 +256,7 @@ MARKUP_DEFECTS: tuple[tuple[str, Change, str, Severity], ...] = (
     ("an alternative text left in Swedish",
      exchange("Keskustan kartta", "En karta över centrum"), "same-as-source", Severity.ERROR),
     ("an empty caption", exchange("'Aukioloajat'", "' '"), "empty", Severity.ERROR),
+    ("a note without its text", lambda b: replace(b, notes=()), "structure", Severity.ERROR),
     ("an empty note", exchange("'Koskee aina'", "' '"), "empty", Severity.ERROR),
 )  # fmt: skip
 

@@ -144,6 +144,20 @@ def test_markup_over_sentences_and_lines_and_notes_come_over(text: str, expected
     assert draft(text) == Drafted(expected, draft(text).score)
 
 
+def test_a_word_that_the_model_glues_to_a_marked_piece_stands_outside_of_its_tags() -> None:
+    engine = ScriptedEngine({SV_EN: lambda s: s.upper().replace(" [0] ", "[0]")})
+    assert draft("Ring <1>0220-240 00</1> nu", engine).text == "RING <1>0220-240 00</1> NU"
+    assert draft("Ring <1><2>0220-240 00</2></1> nu", engine).text == (
+        "RING <1><2>0220-240 00</2></1> NU"
+    )
+
+
+def test_an_ending_at_a_marked_name_stays_at_it() -> None:
+    engine = ScriptedEngine({SV_EN: lambda s: "TÄMÄ ON [0]issa TORI" if "[0]" in s else ""})
+    found = draft("Det är <1>Hallstahammar</1> torg", engine, "fi")
+    assert found.text == "TÄMÄ ON <1>Hallstahammar</1>issa TORI"
+
+
 def test_markup_that_is_lost_in_one_sentence_is_lost_as_a_whole() -> None:
     engine = ScriptedEngine({SV_EN: lambda s: "A" if "vi" in s else s.upper()})
     drafted = draft("Nu <1>ringer vi till dem. Hej</1> då.", engine)

@@ -1,18 +1,23 @@
 from dataclasses import replace
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from pipeline.check.fidelity import check_variant
 from pipeline.edition import State
 from pipeline.findings import Severity
-from pipeline.model import Briefing, Paragraph, Span, plain
+from pipeline.model import Briefing, Note, Paragraph, Span, Text, plain, text_of
 from pipeline.translate.approvals import Approvals, approve
 from pipeline.translate.catalog import Catalog
 from pipeline.translate.hints import source_texts
+from pipeline.translate.inline import stripped
 from pipeline.translate.states import EntryState
 from pipeline.translate.update import update
 from pipeline.translate.variant import Translation, translate
 from tests.builders import briefing
 from tests.translate.builders import catalog, edited, reread
+from tests.translate.running_text import CHARACTERS, texts
 
 SOURCE = briefing(
     "# Lägesbild",
@@ -239,3 +244,25 @@ def test_text_that_needs_no_words_is_in_no_catalog_and_stays() -> None:
     assert [entry.source for entry in state.active] == ["T"]
     expected = briefing("# O", "**0220-240 00**", "| 08–16 | 1 000 |", language="fi")
     assert result(source, reread(state)).variant == expected
+
+
+def test_the_same_words_with_two_links_have_one_entry_and_their_own_addresses() -> None:
+    source = briefing("# T", "[Läs mer](https://a.se)", "[Läs mer](https://b.se)")
+    state = edited(updated(catalog(), source), "T", "O")
+    state = edited(state, "<1>Läs mer</1>", "<1>Lue lisää</1>")
+    assert len(state.active) == 2
+    expected = ("# O", "[Lue lisää](https://a.se)", "[Lue lisää](https://b.se)")
+    assert result(source, reread(state)).variant == briefing(*expected, language="fi")
+
+
+@given(st.lists(texts(CHARACTERS), max_size=4))
+def test_a_catalog_that_says_the_same_gives_the_same_document(running: list[Text]) -> None:
+    blocks = tuple(Paragraph(f"b{n}", stripped(text)) for n, text in enumerate(running, 1))
+    notes = (Note("n1", text_of("Not")),)
+    source = Briefing("sv", text_of("Titel"), blocks, notes)
+    state = updated(catalog(tag="sv-simple"), source)
+    for entry in state.active:
+        state = edited(state, entry.source, entry.source)
+    found = translate(source, reread(state), Approvals(), "sv-simple", "sv-simple.po")
+    assert found.findings == ()
+    assert found.variant == replace(source, language="sv-simple")
