@@ -40,6 +40,8 @@ NARROWEST_EM = 3.0
 HEADER_RULE_PT = 1.0
 SPACE = Row(ABOVE_PT)
 """What stands above a row of the table that goes on at a page's head."""
+SMALL_SHARE = 0.33
+"""The share of a page up to which a table stays whole, if it can."""
 MOST_OF_PAGE = 0.5
 """The share of a page that header rows may take to be repeated on each."""
 
@@ -119,20 +121,20 @@ class _Sheet:
         header = tuple(row for band in bands if band.is_header for row in self._rows(band, 0))
         header_pt = height(header)
         repeats = header if header_pt < MOST_OF_PAGE * self.setter.page_pt else ()
-        yield from (
-            replace(row, break_before=Break.FORBIDDEN) if index else row
-            for index, row in enumerate(header)
-        )
-        is_first = True
+        body: list[Row] = []
         for band in bands:
-            if band.is_header:
-                continue
-            for index, row in enumerate(self._rows(band, header_pt + self.above_pt)):
-                follows_header = is_first and header
-                rule = Break.FORBIDDEN if follows_header else row.break_before
-                again = (*repeats, SPACE) if index else repeats
-                yield replace(row, break_before=rule, repeated=again)
-                is_first = False
+            if not band.is_header:
+                for index, row in enumerate(self._rows(band, header_pt + self.above_pt)):
+                    again = (*repeats, SPACE) if index else repeats
+                    body.append(replace(row, repeated=again))
+        is_small = height((*header, *body)) < SMALL_SHARE * self.setter.page_pt
+        for index, row in enumerate((*header, *body)):
+            rule = Break.ALLOWED
+            if is_small or index in (len(header) + 1, len(header) + len(body) - 1):
+                rule = Break.DISCOURAGED  # no row alone, and a small table whole
+            if index <= len(header):
+                rule = Break.FORBIDDEN
+            yield replace(row, break_before=rule) if index else row
 
     def _bands(self) -> Iterator[Band]:
         """The table's rows, those together that a cell spans; header and body apart."""

@@ -164,6 +164,19 @@ def test_rows_that_a_cell_ties_together_stay_together() -> None:
         assert len({lines[f"{table}.{row}.1.1", 0][0] for row in (2, 3, 4)}) == 1
 
 
+def test_no_row_of_the_body_stands_alone_and_a_small_table_is_whole() -> None:
+    for filling in range(15, 44):
+        for rows in (3, 12):
+            lines = [f"| {n} | rad" for n in range(rows)]
+            layout = laid(*["rad"] * filling, "|= A | B", *lines)
+            table = f"b{filling + 1}"
+            places = base_lines(layout)
+            pages = [places[f"{table}.{row + 2}.1.1", 0][0] for row in range(rows)]
+            assert pages[0] == pages[1]
+            assert pages[-2] == pages[-1]
+            assert rows == 12 or len(set(pages)) == 1
+
+
 def test_header_rows_stand_again_above_what_follows() -> None:
     layout = lay_out(long_table("sv"), Style())
     for page in layout.pages[1:]:
