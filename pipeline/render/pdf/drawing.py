@@ -254,4 +254,5 @@ class Drawing:
     def _bookmark(self, index: int, page: int, top: float) -> Bookmark:
         unit = self.layout.units[index].unit
         element = self.tree.texts[unit.where].body.reference
-        return Bookmark(one_line(unit.text), unit.level, page, top, element)
+        title = one_line(tuple(span for span in unit.text if not span.note))
+        return Bookmark(title, unit.level, page, top, element)

@@ -297,6 +297,14 @@ def test_the_source_s_own_header_is_on_each_page_and_read_once() -> None:
         assert header.text == f"{words}länk slut"
 
 
+def test_bookmarks_have_no_numbers_of_notes_and_no_line_breaks() -> None:
+    pdf = read(pdf_file(edition("# Läget[^1] // nu", "## Sist[^1]", "[^1] not"))).pdf
+    with pdf.open_outline() as found:
+        (title,) = found.root
+        assert [title.title, title.children[0].title] == ["Läget nu", "Sist"]
+    assert str(pdf.docinfo["/Title"]) == "Läget nu"
+
+
 def test_a_page_header_that_leaves_no_room_is_refused() -> None:
     with pytest.raises(RenderError, match="header"):
         pdf_file(edition("^^ " + "ord " * 400, "# T"))
