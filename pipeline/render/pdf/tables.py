@@ -20,6 +20,7 @@ from pipeline.render.pdf.bands import (
     CellRows,
     Strip,
     crossed,
+    placed_rows,
     strips,
     whole,
 )
@@ -111,8 +112,9 @@ class _Sheet:
         self.setter = setter
         self.table = table
         self.above_pt = above_pt
-        self.cells = placed_cells(table)
-        self.scale, found = setter.fitted(table, self.cells)
+        cells = placed_cells(table)
+        self.spanning = [cell for cell in cells if cell.cell.rows > 1]
+        self.scale, found = setter.fitted(table, cells)
         self.widths = found.widths(setter.area.width_pt)
 
     def rows(self) -> Iterator[Row]:
@@ -141,8 +143,7 @@ class _Sheet:
         table = self.table
         first, end = 0, 0
         members: list[CellRows] = []
-        by_row = [[c for c in self.cells if c.row == row] for row in range(len(table.rows))]
-        for row, cells in enumerate(by_row):
+        for row, cells in enumerate(placed_rows(table)):
             end = max([end, row + 1, *(cell.end_row for cell in cells)])
             members.extend(self._cell(cell) for cell in cells)
             if end == row + 1:
@@ -204,7 +205,7 @@ class _Sheet:
 
     def _open(self, row: int) -> Iterator[Area]:
         """The stretches of the lower edge of a row that no cell crosses."""
-        covered = crossed(self.cells, row)
+        covered = crossed(self.spanning, row)
         groups = groupby(range(len(self.widths)), lambda column: column in covered)
         for is_covered, group in groups:
             if not is_covered:
