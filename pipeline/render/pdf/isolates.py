@@ -22,8 +22,8 @@ class Isolate:
 
 
 def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[Isolate]:
-    """The isolates of a paragraph: figures and addresses in right-to-left text, spans in a
-    language of the other direction, and the numbers of notes, which follow what they are for.
+    """The isolates of a paragraph: figures and addresses in right-to-left text, and spans
+    in a language of the other direction.
     """
     isolates: list[Isolate] = []
     own: list[tuple[int, int]] = []
@@ -32,10 +32,7 @@ def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[
         end = start + len(span.text)
         other = all_languages().get(span.language, language)
         bare = span.text.strip()
-        if span.is_raised:
-            isolates.append(Isolate(start, end))
-            own.append((start, end))
-        elif other.is_rtl != language.is_rtl and bare:
+        if other.is_rtl != language.is_rtl and bare:
             first = start + span.text.index(bare)
             isolates.append(Isolate(first, first + len(bare), RLI if other.is_rtl else LRI))
             if other.is_rtl:
@@ -43,7 +40,7 @@ def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[
             own.append((start, end))
         start = end
     if language.is_rtl:
-        text = "".join(span.text for span in spans)
+        text = without_raised(spans)
         for start, end in own:
             text = text[:start] + "\ufffc" * (end - start) + text[end:]
         isolates += [Isolate(a, b) for a, b in isolated_ranges(text)]
@@ -51,7 +48,10 @@ def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[
 
 
 def without_raised(spans: Sequence[StyledSpan]) -> str:
-    """The text with the numbers of notes replaced: they belong to no figure beside them."""
+    """The text with the numbers of notes replaced by neutral characters.
+
+    They belong to no figure beside them, and stand after what they are for in its direction.
+    """
     texts = ("\ufffc" * len(span.text) if span.is_raised else span.text for span in spans)
     return "".join(texts)
 

@@ -140,7 +140,7 @@ def _pieces(
     text: str, spans: Sequence[StyledSpan], language: Language, forced: Sequence[int]
 ) -> Iterator[Piece]:
     """Words, cut where the span or the level changes, and at forced line ends."""
-    levels = paragraph_levels(text, spans, language)
+    levels = paragraph_levels(without_raised(spans), spans, language)
     start = 0
     for index, span in enumerate(spans):
         end = start + len(span.text)
@@ -184,9 +184,9 @@ def _style(span: StyledSpan, language: Language, level: int) -> Style:
     """The style of a span's text in one direction.
 
     The script of text without letters is that of the span's language, or of the paragraph's,
-    if they run that way.
+    if they run that way. The number of a note runs from left to right at any level.
     """
-    is_rtl = level % 2 == 1
+    is_rtl = level % 2 == 1 and not span.is_raised
     script = "Arab" if is_rtl else "Latn"
     for candidate in (language, all_languages().get(span.language, language)):
         if candidate.is_rtl == is_rtl:
@@ -235,15 +235,13 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
     width = visible_width(pieces)
     x = width - sum(piece.word.width for piece in pieces) if language.is_rtl else 0.0
     placed = [(part, piece) for piece in pieces for part in piece.word.parts]
-    # Without its controls an isolated number would join a number before it.
-    levels = [piece.level - piece.style.is_raised for _, piece in placed]
     runs: dict[int, GlyphRun] = {}
-    for index in visual_order(levels):
+    for index in visual_order([piece.level for _, piece in placed]):
         part, piece = placed[index]
         runs[index] = GlyphRun(
             part.font,
             size_pt * part.font.scale * piece.style.scale,
-            piece.level,
+            piece.level + piece.level % 2 if piece.style.is_raised else piece.level,
             piece.span,
             x * size_pt,
             part.width * size_pt,

@@ -4,7 +4,10 @@ from pipeline.edition import Edition
 from tests.builders import edition
 
 SWEDISH = (
-    "^^ Krisledningen i Hallstahammar, mötet den 14 maj, [krisinfo](https://www.krisinformation.se)",
+    (
+        "^^ Krisledningen i Hallstahammar, mötet den 14 maj, "
+        "[krisinfo](https://www.krisinformation.se)"
+    ),
     "# Veckobrev om [covid-19](en) och sommaren[^1]",
     (
         "Kommunen **stänger inte** sina förskolor. _Läs noga_ vad som gäller, och se "
@@ -18,7 +21,10 @@ SWEDISH = (
     "    2. klass två[^2]",
     "  - hemtjänst",
     "- sprida information",
-    "  Ett andra stycke i samma punkt, som är så långt att det tar två rader i dokumentet och lite.",
+    (
+        "  Ett andra stycke i samma punkt, som är så långt att det tar två rader i dokumentet "
+        "och lite."
+    ),
     "  - på webben",
     "- hjälpa till",
     "|: Öppettider i **sommar**[^1]",
@@ -27,15 +33,24 @@ SWEDISH = (
     "|! Kundcenter | 8–16.30 | stängt | [0220-240 00](tel:+4622024000)",
     "|! Biblioteket \\\\ vid torget | 10–18 | 10–14 | 0220-241 00",
     "|! ^ | - måndag \\\\ - tisdag \\\\ - onsdag | | Se [hemsidan](https://www.hallstahammar.se)",
-    "| Simhallen | ^ | Stängd för ombyggnad till hösten, sedan öppen som vanligt | Ring **inte** nu",
+    (
+        "| Simhallen | ^ | Stängd för ombyggnad till hösten, sedan öppen som vanligt | Ring "
+        "**inte** nu"
+    ),
     "![Karta över Hallstahammar](red) Karta: _Lantmäteriet_",
     "![](blue)",
     "![Kommunens vapen](green)",
     "## Stöd och hjälp[^3]",
-    "> Vi klarar det här tillsammans. Det har vi gjort förr, och det kommer vi att göra igen, sade kommunchefen.",
+    (
+        "> Vi klarar det här tillsammans. Det har vi gjort förr, och det kommer vi att göra "
+        "igen, sade kommunchefen."
+    ),
     "> - ett löfte",
     "> - ett till",
-    "! **Viktigt:** stanna hemma om du är sjuk, även om du bara känner dig lite hängig eller snuvig.",
+    (
+        "! **Viktigt:** stanna hemma om du är sjuk, även om du bara känner dig lite hängig eller "
+        "snuvig."
+    ),
     "! - tvätta händerna",
     "! - håll avstånd",
     "***",
@@ -48,7 +63,10 @@ SWEDISH = (
     "~ Med vänliga hälsningar",
     "~ Carin Becker-Åström, kommunchef",
     "[^1] Gäller till och med 31 augusti. Se [sidan](https://www.hallstahammar.se/a).",
-    "[^2] Beslut av _kommunstyrelsen_, på [suomeksi](fi), efter en lång diskussion som tog hela kvällen i anspråk.",
+    (
+        "[^2] Beslut av _kommunstyrelsen_, på [suomeksi](fi), efter en lång diskussion som tog "
+        "hela kvällen i anspråk."
+    ),
     "[^3] Fråga kundcenter.",
     "__ Kommunstyrelsens förvaltning, 734 80 Hallstahammar",
 )
@@ -80,7 +98,10 @@ SOMALI = (
 ARABIC = (
     "^^ إدارة الأزمات في [Hallstahammar](sv)، اجتماع 14 مايو",
     "# رسالة الأسبوع عن كوفيد-19[^1]",
-    "البلدية **لا تغلق** رياض الأطفال. _اقرأ جيدا_ ما يسري الآن، وانظر [الجدول أدناه](#b5) أو اتصل على 0220-240 00.[^2]",
+    (
+        "البلدية **لا تغلق** رياض الأطفال. _اقرأ جيدا_ ما يسري الآن، وانظر [الجدول أدناه](#b5) "
+        "أو اتصل على 0220-240 00.[^2]"
+    ),
     "هكذا تفعل: // اتصل أولا // ثم تعال.",
     "مسؤولية البلدية هي:",
     "- الحفاظ على **الأنشطة** الاعتيادية",
