@@ -59,7 +59,8 @@ def grid(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
             yield Finding(_RULE, table.id, message(reason))
         captions = (e for e in found.element.elements() if e.kind == "Caption")
         above = [glyph for caption in captions for glyph in reading.glyphs_below(caption)]
-        if above and cells and above[-1].page != min(cells[0].pages):
+        first = [cell for cell in cells if cell.cell.row == 0]
+        if above and first and above[-1].page != min(first[0].pages):
             reason = "A table and its caption stand on different pages."
             yield Finding(_RULE, table.id, message(reason))
         for stray in _strays(cells):
@@ -151,6 +152,8 @@ def repeated_headers(reading: PdfReading, _: Edition) -> Iterator[Finding]:
     for content in reading.pages:
         repeated = [g for g in content.glyphs if g.mark.artifact == REPEATED]
         head, top = continued.get(content.number, (None, 0.0))
+        if repeated and head is None:
+            head = _head_over_empty_rows(reading, content.number)
         if head and not repeated and _height(reading.glyphs_below(head)) > MOST_OF_PAGE_PT:
             continue
         expected = disregarded(reading.text_below(head)) if head else ""
@@ -166,6 +169,19 @@ def repeated_headers(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         elif head and not _repeats(repeated, reading.glyphs_below(head), top):
             reason = "The repeated header of a table does not stand above it."
             yield Finding(_RULE, place, message(reason))
+
+
+def _head_over_empty_rows(reading: PdfReading, page: int) -> Element | None:
+    """The header rows of the last table begun before a page that has rows without any text:
+    where those stand cannot be seen."""
+    heads = [
+        table.head
+        for table in tagged_tables(reading)
+        if table.head
+        and any(not any(map(reading.glyphs_below, row)) for row in table.rows)
+        and any(glyph.page < page for glyph in reading.glyphs_below(table.head))
+    ]
+    return heads[-1] if heads else None
 
 
 def _continuations(reading: PdfReading, table: TaggedTable) -> Iterator[tuple[int, float]]:
