@@ -134,7 +134,7 @@ class ReadDocument:
         )
 
     def _note_unit(self, note: ReadNote) -> ReadUnit:
-        return replace(self._unit(Placed(note.paragraph)), label=note.number)
+        return replace(self._unit(Placed(note.paragraph)), label=note.label)
 
     def _margin_units(self, kind: Kind) -> tuple[ReadUnit, ...]:
         """What the first header or footer has of the source."""
