@@ -32,11 +32,11 @@ from pipeline.check.docx_blocks import (
     styles,
     styles_of_runs,
 )
-from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument, difference
+from pipeline.check.docx_document import Observation, ReadDocument, difference
 from pipeline.check.docx_headers import Line, expected_lines
 from pipeline.check.docx_links import bookmarks, link_difference, links
 from pipeline.check.docx_look import definitions, fonts, page
-from pipeline.check.docx_package import UnreadableError, W, is_on, open_package, value
+from pipeline.check.docx_package import DOCUMENT, UnreadableError, W, is_on, open_package, value
 from pipeline.check.docx_parts import content_types, markup, parts, references, relationships
 from pipeline.check.docx_reader import Paragraph
 from pipeline.check.docx_runs import (
@@ -50,7 +50,7 @@ from pipeline.check.docx_tables import table_forms_read, tables
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
-from pipeline.model import one_line
+from pipeline.model import Span, one_line
 
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -163,7 +163,7 @@ def _line_difference(
     if expected != found:
         position = first_difference(expected, found)
         yield "header", part, difference(excerpt(expected, position), excerpt(found, position))
-    found_parts = tuple((tag, disregarded(text)) for tag, text in document.parts(paragraph))
+    found_parts = language_parts(tuple(Span(text, t) for t, text in document.parts(paragraph)))
     if language_parts(line) != found_parts:
         yield "header", part, difference(str(language_parts(line)), str(found_parts))
     strong = pieces((run.text, run.is_strong) for run in paragraph.runs)

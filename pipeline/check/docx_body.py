@@ -82,9 +82,11 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
-    """A footnote. `number` is empty if no text refers to it, or it does not show its number."""
+    """A footnote. `number` is empty if no text refers to it, `label` also if it does not show
+    its number."""
 
     number: str
+    label: str
     paragraph: Paragraph
 
 
@@ -156,5 +158,5 @@ def _note(number: str, paragraph: Paragraph) -> ReadNote:
     """Without the mark and the space that a note begins with, if it does."""
     beginning = [run.text for run in paragraph.runs[:2]]
     if beginning != [NOTE_MARK, " "]:
-        return ReadNote("", paragraph)
-    return ReadNote(number, replace(paragraph, runs=paragraph.runs[2:]))
+        return ReadNote(number, "", paragraph)
+    return ReadNote(number, number, replace(paragraph, runs=paragraph.runs[2:]))

@@ -16,7 +16,7 @@ from pipeline.check.docx_body import (
 )
 from pipeline.check.docx_definitions import Numbering, Styles
 from pipeline.check.docx_kinds import kind_of, within
-from pipeline.check.docx_package import Element, Package, R, UnreadableError, W, value
+from pipeline.check.docx_package import DOCUMENT, Element, Package, R, UnreadableError, W, value
 from pipeline.check.docx_reader import Paragraph, Reader, References
 from pipeline.edition import Edition
 from pipeline.languages import SOURCE_TAG, Language, all_languages, language
@@ -26,7 +26,6 @@ from pipeline.reading import Kind, ReadingUnit, reading_sequence
 Observation = tuple[str, str, Message]
 """Rule without its prefix, place in the file, sentence."""
 
-DOCUMENT = "word/document.xml"
 _MARGIN_KINDS = (Kind.PAGE_HEADER, Kind.PAGE_FOOTER)
 
 
@@ -135,7 +134,7 @@ class ReadDocument:
         )
 
     def _note_unit(self, note: ReadNote) -> ReadUnit:
-        return replace(self._unit(Placed(note.paragraph)), label=note.number)
+        return replace(self._unit(Placed(note.paragraph)), label=note.label)
 
     def _margin_units(self, kind: Kind) -> tuple[ReadUnit, ...]:
         """What the first header or footer has of the source."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pipeline.check.compare import disregarded
-from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument, difference
-from pipeline.check.docx_package import W, value
+from pipeline.check.docx_document import Observation, ReadDocument, difference
+from pipeline.check.docx_package import DOCUMENT, W, value
 from pipeline.check.docx_reader import Paragraph
 from pipeline.messages import message
 from pipeline.model import Text

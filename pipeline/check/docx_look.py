@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument, difference
-from pipeline.check.docx_package import Element, W, local, value, whole
+from pipeline.check.docx_document import Observation, ReadDocument, difference
+from pipeline.check.docx_package import DOCUMENT, Element, W, local, value, whole
 from pipeline.check.docx_shapes import CHARACTER_STYLES, FONTS, TWENTIETHS_PER_MM, USUAL_FONT
 from pipeline.messages import message
 from pipeline.style import Style

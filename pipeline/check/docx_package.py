@@ -28,6 +28,7 @@ MOST_ENTRIES = 1000
 LARGEST_CONTENT = 128 * 2**20
 """In bytes, of all known parts when unpacked; a briefing of 10 MB, the most that is read, fits."""
 
+DOCUMENT = "word/document.xml"
 MEDIA = "word/media/"
 
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}

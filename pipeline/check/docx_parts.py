@@ -7,10 +7,10 @@ edition: a template or picture from elsewhere would be fetched when a reader ope
 from collections.abc import Iterator, Mapping
 
 from pipeline.check.docx_body import FOOTNOTES
-from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument
+from pipeline.check.docx_document import Observation, ReadDocument
 from pipeline.check.docx_headers import expected_lines
 from pipeline.check.docx_markup import PARAGRAPH, oddities
-from pipeline.check.docx_package import KNOWN_PART, MEDIA, Element, W
+from pipeline.check.docx_package import DOCUMENT, KNOWN_PART, MEDIA, Element, W
 from pipeline.messages import message
 from pipeline.model import Image
 

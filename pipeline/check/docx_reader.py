@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.check.docx_definitions import Numbering, Styles
 from pipeline.check.docx_drawing import Picture, picture
-from pipeline.check.docx_package import Element, Package, R, W, is_on, local, value, whole
+from pipeline.check.docx_package import DOCUMENT, Element, Package, R, W, is_on, local, value, whole
 from pipeline.model import NOTE_MARK
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -25,6 +25,8 @@ _CHARACTERS = {
     "separator": "",
     "continuationSeparator": "",
 }
+_REFERENCE = "footnote reference"
+"""The style of numbers that refer to notes. Headers and footnotes have nothing but the number."""
 _STRONG = {"Strong", "Intense Emphasis", "Hyperlink Strong", "Hyperlink Intense"}
 _EMPHASIS = {"Emphasis", "Intense Emphasis", "Hyperlink Emphasis", "Hyperlink Intense"}
 """Names of character styles."""
@@ -207,6 +209,8 @@ class _Collector:
         is_rtl = is_on(styles.run(identities, properties, "rtl"))
         is_complex = is_on(styles.run(identities, properties, "cs"))
         name = styles.name(character_style)
+        if name == _REFERENCE and self.reader.part != DOCUMENT and text.isdecimal():
+            self.note = text
         is_strong, is_emphasised = _weight(properties, name, is_complex=is_rtl or is_complex)
         run = Run(
             text,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.bidi_classes import bidi_class
 from pipeline.check.compare import disregarded, excerpt
-from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument, difference
-from pipeline.check.docx_package import W, is_on
+from pipeline.check.docx_document import Observation, ReadDocument, difference
+from pipeline.check.docx_package import DOCUMENT, W, is_on
 from pipeline.check.docx_reader import Paragraph, Run
 from pipeline.check.docx_shapes import TABLE_TINT
 from pipeline.colours import BLACK, MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast

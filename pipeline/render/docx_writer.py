@@ -157,7 +157,7 @@ class Writer:
         own = self.edition.language
         of = language(span.language) if span.language else own
         flags = bool(span.link), span.strong, span.emphasis
-        style = named.NOTE_REFERENCE if span.note else named.CHARACTERS.get(flags)
+        style = named.CHARACTERS.get(flags)
         toggles = toggles_in_order(
             STRONG if span.strong else (), emphasis(of.script) if span.emphasis else ()
         )
@@ -169,8 +169,10 @@ class Writer:
                 yield from self._reference(span.note)
                 continue
             lang = ooxml.run_language(of, marked=bool(span.language), western=western)
+            is_number = span.note and text == piece.text
+            own_style = named.NOTE_REFERENCE if is_number else style
             properties = ooxml.run_properties(
-                lang, style=style, toggles=toggles, is_rtl=piece.is_rtl, cs=cs
+                lang, style=own_style, toggles=toggles, is_rtl=piece.is_rtl, cs=cs
             )
             yield ooxml.run(text, properties)
 
