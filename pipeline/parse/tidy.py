@@ -1,7 +1,7 @@
 """Running text without what only layout had put there: spaces, direction marks, empty blocks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.errors import SourceError
@@ -207,22 +207,19 @@ def _padded(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
 def normal_spaces(text: Text) -> Text:
     """Running text with single spaces, and none at its ends or around line breaks.
 
-    A space at the edge of a span has only the properties that the spans on both sides share,
+    A space at the edge of a span keeps only the properties that the spans on both sides share,
     so that no link or emphasis begins or ends with one.
     """
-    pieces: list[Span] = []
-    for span in text:
-        pieces.extend(_divided(span))
     result: list[Span] = []
-    gap = ""
-    for piece in pieces:
+    gap: list[Span] = []
+    for piece in (piece for span in text for piece in _divided(span)):
         if not piece.text.strip(" \n") and not piece.note:
-            gap += piece.text
+            gap.append(piece)
             continue
         if result and gap:
-            result.append(_shared(result[-1], piece, LINE_BREAK if LINE_BREAK in gap else " "))
+            result.append(_space(gap, (result[-1], piece)))
         result.append(piece)
-        gap = ""
+        gap = []
     return _trimmed(text_of(*result))
 
 
@@ -245,11 +242,14 @@ def _divided(span: Span) -> Iterator[Span]:
             yield replace(span, text=part)
 
 
-def _shared(before: Span, after: Span, text: str) -> Span:
+def _space(gap: Sequence[Span], around: tuple[Span, Span]) -> Span:
+    """One space or line break for all that stand there, with the properties that all share."""
+    spans = (*gap, *around)
+    first = spans[0]
     return Span(
-        text,
-        before.language if before.language == after.language else None,
-        before.link if before.link == after.link else None,
-        before.strong and after.strong,
-        before.emphasis and after.emphasis,
+        LINE_BREAK if any(LINE_BREAK in span.text for span in gap) else " ",
+        first.language if all(span.language == first.language for span in spans) else None,
+        first.link if all(span.link == first.link for span in spans) else None,
+        all(span.strong for span in spans),
+        all(span.emphasis for span in spans),
     )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.model import Block, Figure, Paragraph, Table, Text, plain
 from pipeline.parse.found import Found, part_of
@@ -18,30 +19,26 @@ FIGURE_CAPTION = re.compile(
 def with_captions(found: Found, reading: Reading) -> Found:
     """The same with each caption at its table or picture.
 
-    That is the one below, or the one above if that has none yet; of pictures only the one
-    above, since their captions stand below them.
+    Between two tables it is that of the one below, as the custom is; a picture's stands below it.
     """
     blocks: list[Block] = []
-    waiting: Paragraph | None = None
-    for block in found.blocks:
-        if isinstance(block, Table) and waiting:
-            block = replace(block, caption=_caption(waiting, TABLE_CAPTION, reading))  # noqa: PLW2901
-        elif waiting:
-            blocks.append(waiting)
-        waiting = None
+    caption: Paragraph | None = None
+    for block, below in pairwise((*found.blocks, None)):
         above = blocks[-1] if blocks else None
-        if not isinstance(block, Paragraph):
-            blocks.append(block)
+        if isinstance(block, Table) and caption:
+            text = _caption(caption, TABLE_CAPTION, reading)
+            blocks.append(replace(block, caption=text))
+            caption = None
+        elif not isinstance(block, Paragraph):
+            blocks.extend([block] if block else [])
+        elif isinstance(below, Table) and _is(block, TABLE_CAPTION):
+            caption = block
         elif isinstance(above, Table) and not above.caption and _is(block, TABLE_CAPTION):
             blocks[-1] = replace(above, caption=_caption(block, TABLE_CAPTION, reading))
         elif isinstance(above, Figure) and not above.caption and _is(block, FIGURE_CAPTION):
             blocks[-1] = replace(above, caption=_caption(block, FIGURE_CAPTION, reading))
-        elif _is(block, TABLE_CAPTION):
-            waiting = block
         else:
             blocks.append(block)
-    if waiting:
-        blocks.append(waiting)
     return replace(found, blocks=tuple(blocks))
 
 

@@ -39,6 +39,14 @@ _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessing"
 
 
+_Described = tuple[str, tuple[tuple[str, str], ...]]
+"""The name of a property and its attributes."""
+
+
+def _described(property_: Element) -> _Described:
+    return str(property_.tag), tuple((str(k), str(v)) for k, v in property_.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A `w:drawing`, `w:pict` or `w:object` in a paragraph; `is_first` if no text comes before."""
@@ -81,6 +89,9 @@ class InlineReader:
     _line: Line = field(default_factory=Line)
     _style: str | None = None
     _role: Role = Role.BODY
+    _looks: dict[tuple[str | None, Role, tuple[_Described, ...]], Look] = field(
+        default_factory=dict
+    )
     _skipped: Element | None = None
     """The mark of a note that its writer chose, which the note's number replaces."""
 
@@ -200,7 +211,9 @@ class InlineReader:
             self._children(chosen, link)
 
     def _run(self, run: Element, link: str | None) -> None:
-        look = look_of(run.find(f"{W}rPr"), self._style, self._role, self.styles)
+        if len(run) == 0:
+            return
+        look = self._look(run.find(f"{W}rPr"))
         for child in run:
             tag = str(child.tag)
             if tag in _IGNORED or child is self._skipped:
@@ -213,6 +226,14 @@ class InlineReader:
                 handler(self, child, link)
             else:
                 self._unknown(child)
+
+    def _look(self, properties: Element | None) -> Look:
+        """The look of a run; Word repeats the same properties a thousand times."""
+        described = () if properties is None else tuple(map(_described, properties))
+        key = self._style, self._role, described
+        if key not in self._looks:
+            self._looks[key] = look_of(properties, self._style, self._role, self.styles)
+        return self._looks[key]
 
     def _text_element(self, element: Element, look: Look, link: str | None) -> None:
         self._text(element.text or "", look, link)

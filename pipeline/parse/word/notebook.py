@@ -9,7 +9,7 @@ from pipeline.messages import Message, message
 from pipeline.parse.parsed import Removal, Why
 from pipeline.parse.word.names import Element
 
-MOST_PARAGRAPHS = 100_000
+MOST_PARAGRAPHS = 50_000
 """More than any briefing has, by far: a book of 1,000 pages has about 20,000."""
 
 _EXCERPT = 40
@@ -58,7 +58,8 @@ class Notebook:
         self.paragraph += 1
         if self.paragraph > MOST_PARAGRAPHS:
             reason = "The document has more than {count} paragraphs; divide it into several ones."
-            raise SourceError(message(reason, count=MOST_PARAGRAPHS), where=self.where)
+            count = f"{MOST_PARAGRAPHS:,}".replace(",", "\u00a0")
+            raise SourceError(message(reason, count=count), where=self.where)
         return f"{self.paragraph}"
 
     def remove(self, why: Why, characters: str) -> None:

@@ -22,7 +22,7 @@ MOST_PARTS = 10_000
 LARGEST_CONTENT = 200 * 2**20
 """Bytes of all parts together when unpacked."""
 
-MOST_MARKUP = 3_000_000
+MOST_MARKUP = 2_000_000
 """Tags and attributes of one part: each takes about 100 to 200 bytes of memory. A document of 300
 pages has about half a million."""
 

@@ -145,7 +145,7 @@ class Story:
         role, level = self._role(properties)
         style = value(properties, "pStyle")
         item = self.source.numbering.item(properties, style)
-        text = with_trusted_languages(normal_spaces(tuple(line.spans)))
+        text = with_trusted_languages(normal_spaces(text_of(*line.spans)))
         drawn = [(drawing, self._drawn(drawing.element, place)) for drawing in line.drawings]
         before = [part for d, parts in drawn if d.is_first for part in parts]
         after = [part for d, parts in drawn if not d.is_first for part in parts]

@@ -8,14 +8,18 @@ Styles have the English names that Word keeps in every language; those of `STYLE
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
 from PIL import Image as Picture
 
 from pipeline.findings import Severity
+from pipeline.model import Briefing, Figure
 from pipeline.parse.parsed import Parsed
+from pipeline.parse.pictures import read_picture
 from pipeline.parse.word import parse_docx
+from tests.builders import briefing
 
 BULLETS, NUMBERS, OTHER_NUMBERS, LETTERS, RESTARTED, NAMED = 1, 2, 3, 4, 5, 6
 
@@ -38,11 +42,18 @@ NAMESPACES = " ".join(
     }.items()
 )
 
+
+def _outline(level: int) -> str:
+    return f'<w:pPr><w:outlineLvl w:val="{level}"/></w:pPr>'
+
+
+_NOT_BOLD = '<w:rPr><w:b w:val="0"/></w:rPr>'
+
 STYLES = {
     "Title": ("title", ""),
     "Subtitle": ("Subtitle", ""),
-    **{f"Rubrik{n}": (f"heading {n}", f'<w:pPr><w:outlineLvl w:val="{n - 1}"/></w:pPr>'
-                      "<w:rPr><w:b/></w:rPr>") for n in range(1, 10)},
+    **{f"Rubrik{n}": (f"heading {n}", _outline(n - 1) + "<w:rPr><w:b/></w:rPr>")
+       for n in range(1, 10)},
     "Citat": ("Quote", "<w:rPr><w:i/></w:rPr>"),
     "Starktcitat": ("Intense Quote", "<w:rPr><w:i/></w:rPr>"),
     "Beskrivning": ("caption", "<w:rPr><w:i/></w:rPr>"),
@@ -50,11 +61,10 @@ STYLES = {
     "Innehll1": ("toc 1", ""),
     "Innehllsfrteckningsrubrik": ("TOC Heading", '<w:basedOn w:val="Rubrik1"/>'),
     "Avsnitt": ("Vårt avsnitt", '<w:basedOn w:val="Rubrik2"/>'),
-    "Djup": ("Djup", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>'),
+    "Djup": ("Djup", _outline(2)),
     "Ingress": ("Ingress", "<w:rPr><w:b/></w:rPr>"),
-    "Brodtext": ("Brödtext", '<w:basedOn w:val="Rubrik1"/>'
-                 '<w:pPr><w:outlineLvl w:val="9"/></w:pPr><w:rPr><w:b w:val="0"/></w:rPr>'),
-    "Punktlista": ("List Bullet", f'<w:pPr><w:numPr><w:numId w:val="{BULLETS}"/></w:numPr></w:pPr>'),
+    "Brodtext": ("Brödtext", '<w:basedOn w:val="Rubrik1"/>' + _outline(9) + _NOT_BOLD),
+    "Punktlista": ("List Bullet", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'),
 }  # fmt: skip
 
 CHARACTER_STYLES = {
@@ -308,3 +318,17 @@ def notes_of(result: Parsed) -> list[str]:
 
 def errors_of(result: Parsed) -> list[str]:
     return [str(f.message) for f in result.report.findings if f.severity is Severity.ERROR]
+
+
+def expected(*lines: str) -> Briefing:
+    """A briefing in the notation of `tests/builders.py`, its pictures as the reader has them."""
+    made = briefing(*lines)
+    return replace(
+        made,
+        blocks=tuple(
+            replace(block, image=read_picture(block.image.data, "", ""))
+            if isinstance(block, Figure)
+            else block
+            for block in made.blocks
+        ),
+    )
