@@ -167,7 +167,7 @@ def test_any_text_reads_back_character_for_character(text: str, tag: str) -> Non
     assert "".join(tree.find("body/main/article/p").itertext()) == text
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x07", "\r", "\n", "\x85", "\ud800", "\ufdd0"])
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\r", "\x85", "\ud800", "\ufdd0"])
 def test_what_html_cannot_hold_is_refused_with_its_place(character: str) -> None:
     code = f"U\\+{ord(character):04X}"
     with pytest.raises(RenderError, match=f"lagesbild.sv b1: The character {code}"):
