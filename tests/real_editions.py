@@ -21,7 +21,7 @@ DAY = date(2020, 5, 13)
 def real_editions(name: str = NAME) -> dict[str, Edition]:
     """Every edition by its language; a language that is not complete fails the test."""
     settings = read_settings(PROJECT.settings_file)
-    (document,) = (item for item in read_documents(PROJECT) if item.name == name)
+    (document,) = (item for item in read_documents(PROJECT) if item.info.name == name)
     prepared = (
         original(document, settings, PROJECT, None),
         *(translated(document, t, settings, PROJECT, None, DAY) for t in settings.languages),

@@ -163,7 +163,7 @@ def _beginning(words: Words) -> list[str]:
             " att förhindra spridning av smittsamma sjukdomar.",
             "Citat",
         ),
-        words.paragraph("Smittskyddslagen (2004:168), 2 kap. 1 §", "Citat"),
+        words.paragraph("Smittskyddslagen (2004:168), 2 kap. 1\u00a0§", "Citat"),
     ]
 
 

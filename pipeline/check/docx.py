@@ -15,6 +15,7 @@ from pipeline.check.compare import (
     emphasis_pieces,
     excerpt,
     first_difference,
+    joined_parts,
     language_parts,
     pieces,
     strong_pieces,
@@ -163,7 +164,7 @@ def _line_difference(
     if expected != found:
         position = first_difference(expected, found)
         yield "header", part, difference(excerpt(expected, position), excerpt(found, position))
-    found_parts = language_parts(tuple(Span(text, t) for t, text in document.parts(paragraph)))
+    found_parts = joined_parts(document.parts(paragraph))
     if language_parts(line) != found_parts:
         yield "header", part, difference(str(language_parts(line)), str(found_parts))
     strong = pieces((run.text, run.is_strong) for run in paragraph.runs)

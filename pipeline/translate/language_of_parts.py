@@ -29,7 +29,7 @@ ENCLOSED = re.compile(
 SHORTEST_BEGINNING = 5
 
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f"
-_LATIN_WORD = rf"[0-9]*[{_LATIN}](?:[{_LATIN}0-9]|[-'’.@_+/&](?=[{_LATIN}0-9]))*"
+_LATIN_WORD = rf"(?:[0-9]+\.)*[0-9]*[{_LATIN}](?:[{_LATIN}0-9]|[-'’.@_+/&](?=[{_LATIN}0-9]))*"
 _BETWEEN = r"(?:[ \u00a0]?[,.:;/&–—-][ \u00a0]?|[ \u00a0])"
 LATIN_RUN = re.compile(rf"{_LATIN_WORD}(?:{_BETWEEN}{_LATIN_WORD})*")
 

@@ -48,7 +48,7 @@ MEANT = briefing(
     "Alla har ett ansvar. Så här står det i smittskyddslagen:",
     "> Var och en skall genom uppmärksamhet och rimliga försiktighetsåtgärder medverka till att"
     " förhindra spridning av smittsamma sjukdomar.",
-    "> Smittskyddslagen (2004:168), 2 kap. 1 §",
+    "> Smittskyddslagen (2004:168), 2 kap. 1\u00a0§",
     "## Öppettider i sommar",
     "Kommunens verksamheter är öppna i sommar, men flera av dem har kortare öppettider. Kom inte"
     " om du är sjuk. Läs [råden om smittskydd](#b4) innan du kommer.",

@@ -50,6 +50,7 @@ def test_in_latin_script_only_enclosed_words_of_the_source(text: str, parts: lis
         ("في Hallstahammar، Kolbäck. ثم", ["Hallstahammar", "Kolbäck"]),
         ("Securitas, Polisen و Covid-19", ["Securitas, Polisen", "Covid-19"]),
         ("اكتب إلى kundcenter@hallstahammar.se.", ["kundcenter@hallstahammar.se"]),
+        ("انظر 1177.se أو 112", ["1177.se"]),
         ("الهاتف 0220-240 00", []),
         ("مرحبا", []),
     ],
