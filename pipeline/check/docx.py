@@ -51,7 +51,7 @@ from pipeline.check.docx_tables import table_forms_read, tables
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
-from pipeline.model import Span, one_line
+from pipeline.model import one_line
 
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
