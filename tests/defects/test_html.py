@@ -175,6 +175,7 @@ DEFECTS = [
     *(("style", SV, r"</style>", f"{rule}\n</style>") for rule in STYLE_RULES),
 ]
 
+KARTA, DECORATION = (image.file_name for image in ALL.briefing.images())
 CELL = r"<td headers=\"b5\.1\.2 b5\.2\.1 b5\.3\.1\">8–12</td>"
 
 DEFECTS += [
@@ -211,8 +212,8 @@ DEFECTS += [
     ("figure", ALL, r" alt=\"Karta[^\"]*\"", ""),
     ("figure", ALL, r" alt=\"Karta[^\"]*\"", ' alt=""'),
     ("figure", ALL_AR, r" alt=\"\"", ' alt="صورة"'),
-    ("figure", ALL, r"images/1772fa3e466606c9", "images/4c42b32a2af61353"),
-    ("figure", ALL, r"images/1772fa3e466606c9", "images/0000000000000000"),
+    ("figure", ALL, KARTA, DECORATION),
+    ("figure", ALL, KARTA, "0000000000000000.png"),
     ("figure", ALL, r"<img [^>]*alt=\"\"[^>]*>\n", ""),
     ("figure", ALL, r"(<img [^>]*alt=\"\"[^>]*>\n)", r"\1\1"),
     ("figure", ALL, r"(<img [^>]*>)(.*?)(<img [^>]*>)", r"\3\2\1"),
@@ -223,7 +224,7 @@ DEFECTS += [
         "external",
         ALL,
         r"(</article>.*?)(</main>)",
-        r'\1<img src="../images/1772fa3e466606c9.png">\2',
+        rf'\1<img src="../images/{KARTA}">\2',
     ),
     ("policy", ALL, r"img-src (?:'|&#39;)self(?:'|&#39;)", "img-src *"),
     ("policy", SV, r"img-src data:", "img-src 'self' data:"),
