@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.messages import Message, message
 from pipeline.parse.pictures import View
-from pipeline.parse.word.inline import chosen_alternative
+from pipeline.parse.word.choices import chosen_alternative
 from pipeline.parse.word.names import ADEC, MC, PIC, WP, A, Element, O, R, V, W, local, number
 
 _THOUSANDTHS_OF_PERCENT = 100_000
