@@ -1,11 +1,11 @@
 """What a drawing holds: pictures, text boxes, shapes (DrawingML, 20.4; VML, ISO 29500-4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.messages import Message, message
 from pipeline.parse.pictures import View
-from pipeline.parse.word.inline import chosen_alternative
+from pipeline.parse.word.choices import chosen_alternative
 from pipeline.parse.word.names import ADEC, MC, PIC, WP, A, Element, O, R, V, W, local, number
 
 _THOUSANDTHS_OF_PERCENT = 100_000
@@ -57,7 +57,19 @@ def contents_of(drawing: Element) -> tuple[Drawn, ...]:
     """What a `w:drawing`, `w:pict` or `w:object` holds, in order."""
     if local(drawing) == "object":
         return (_object(drawing),)
-    return tuple(_drawing_ml(drawing) if local(drawing) == "drawing" else _vml(drawing))
+    found = tuple(_drawing_ml(drawing) if local(drawing) == "drawing" else _vml(drawing))
+    return (*found, *_not_reached(drawing, found))
+
+
+def _not_reached(drawing: Element, found: Sequence[Drawn]) -> Iterator[Drawn]:
+    """Text at places of a drawing where none should be, which must not get lost."""
+    boxes = [part.content for part in found if isinstance(part, TextBox)]
+    for element in _visible(drawing):
+        is_text = element.tag == f"{W}t"
+        if is_text or (element.tag == f"{W}txbxContent" and element not in boxes):
+            reason = "The text “{text}” in a drawing cannot be read; write it as ordinary text."
+            text = "".join(str(t.text or "") for t in element.iter(f"{W}t"))
+            yield Unreadable(message(reason, text=text[:80]))
 
 
 def _object(element: Element) -> Unreadable:

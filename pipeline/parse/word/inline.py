@@ -7,13 +7,15 @@ from pipeline.messages import message
 from pipeline.model import NOTE_MARK, Span, plain
 from pipeline.parse.decode import FORBIDDEN
 from pipeline.parse.parsed import Why
+from pipeline.parse.word.characters import shown_text, unknown_symbol
+from pipeline.parse.word.choices import chosen_alternative
 from pipeline.parse.word.fields import Field, FieldKind
-from pipeline.parse.word.names import MC, A, Element, M, R, V, W, local, number
+from pipeline.parse.word.names import MC, Element, M, R, W, local, number
 from pipeline.parse.word.notebook import Notebook, excerpt
 from pipeline.parse.word.package import Package
 from pipeline.parse.word.runs import Look, look_of
 from pipeline.parse.word.styles import Role, Styles
-from pipeline.parse.word.symbols import is_symbol_font, raised, symbol
+from pipeline.parse.word.symbols import symbol
 from pipeline.recognise.words import word_set
 
 PAGE_NUMBER = "\ufdd0"
@@ -39,8 +41,6 @@ _CONTAINERS = frozenset(
 )
 
 _UNREADABLE = ("contentPart", "subDoc", "altChunk", "control")
-_DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessing"
 
 
 def note_identity(reference: Element) -> str:
@@ -264,47 +264,11 @@ class InlineReader:
         if why:
             self.notebook.remove(why, content)
             return
-        shown = self._shown(content, look)
+        shown = shown_text(content, look, self.notebook)
         if shown.strip():
             self._line.size = min(self._line.size or look.size, look.size)
         linked = next((f.link for f in reversed(self.fields) if f.link), None) or link
         self._line.spans.append(Span(shown, look.language, linked, look.strong, look.emphasis))
-
-    def _shown(self, content: str, look: Look) -> str:
-        """The characters as the model has them."""
-        if FORBIDDEN.search(content):
-            bad = "".join(FORBIDDEN.findall(content.replace("\n", "").replace("\t", "")))
-            if bad:
-                reason = "“{text}” has characters that are no text; write it again."
-                good = FORBIDDEN.sub("", content)
-                self.notebook.error("character", message(reason, text=excerpt(good)))
-                self.notebook.remove(Why.UNREADABLE, bad)
-                content = good
-        if is_symbol_font(look.font) or any("\uf000" <= c <= "\uf0ff" for c in content):
-            content = "".join(self._symbol_in_text(c, look.font) for c in content)
-        if look.position and content.strip():
-            small = raised(content, look.position)
-            if small is None:
-                reason = "“{text}” is raised or lowered in Word, and stands on the line now."
-                self.notebook.note("raised", message(reason, text=excerpt(content)))
-            elif small != content:
-                return self.notebook.replace(Why.OTHER_FORM, content, small)
-        return content.replace("\n", " ").replace("\t", " ")
-
-    def _symbol_in_text(self, character: str, font: str | None) -> str:
-        if character.isspace() or not (is_symbol_font(font) or "\uf000" <= character <= "\uf0ff"):
-            return character
-        is_named = is_symbol_font(font)
-        found = symbol(font if is_named else "Symbol", ord(character))
-        if not is_named:
-            found = found or symbol("Wingdings", ord(character))
-        if found is None:
-            self._unknown_symbol(font, ord(character))
-            self.notebook.remove(Why.UNREADABLE, character)
-            return ""
-        return (
-            found if found == character else self.notebook.replace(Why.OTHER_FORM, character, found)
-        )
 
     def _character(self, character: str, look: Look, link: str | None) -> None:
         if character and not look.is_hidden and not self.is_in_contents:
@@ -326,19 +290,10 @@ class InlineReader:
     def _symbol(self, font: str | None, code: int) -> None:
         found = symbol(font, code) if code else None
         if found is None or FORBIDDEN.search(found) or found == NOTE_MARK:
-            self._unknown_symbol(font, code)
+            unknown_symbol(font, code, plain(tuple(self._line.spans)), self.notebook)
             return
         self.notebook.add(found)
         self._line.spans.append(Span(found))
-
-    def _unknown_symbol(self, font: str | None, code: int) -> None:
-        reason = (
-            "A sign of the font {font} (number {code}) is not known, after “{text}”; "
-            "write a character of a usual font."
-        )
-        before = excerpt(plain(tuple(self._line.spans))[-30:])
-        shown = message(reason, font=font or "Symbol", code=f"{code:X}", text=before)
-        self.notebook.error("symbol", shown)
 
     def _note_reference(self, element: Element, look: Look, _: str | None) -> None:
         identity = note_identity(element)
@@ -405,23 +360,6 @@ def _address(target: str, anchor: str | None) -> str | None:
     """An address as `settle` takes it; it judges whether residents can open it."""
     address = f"{target.strip()}#{anchor}" if anchor else target.strip()
     return address or None
-
-
-def chosen_alternative(element: Element) -> Element | None:
-    """The one branch of `mc:AlternateContent` that is read (ISO/IEC 29500-3, 9.3).
-
-    The first choice if it holds text, pictures or shapes; else what is there for programs that
-    do not know the choice, such as the picture of a three-dimensional model.
-    """
-    choice, fallback = element.find(f"{MC}Choice"), element.find(f"{MC}Fallback")
-    if choice is None:
-        return fallback
-    kinds = [data.get("uri", "") for data in choice.iter(f"{A}graphicData")]
-    is_known = all(kind == _DRAWN or kind.startswith(_SHAPES) for kind in kinds)
-    if is_known or fallback is None:
-        return choice
-    has_picture = next(fallback.iter(f"{V}imagedata", f"{A}blip"), None) is not None
-    return fallback if has_picture else choice
 
 
 _Handler = Callable[[InlineReader, Element, str | None], None]

@@ -11,9 +11,10 @@ from pipeline.model import Figure, Separator, Text, text_of
 from pipeline.parse.parsed import Why
 from pipeline.parse.tidy import normal_spaces
 from pipeline.parse.word.boxes import boxed
+from pipeline.parse.word.choices import chosen_alternative
 from pipeline.parse.word.drawings import Picture, Rule, Shape, TextBox, Unreadable, contents_of
 from pipeline.parse.word.figures import Figures
-from pipeline.parse.word.inline import InlineReader, Line, chosen_alternative
+from pipeline.parse.word.inline import InlineReader, Line
 from pipeline.parse.word.languages import with_trusted_languages
 from pipeline.parse.word.looks import without_look
 from pipeline.parse.word.names import MC, Element, W, is_on, number, value

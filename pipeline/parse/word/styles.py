@@ -27,6 +27,7 @@ class Role(Enum):
     CALLOUT = auto()
     MORE_OF_ITEM = auto()
     """A further paragraph of a list item, if it stands below one."""
+    TABLE_HEADING = auto()
     CONTENTS = auto()
     """A line of a table of contents, or the heading over one."""
 
@@ -44,6 +45,7 @@ _ROLES: Mapping[str, Role] = dict(
         *_names(Role.CAPTION, "figure, illustration, table, drawing, bildtext, table caption"),
         *_names(Role.CAPTION, "image caption"),
         *_names(Role.MORE_OF_ITEM, "list paragraph, liststycke, listenabsatz, luettelokappale"),
+        *_names(Role.TABLE_HEADING, "table heading, table header, tabellrubrik"),
         *_names(Role.CALLOUT, "callout, faktaruta"),
         *_names(Role.CONTENTS, "toc heading, innehållsförteckningsrubrik, contents heading"),
         *_names(Role.CONTENTS, "table of figures, figurförteckning"),
