@@ -33,9 +33,11 @@ TRANSLATED = {
 SETTINGS = read_settings(REPOSITORY / "source" / "settings.toml")
 
 RULES = [Publish.APPROVED, Publish.DRAFT, Publish.MACHINE, Publish.PLANNED]
-ENTRIES = ["missing", "problem", "outdated", "stale", "machine", "touched", "draft", "approved"]
-"""What the worst text is; `problem` and `stale` are the machine's too, `touched` is its draft
-without the fuzzy flag."""
+ENTRIES = [
+    "missing", "tagged", "problem", "outdated", "stale", "machine", "touched", "draft", "approved",
+]  # fmt: skip
+"""What the worst text is; `tagged` has a tag that the Swedish text has not; `problem` and `stale`
+are the machine's too, `touched` is its draft without the fuzzy flag."""
 
 PUBLISHED = {
     ("machine", Publish.MACHINE): State.MACHINE,
@@ -56,6 +58,8 @@ def entry(before: Entry, worst: str) -> Entry:
     match worst:
         case "missing":
             return before
+        case "tagged":
+            return replace(before, target=f"<1>{target}</1>")
         case "problem":
             return drafted(before, target, message("This file is empty."))
         case "outdated":
@@ -132,6 +136,21 @@ def test_a_draft_with_problems_says_that_they_stand_in_the_catalog(
     (finding,) = prepared(document, tmp_path, Publish.MACHINE).report.findings
     assert finding.rule == "catalog.missing"
     assert "has problems" in str(finding.message)
+
+
+def test_tags_that_do_not_fit_are_an_error_and_what_was_published_stays(
+    document: Document, tmp_path: Path
+) -> None:
+    write(document, tmp_path / "a", "draft")
+    before = prepared(document, tmp_path / "a", Publish.DRAFT).edition
+    write(document, tmp_path / "b", "tagged")
+    found = prepared(document, tmp_path / "b", Publish.DRAFT, before)
+    (finding,) = found.report.errors
+    assert finding.rule == "catalog.markup"
+    assert finding.where.startswith(str(catalog_path(tmp_path / "b", "lage", "fi")) + ":")
+    assert before is not None
+    assert found.edition == before
+    assert not found.is_new
 
 
 STAYS = {

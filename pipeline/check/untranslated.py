@@ -26,7 +26,13 @@ def same_as_source(variant: Variant) -> Iterator[Finding]:
         words = WORD.findall(_for_readers(_own_language(passage.source_text)))
         if all(_may_stay(word, source_names.all_forms) for word in words):
             continue
-        yield finding("same-as-source", passage, message("This text is not translated."))
+        reason = "This text is not translated."
+        if all(word[0].isupper() for word in words):
+            reason = (
+                "This text is not translated. If it is a name, write it into the glossary with "
+                "the kind name."
+            )
+        yield finding("same-as-source", passage, message(reason))
 
 
 def _may_stay(word: str, known: frozenset[str]) -> bool:

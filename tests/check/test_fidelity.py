@@ -386,3 +386,17 @@ def test_neighbours_in_bold_may_be_one_piece_where_no_space_parts_them() -> None
     assert "fidelity.markup" not in {f.rule for f in check_variant(source, chinese)}
     lost = briefing("# 题", "现在打电话给警察消防队。", "回家。", language="zh")
     assert "fidelity.markup" in {f.rule for f in check_variant(source, lost)}
+
+
+def test_what_stands_on_the_next_line_is_no_day() -> None:
+    assert [m.days for m in date_mentions("in May\n12 people", "en")] == [()]
+    assert [m.days for m in date_mentions("Maayo 12\n–5", "so")] == [(12,)]
+
+
+def test_a_name_that_nothing_shows_to_be_one_is_left_to_the_glossary() -> None:
+    source, target = briefing("# Läget", "| Kolbäck |"), briefing("# Tilanne", "| Kolbäck |")
+    finnish = replace(target, language="fi")
+    (found,) = check_variant(source, finnish)
+    assert found.rule == "fidelity.same-as-source"
+    assert "glossary" in str(found.message)
+    assert check_variant(source, finnish, ("Kolbäck",)) == ()

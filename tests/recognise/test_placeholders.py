@@ -18,7 +18,9 @@ def test_code_may_stand_in_a_translation_as_it_is(tag: str) -> None:
     assert not rules
 
 
-@pytest.mark.parametrize("item", ["{x}", "{0}", "%s", "%(name)s", "<b>", "</b>", "&amp;", "${x}"])
+@pytest.mark.parametrize(
+    "item", ["{x}", "{0}", "%s", "%(name)s", "<b>", "</b>", "<1>", "&amp;", "${x}"]
+)
 def test_a_lost_or_added_placeholder_is_found(item: str) -> None:
     with_it = briefing("# Titel", f"Skriv {item} här nu.")
     without = briefing("# Titel", "Skriv här nu.")

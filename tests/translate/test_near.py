@@ -156,3 +156,10 @@ def test_the_same_memory_gives_the_same_bytes() -> None:
     once = with_near_matches(catalog(paragraph(NEW)), frozenset(), NearMatches(memory))
     again = with_near_matches(reread(once), frozenset(), NearMatches(memory))
     assert catalog_bytes(once) == catalog_bytes(again)
+
+
+def test_tags_do_not_make_texts_less_similar() -> None:
+    entry = paragraph("<1>Ring</1> <2>kundcenter</2>.")
+    near, translation = shown(entry, known("Soita.", source="Ring kundcenter.")).comments
+    assert near.startswith("Liknande text (100 %) i sommar:")
+    assert translation == "Översättning där: Soita."
