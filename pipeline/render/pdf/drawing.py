@@ -223,8 +223,7 @@ class Drawing:
         element = self.tree.texts[unit.unit.where].label
         if unit.label is None or element is None:
             return
-        gap = unit.look.indent_pt - unit.label.width_pt - LABEL_GAP_PT
-        indent = max(gap, unit.label_indent_pt)
+        indent = max(unit.look.indent_pt - unit.label.width_pt - LABEL_GAP_PT, 0)
         x = unit.area.line_x(unit.label, self.edition.language, indent)
         mark = self.register.mark(element)
         text = self._line(unit.label, x, y)
