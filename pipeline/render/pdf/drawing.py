@@ -153,9 +153,11 @@ class Drawing:
         return name
 
     def _repeated(self, content: PageContent, fragment: Fragment) -> None:
-        """Draw lines that stand elsewhere as content."""
+        """Draw lines that stand elsewhere as content, with the label of a list item."""
         unit = self.layout.units[fragment.unit]
         lines, base_lines = self._lines(fragment)
+        if fragment.first_line == 0 and (label := self._label_text(unit, base_lines[0])):
+            content.text(fragment.artifact, label, self.style.accent)
         text = TextObject(self.words)
         for line, y in zip(lines, base_lines, strict=True):
             x = self._line_x(unit, line)
@@ -221,13 +223,18 @@ class Drawing:
 
     def _label(self, content: PageContent, unit: SetUnit, y: float) -> None:
         element = self.tree.texts[unit.unit.where].label
-        if unit.label is None or element is None:
-            return
+        text = self._label_text(unit, y)
+        if text and element:
+            mark = self.register.mark(element)
+            content.text(f"Lbl<</MCID {mark}>>", text, self.style.accent)
+
+    def _label_text(self, unit: SetUnit, y: float) -> TextObject | None:
+        """The label of a unit, if it has one, before its text."""
+        if unit.label is None:
+            return None
         indent = max(unit.look.indent_pt - unit.label.width_pt - LABEL_GAP_PT, 0)
         x = unit.area.line_x(unit.label, self.edition.language, indent)
-        mark = self.register.mark(element)
-        text = self._line(unit.label, x, y)
-        content.text(f"Lbl<</MCID {mark}>>", text, self.style.accent)
+        return self._line(unit.label, x, y)
 
     def _areas(
         self, unit: SetUnit, lines: Sequence[Line], base_lines: Sequence[float], spans: range
