@@ -15,6 +15,7 @@ from pipeline.render.pdf.look import Look, Looks
 from pipeline.render.pdf.rows import Break
 from pipeline.render.pdf.text import Widths, measure_paragraph, set_paragraph
 
+TOLERANCE_PT = 0.01
 UNBROKEN_PT = 100_000.0
 """A width at which nothing is broken into lines."""
 
@@ -67,11 +68,13 @@ class Units:
     ) -> int:
         """Set a unit in an area; gives its index.
 
-        Raises RenderError for a missing glyph, or if there is no room for a single letter.
+        Raises RenderError for a missing glyph, or if a word has to be broken and there is no
+        room for a single letter.
         """
         unit = self._reading[where]
         width = area.width_pt - look.indent_pt - look.narrowed_pt
-        if width < look.size_pt:
+        is_narrow = width < look.size_pt
+        if is_narrow and area.width_pt < self.measure(where, look).least_pt - TOLERANCE_PT:
             raise _no_room(where)
         lines = set_paragraph(
             styled(unit.text, self.language, look.weight),
