@@ -13,9 +13,12 @@ from itertools import zip_longest
 from pipeline.findings import Finding
 from pipeline.messages import Message, message
 from pipeline.model import Text
-from pipeline.reading import Kind, ReadingUnit
+from pipeline.reading import Container, Kind, ReadingUnit
 
 Parts = tuple[tuple[str, str], ...]
+Pieces = tuple[tuple[int, str], ...]
+"""Pieces of a text, each with the index of its first character, counted without what
+`disregarded` drops; `pieces` makes them."""
 Pair = tuple[ReadingUnit | None, "ReadUnit | None"]
 
 EXCERPT_LENGTH = 24
@@ -33,7 +36,13 @@ class ReadUnit:
 
     `languages` are the parts whose language is not the document's, as (BCP 47 tag, text), in
     reading order; `level` is that of a heading (1 for the title), else 0; `label` is the
-    bullet or number of a list item.
+    bullet or number of a list item, or a note's number; `within` are the containers around the
+    unit, from the outermost, as in `ReadingUnit`.
+
+    `strong` and `emphasis` are the pieces of the text that are shown so, without references to
+    notes; None if the format or this place of it cannot tell, as a bold heading cannot, and then
+    they are not compared. `notes` are the references to notes as (label of the note that the
+    reference leads to, text of the reference), in reading order.
     """
 
     kind: Kind
@@ -41,6 +50,10 @@ class ReadUnit:
     level: int = 0
     label: str = ""
     languages: Parts = ()
+    within: tuple[Container, ...] = ()
+    strong: Pieces | None = ()
+    emphasis: Pieces | None = ()
+    notes: Parts = ()
 
 
 def disregarded(text: str) -> str:
@@ -61,6 +74,37 @@ def language_parts(text: Text) -> Parts:
     return _joined((span.language, span.text) for span in text if span.language)
 
 
+def pieces(runs: Iterable[tuple[str, bool]]) -> Pieces:
+    """The pieces that are marked, neighbours joined; `runs` are a whole text in reading order,
+    each with whether it is marked."""
+    joined: list[tuple[int, str]] = []
+    position = 0
+    for raw, is_marked in runs:
+        text = disregarded(raw)
+        if is_marked and text:
+            if joined and joined[-1][0] + len(joined[-1][1]) == position:
+                joined[-1] = (joined[-1][0], joined[-1][1] + text)
+            else:
+                joined.append((position, text))
+        position += len(text)
+    return tuple(joined)
+
+
+def strong_pieces(text: Text) -> Pieces:
+    """The strong pieces of running text, references to notes aside."""
+    return pieces((span.text, span.strong and not span.note) for span in text)
+
+
+def emphasis_pieces(text: Text) -> Pieces:
+    """The emphasised pieces of running text, references to notes aside."""
+    return pieces((span.text, span.emphasis and not span.note) for span in text)
+
+
+def note_parts(text: Text) -> Parts:
+    """The references to notes in a unit of `reading_sequence`, whose texts are the numbers."""
+    return _joined((span.text, span.text) for span in text if span.note)
+
+
 def compare(
     expected: Sequence[ReadingUnit],
     found: Sequence[ReadUnit],
@@ -73,7 +117,8 @@ def compare(
 
     `same_kinds` maps kinds that the format cannot tell apart to the one that its reader
     gives: a PDF has the structure type P for a paragraph, a notice and a signatory alike.
-    Rules: `<prefix>.text`, `.kind`, `.level`, `.label`, `.language`, `.lost` and `.extra`.
+    Rules: `<prefix>.text`, `.kind`, `.level`, `.label`, `.language`, `.within`, `.strong`,
+    `.emphasis`, `.note`, `.lost` and `.extra`.
     """
     kinds = same_kinds or {}
     findings: list[Finding] = []
@@ -106,9 +151,28 @@ def _differences(
         yield "level", message(reason, expected=unit.level, found=read.level)
     if unit.label != read.label:
         yield "label", message(reason, expected=visible(unit.label), found=visible(read.label))
-    wanted, got = language_parts(unit.text), _joined(read.languages)
-    if wanted != got:
-        yield "language", message(reason, expected=_show(wanted), found=_show(got))
+    if unit.within != read.within:
+        shown, other = (" > ".join(within) or "–" for within in (unit.within, read.within))
+        yield "within", message(reason, expected=shown, found=other)
+    yield from _part_differences(unit.text, read)
+
+
+def _part_differences(text: Text, read: ReadUnit) -> Iterator[tuple[str, Message]]:
+    """Differences in what pieces of the text are, beside their characters."""
+    reason = "“{expected}” was expected, the file has “{found}”."
+    for rule, parts, others in (
+        ("language", language_parts(text), _joined(read.languages)),
+        ("note", note_parts(text), _joined(read.notes)),
+    ):
+        if parts != others:
+            yield rule, message(reason, expected=_show(parts), found=_show(others))
+    for rule, wanted, found in (
+        ("strong", strong_pieces(text), read.strong),
+        ("emphasis", emphasis_pieces(text), read.emphasis),
+    ):
+        if found is not None and wanted != found:
+            expected, got = _show_pieces(wanted), _show_pieces(found)
+            yield rule, message(reason, expected=expected, found=got)
 
 
 def _text_difference(expected: str, found: str) -> Iterator[tuple[str, Message]]:
@@ -155,6 +219,10 @@ def _visible_character(character: str) -> str:
 
 def _show(parts: Parts) -> str:
     return ", ".join(f"{tag}: {excerpt(text, 0)}" for tag, text in parts) or "–"
+
+
+def _show_pieces(found: Pieces) -> str:
+    return ", ".join(f"{position + 1}: {excerpt(text, 0)}" for position, text in found) or "–"
 
 
 def _joined(parts: Iterable[tuple[str, str]]) -> Parts:

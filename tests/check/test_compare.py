@@ -4,9 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.check.compare import ReadUnit, compare, disregarded, language_parts
+from pipeline.check.compare import (
+    ReadUnit,
+    compare,
+    disregarded,
+    emphasis_pieces,
+    language_parts,
+    note_parts,
+    pieces,
+    strong_pieces,
+)
 from pipeline.findings import Finding
-from pipeline.reading import Kind, reading_sequence
+from pipeline.reading import Kind, ReadingUnit, reading_sequence
 from tests.builders import edition
 
 EXPECTED = reading_sequence(
@@ -21,11 +30,29 @@ EXPECTED = reading_sequence(
         "Stycke två.",
         "~ Med vänliga hälsningar",
         "~ Lina Marklund, säkerhetssamordnare",
+        "> Ett **starkt** citat[^1] med _vikt_ på **två** ord.",
+        "- yttre",
+        "  - inre",
+        "[^1] En not.",
     )
 )
-READ = tuple(
-    ReadUnit(u.kind, u.characters, u.level, u.label, language_parts(u.text)) for u in EXPECTED
-)
+
+
+def read_as(unit: ReadingUnit) -> ReadUnit:
+    return ReadUnit(
+        unit.kind,
+        unit.characters,
+        unit.level,
+        unit.label,
+        language_parts(unit.text),
+        unit.within,
+        strong_pieces(unit.text),
+        emphasis_pieces(unit.text),
+        note_parts(unit.text),
+    )
+
+
+READ = tuple(read_as(unit) for unit in EXPECTED)
 
 
 def check(found: tuple[ReadUnit, ...]) -> tuple[Finding, ...]:
@@ -92,6 +119,18 @@ def test_a_hidden_difference_is_made_visible() -> None:
         (2, {"languages": (("sv", "suomeksi"),)}, "pdf.language"),
         (2, {"languages": (("fi", "suomeksi "),)}, "pdf.language"),
         (7, {"languages": (("fi", "två"),)}, "pdf.language"),
+        (2, {"within": ("quote",)}, "pdf.within"),
+        (10, {"within": ()}, "pdf.within"),
+        (10, {"within": ("callout",)}, "pdf.within"),
+        (12, {"within": ("list",)}, "pdf.within"),
+        (2, {"strong": ((0, "Stycke"),)}, "pdf.strong"),
+        (10, {"strong": ((4, "starkt"),)}, "pdf.strong"),
+        (10, {"strong": ((4, "stark"), (35, "två"))}, "pdf.strong"),
+        (10, {"strong": ((5, "starkt"), (35, "två"))}, "pdf.strong"),
+        (10, {"emphasis": ()}, "pdf.emphasis"),
+        (10, {"notes": ()}, "pdf.note"),
+        (10, {"notes": (("2", "1"),)}, "pdf.note"),
+        (13, {"label": "2"}, "pdf.label"),
     ],
 )
 def test_every_property_is_compared(index: int, values: dict[str, object], rule: str) -> None:
@@ -133,3 +172,17 @@ def test_two_parts_of_one_language() -> None:
         ReadUnit(Kind.PARAGRAPH, "På suomi och Suomi.", 0, "", (("fi", "suomi"), ("fi", "Suomi"))),
     )
     assert compare(expected, read, rule_prefix="html", where="") == ()
+
+
+def test_what_a_format_cannot_tell_is_not_compared() -> None:
+    assert check(changed(10, strong=None, emphasis=None)) == ()
+
+
+def test_pieces_are_joined_and_have_their_places() -> None:
+    runs = [("a\u00ad", True), ("\u2068b", True), ("c", False), ("", False), ("d", True)]
+    assert pieces(runs) == ((0, "ab"), (3, "d"))
+
+
+def test_a_strong_note_is_no_strong_text() -> None:
+    (_, unit, _) = reading_sequence(edition("# T", "**a[^1]b**", "[^1] n"))
+    assert strong_pieces(unit.text) == ((0, "a"), (2, "b"))
