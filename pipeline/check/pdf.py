@@ -33,6 +33,7 @@ from pipeline.check.pdf_structure import (
     content_links,
     headings,
     numbering,
+    parents,
     untagged,
 )
 from pipeline.check.pdf_tables import identities, table_headers, tables
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     headings,
     numbering,
     content_links,
+    parents,
     links,
     annotations,
     actual_texts,

@@ -127,6 +127,10 @@ OUTLINE = _keys("First Last Count", Type="/Outlines")
 BOOKMARK = _keys("Title Parent SE Dest Prev Next First Last Count")
 
 
+WHOLE = frozenset(("A", "Annot", "Action", "XObject", "SMask", "DecodeParms"))
+"""The dictionaries that have every entry of which the value is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A dictionary of the file: its name in ISO 32000-1, its page, what it may have."""
@@ -178,6 +182,9 @@ def entries(reading: PdfReading, _: Edition) -> Iterator[Finding]:
             reason = "The dictionary {name} is missing or is none."
             yield Finding("pdf.entry", part.place, message(reason, name=part.name))
             continue
+        for key in _missing(part):
+            reason = "The dictionary {name} has not the entry {key}, which our files always have."
+            yield Finding("pdf.entry", part.place, message(reason, name=part.name, key=key))
         for key, value in part.value.items():
             wanted = part.allowed.get(key)
             if key not in part.allowed or (wanted is not None and _written(value) != wanted):
@@ -187,6 +194,13 @@ def entries(reading: PdfReading, _: Edition) -> Iterator[Finding]:
                 )
                 text = message(reason, name=part.name, key=key)
                 yield Finding("pdf.entry", part.place, text)
+
+
+def _missing(part: Part) -> list[str]:
+    """The entries with one known value that a dictionary leaves out, where that is a fault."""
+    if part.name not in WHOLE or part.value is None:
+        return []
+    return [k for k, value in part.allowed.items() if value is not None and k not in part.value]
 
 
 def page_sizes(reading: PdfReading, _: Edition) -> Iterator[Finding]:

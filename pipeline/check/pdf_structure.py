@@ -71,6 +71,21 @@ def content_links(reading: PdfReading, _: Edition) -> Iterator[Finding]:
             yield Finding(_RULE, f"p. {page + 1}", message(reason, mcid=mcid))
 
 
+def parents(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """Every element names the one above it, the topmost the StructTreeRoot (ISO 32000-1 table
+    323), and every annotation has one element."""
+    root = reading.pdf.Root.get("/StructTreeRoot")
+    for element in reading.elements:
+        above = element.parent.objgen if element.parent else root.objgen if root else None
+        if element.named_parent != above:
+            reason = "An element of the type {type} does not name the one above it (P)."
+            yield Finding(_RULE, "", message(reason, type=element.kind))
+    owned = Counter(a.objgen for element in reading.elements for a in element.annotations)
+    if any(many > 1 for many in owned.values()):
+        reason = "An annotation is in the tag tree more than once."
+        yield Finding(_RULE, "", message(reason))
+
+
 def _painted(reading: PdfReading) -> set[ContentKey]:
     images = (image for page in reading.pages for image in page.images)
     marks = ((i.page, i.mark.mcid) for i in images if not i.mark.is_artifact)

@@ -35,7 +35,8 @@ class Element:
     """A structure element. `kind` is a standard type (through the RoleMap), without slash.
 
     `objgen` names the PDF object; `annotations` are those of its object references.
-    `alternative` is its /Alt, `identity` its /ID; an array among the attributes is a tuple.
+    `alternative` is its /Alt, `identity` its /ID, `named_parent` the object that its /P names;
+    an array among the attributes is a tuple.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Element:
     attributes: Mapping[str, str | tuple[str, ...]]
     alternative: str | None = None
     identity: str | None = None
+    named_parent: tuple[int, int] | None = None
     children: list["Element | ContentKey"] = field(default_factory=list)
     annotations: list[pikepdf.Object] = field(default_factory=list)
 
@@ -84,7 +86,7 @@ def read_tree(pdf: pikepdf.Pdf) -> tuple[Element, ...]:
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     roles = {str(k): str(v) for k, v in root.get("/RoleMap", pikepdf.Dictionary()).items()}
     builder = _Builder(pages, roles)
-    return tuple(builder.element(kid, None, None, 0) for kid in _kids(root))
+    return tuple(builder.element(kid, None, 0) for kid in _kids(root))
 
 
 def pieces_by_content(pages: Sequence[PageContent]) -> dict[ContentKey, tuple[Piece, ...]]:
@@ -135,18 +137,13 @@ class _Builder:
     roles: Mapping[str, str]
     seen: set[tuple[int, int]] = field(default_factory=set)
 
-    def element(
-        self,
-        value: pikepdf.Object,
-        parent: Element | None,
-        page: pikepdf.Object | None,
-        depth: int,
-    ) -> Element:
+    def element(self, value: pikepdf.Object, parent: Element | None, depth: int) -> Element:
+        """An element and all below it. Its page is no one else's (ISO 32000-1 table 323)."""
         if depth > DEEPEST or value.objgen in self.seen:
             raise ValueError("the structure elements are not a tree")
         if value.is_indirect:
             self.seen.add(value.objgen)
-        page = value.get("/Pg", page)
+        page = value.get("/Pg")
         element = Element(
             self._kind(str(value.get("/S", "/?"))),
             value.objgen,
@@ -156,6 +153,7 @@ class _Builder:
             _attributes(value),
             _text(value, "/Alt"),
             _text(value, "/ID"),
+            value.P.objgen if isinstance(value.get("/P"), pikepdf.Dictionary) else None,
         )
         for kid in _kids(value):
             self._add(element, kid, page, depth)
@@ -176,7 +174,7 @@ class _Builder:
         elif kid.get("/Type") == "/OBJR":
             element.annotations.append(kid.Obj)
         else:
-            element.children.append(self.element(kid, element, page, depth + 1))
+            element.children.append(self.element(kid, element, depth + 1))
 
     def _number(self, page: pikepdf.Object | None) -> int:
         return self.pages.get(page.objgen, -1) if page is not None else -1

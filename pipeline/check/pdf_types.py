@@ -79,6 +79,7 @@ def _parts_problem(element: Element) -> Message | None:
     kinds = [child.kind for child in element.elements()]
     is_whole = len(kinds) == len(element.children)
     has_parts = {
+        **dict.fromkeys((*_SECTIONS, "BlockQuote"), True),
         "Table": kinds[kinds[:1] == ["Caption"] :] in (["THead", "TBody"], ["TBody"], ["THead"]),
         "THead": set(kinds) == {"TR"},
         "TBody": set(kinds) == {"TR"},
@@ -90,4 +91,6 @@ def _parts_problem(element: Element) -> Message | None:
     if not has_parts.get(element.kind, True) or (element.kind in has_parts and not is_whole):
         reason = "An element of the type {type} does not hold the parts that it needs."
         return message(reason, type=element.kind)
+    if element.kind == "Span" and not element.language:
+        return message("A part of a text is set off that has no language of its own.")
     return None

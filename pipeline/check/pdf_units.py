@@ -89,9 +89,9 @@ class _UnitReader:
     ) -> Iterator[PlacedUnit]:
         """A list item or a note: its label, its text, and what else it holds."""
         labels = [child for child in element.children if _is(child, "Lbl")]
-        label = "".join(
-            piece.text for child in labels for _, piece in self._pieces(child, self.language)
-        )
+        language = element.own_language or self.language
+        told = [found for child in labels for found in self._pieces(child, language)]
+        label = "".join(piece.text for _, piece in told)
         around = element
         children = [child for child in element.children if not _is(child, "Lbl")]
         first = children[0] if children else None
@@ -99,7 +99,10 @@ class _UnitReader:
             around = first
             children = [*first.children, *children[1:]]
         own = _stand_in(around, _first_run(children), element)
-        yield self._unit(own, kind, label=label, within=within)
+        placed = self._unit(own, kind, label=label, within=within)
+        parts = tuple((t, p.text) for t, p in told if t.lower() != self.language.lower())
+        unit = replace(placed.unit, languages=(*parts, *placed.unit.languages))
+        yield replace(placed, unit=unit)
         yield from self._further(element, children[len(own.children) :], within)
 
     def _cell(self, element: Element, within: Within) -> Iterator[PlacedUnit]:
