@@ -84,13 +84,14 @@ def _built(
 def parse(ui: Interface, file: Path) -> int:
     """Print the structure of a briefing as JSON; what was repaired goes to stderr."""
     from pipeline.parse import parse_source
-    from pipeline.settings import read_document_settings
+    from pipeline.settings import Stated, read_document_settings, read_given_title
 
     if not file.is_file():
         raise UsageError(message("There is no file with this name."), where=str(file))
     beside = file.with_suffix(".toml")
-    title = read_document_settings(beside).title if beside.is_file() else None
-    parsed = parse_source(file, title)
+    parsed = parse_source(file, read_given_title(beside))
+    if beside.is_file() or parsed.stated:
+        read_document_settings(beside, Stated(file, parsed.stated))
     print_json(briefing_to_json(parsed.briefing))
     show_report(ui, parsed.report)
     return EXIT_OK

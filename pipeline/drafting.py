@@ -38,6 +38,9 @@ Progress = Callable[[Message], None]
 LEAST_SCORE = 0.4
 """A draft below it counts as failed: on average the model gave its own words less than this."""
 
+TOLD_BY_TAGS = ("fidelity.note", "fidelity.markup")
+"""What a draft that has lost its tags breaks too, and need not be told twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -217,7 +220,9 @@ def _problems(
     variant = briefing_in(briefing, targets, task.catalog.language)
     found: dict[Key, dict[Message, None]] = defaultdict(dict)
     for identity, findings in check_drafts(briefing, variant, ids, glossary).items():
-        found[ids[identity]] |= dict.fromkeys(reasons(findings))
+        key = ids[identity]
+        own = (f for f in findings if not (drafted[key].reasons and f.rule in TOLD_BY_TAGS))
+        found[key] |= dict.fromkeys(reasons(tuple(own)))
     return {key: tuple(told) for key, told in found.items()}
 
 

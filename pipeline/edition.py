@@ -17,7 +17,10 @@ from pipeline.briefing_json import (
 )
 from pipeline.json_values import JsonObject, JsonValue
 from pipeline.languages import Language, language
-from pipeline.model import Briefing, Text
+from pipeline.model import Briefing, Image, Text
+
+PICTURES = "images"
+"""The folder of a document's pictures, beside those of its languages."""
 
 
 class State(StrEnum):
@@ -119,6 +122,10 @@ class Edition:
     def path(self, suffix: str) -> str:
         """The place under the output folder, with forward slashes; `suffix` without a dot."""
         return f"{self.info.name}/{self.briefing.language}/{self.stem}.{suffix}"
+
+    def picture_path(self, image: Image) -> str:
+        """The place of one of the document's pictures, which all its languages share."""
+        return f"{self.info.name}/{PICTURES}/{image.file_name}"
 
     def to_json(self) -> JsonObject:
         """The JSON form; `Edition.from_json` gives an equal value back."""

@@ -51,7 +51,9 @@ def original(
         document.parsed.briefing,
         source_digest=document.digest,
     )
-    place = str(project.source / f"{document.info.name}.toml")
+    is_stated = "published" in document.parsed.stated
+    settings_file = project.source / f"{document.info.name}.toml"
+    place = str(document.path if is_stated else settings_file)
     report = document.parsed.report.with_findings(_undated_change(document, place, published))
     return Prepared(document.info.name, SOURCE_TAG, edition, True, report)
 

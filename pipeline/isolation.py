@@ -21,6 +21,8 @@ _NUMBER = (
 _NATIONAL = rf"(?:\(0[0-9]{{1,3}}\){_SPACE}?|0[0-9]{{1,3}}(?:{_SPACE}?{_HYPHEN}{_SPACE}?|{_SPACE}))"
 _INTERNATIONAL = rf"\+[0-9]{{1,3}}(?:{_SPACE}?\(0\))?(?:{_HYPHEN}|{_SPACE})?"
 _TELEPHONE = rf"(?:{_NATIONAL}|{_INTERNATIONAL})[0-9]{{2,}}(?:(?:{_HYPHEN}|{_SPACE})[0-9]{{2,}})*"
+_SHORT_TELEPHONE = rf"11[0-9]{_SPACE}[0-9]{{2}}(?!\d)"
+"""113 13 and 114 14: short numbers of Swedish authorities, in the series 11X of PTS."""
 _DAY = rf"{_DIGIT}{{1,2}}"
 _DATE = rf"{_DAY}(?:{_SPACE}?[-\u2010-\u2013]{_SPACE}?{_DAY})?/{_DAY}{_SPACE}{_DIGIT}{{4}}"
 """`12/5 2020` and `12–15/5 2020`, as Swedish writes them."""
@@ -37,7 +39,7 @@ _ADDRESS = re.compile(
 _FIGURES = re.compile(
     rf"(?=[-0-9\u06f0-\u06f9€$£SEUk(+±\u2212])(?<![{_LATIN}\d+])(?<!\w[-\u2010-\u2013/.:])"
     rf"(?:{_CURRENCY}{_SPACE}?)?"
-    rf"(?:{_DATE}|{_TELEPHONE}|(?:(?<!\w)[-+±\u2212])?{_RANGE})"
+    rf"(?:{_DATE}|{_TELEPHONE}|{_SHORT_TELEPHONE}|(?:(?<!\w)[-+±\u2212])?{_RANGE})"
     rf"(?:{_SPACE}?{_UNIT})?(?![{_LATIN}\d])"
 )
 _ANY_DIGIT = re.compile(_DIGIT)

@@ -8,18 +8,20 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.edition import Edition
+from pipeline.edition import PICTURES, Edition
 from pipeline.errors import PublishError, system_reason
 from pipeline.messages import message
-from pipeline.model import plain
+from pipeline.model import one_line
 from pipeline.published_paths import is_safe_path
 
 MANIFEST = "manifest.json"
 _VERSION = 1
+_PICTURE = re.compile(r"[0-9a-f]{16}\.(?:png|jpg)")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -39,7 +41,8 @@ class PublishedFile:
     """One file of the site.
 
     `path` is relative to the output folder, with forward slashes; `size` is in bytes. What
-    belongs to no document, such as the index page, has no `document` and no `status`.
+    belongs to no document, such as the index page, has no `document` and no `status`. A picture
+    belongs to a document in all its languages, so it has no `language` and no `status`.
     """
 
     path: str
@@ -58,7 +61,7 @@ def published_edition(path: str, data: bytes, edition: Edition, status: Status) 
         published_page(path, data, edition.briefing.language),
         document=edition.info.name,
         status=status,
-        title=plain(edition.briefing.title),
+        title=one_line(edition.briefing.title),
     )
 
 
@@ -67,6 +70,24 @@ def published_page(path: str, data: bytes, language: str | None = None) -> Publi
     suffix = path.rpartition(".")[2]
     digest = hashlib.sha256(data).hexdigest()
     return PublishedFile(path, suffix, digest, len(data), language=language)
+
+
+def published_picture(path: str, data: bytes, document: str) -> PublishedFile:
+    """The entry of a document's picture with these bytes."""
+    return replace(published_page(path, data), document=document)
+
+
+def published_images(folder: Path, document: str) -> dict[str, bytes]:
+    """The data of a document's pictures in a published folder, by file name.
+
+    What is no picture of ours or cannot be read is left out.
+    """
+    found: dict[str, bytes] = {}
+    for place in (folder / document / PICTURES).glob("*"):
+        if _PICTURE.fullmatch(place.name):
+            with suppress(OSError):
+                found[place.name] = place.read_bytes()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

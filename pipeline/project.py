@@ -13,14 +13,18 @@ from pipeline.findings import Finding, Severity
 from pipeline.messages import message
 from pipeline.parse import Parsed, parse_source
 from pipeline.published_paths import is_safe_path
-from pipeline.settings import read_document_settings
+from pipeline.settings import Stated, read_document_settings, read_given_title
 
 SETTINGS_FILE = "settings.toml"
 GLOSSARY_FILE = "glossary.csv"
 
-NOT_BRIEFINGS = (".toml", ".csv", ".lock", ".bak", ".tmp", ".identifier")
-"""What lies in `source/` besides briefings, by suffix: settings, word lists, backups, and the
-`NAME:Zone.Identifier` that Windows puts beside a file from the internet."""
+NOT_BRIEFINGS = (
+    *(".toml", ".csv", ".lock", ".bak", ".tmp", ".identifier"),
+    *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".tif", ".tiff", ".bmp", ".heic"),
+)
+"""What lies in `source/` besides briefings, by suffix: settings, word lists, backups, the
+`NAME:Zone.Identifier` that Windows puts beside a file from the internet, and pictures. Those that
+no briefing can have are told of where one refers to them."""
 
 NEVER_BRIEFINGS = ("thumbs.db", "desktop.ini")
 """What Windows puts into a folder, in lower case."""
@@ -130,9 +134,13 @@ def read_documents(project: Project) -> tuple[Document, ...]:
 
 
 def read_document(path: Path) -> Document:
-    """One briefing with its own settings. Raises SourceError or SettingsError."""
-    settings = read_document_settings(path.with_suffix(".toml"))
-    parsed = parse_source(path, settings.title)
+    """One briefing with its own settings, from NAME.toml or the front matter of the source.
+
+    Raises SourceError or SettingsError.
+    """
+    beside = path.with_suffix(".toml")
+    parsed = parse_source(path, read_given_title(beside))
+    settings = read_document_settings(beside, Stated(path, parsed.stated))
     form = json.dumps(briefing_to_json(parsed.briefing), sort_keys=True, ensure_ascii=False)
     return Document(settings.info, parsed, hashlib.sha256(form.encode()).hexdigest(), path)
 

@@ -187,7 +187,7 @@ def _cell(placed: PlacedCell) -> Iterator[ReadingUnit]:
     kind = Kind.HEADER_CELL if placed.is_header else Kind.CELL
     for index, block in enumerate(placed.cell.blocks):
         for unit in _flow(block, ("table",)):
-            is_first = index == 0 and unit.kind is Kind.PARAGRAPH
+            is_first = index == 0 and isinstance(block, Paragraph)
             yield replace(unit, kind=kind) if is_first else unit
 
 

@@ -5,7 +5,7 @@ Every mistake gives one sentence with file and key (SettingsError, exit code 3).
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -28,6 +28,8 @@ FEWEST_DIGITS = 5
 """Of a telephone number; the shortest Swedish ones with an area code have six."""
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 WhenOutdated = Literal["keep", "withdraw"]
 
@@ -92,15 +94,15 @@ class Table:
             raise self.problem(key, message("A section with this name is needed."))
         return Table(self.path, f"{self.key}.{key}" if self.key else key, found)
 
-    def text(self, key: str) -> str:
-        """A required text that is not blank and fits into the page's header."""
+    def text(self, key: str, longest: int = MOST_CHARACTERS) -> str:
+        """A required text that is not blank; one of the usual length fits the page's header."""
         found = self.values.get(key)
         if not isinstance(found, str) or not found.strip() or not found.isprintable():
             reason = "A text on one line, in quotation marks, is needed here."
             raise self.problem(key, message(reason))
-        if len(found) > MOST_CHARACTERS:
+        if len(found) > longest:
             reason = "This text is too long; at most {number} characters are possible."
-            raise self.problem(key, message(reason, number=MOST_CHARACTERS))
+            raise self.problem(key, message(reason, number=longest))
         return found.strip()
 
     def optional_text(self, key: str) -> str | None:
@@ -162,26 +164,76 @@ class DocumentSettings:
     title: str | None = None
 
 
-def read_document_settings(path: Path) -> DocumentSettings:
-    """The settings of one document, from `source/NAME.toml`. Raises SettingsError."""
-    if not path.is_file():
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a source file says about its document itself, such as in its front matter."""
+
+    path: Path
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_document_settings(path: Path, stated: Stated | None = None) -> DocumentSettings:
+    """The settings of one document, from `source/NAME.toml` and from the source itself.
+
+    One of the two is enough. Raises SettingsError, also if they say different things.
+    """
+    tables: list[Table] = []
+    if path.is_file():
+        tables.append(_read_toml(path))
+    if stated and stated.values:
+        tables.append(Table(stated.path, "", dict(_with_days(stated.values))))
+    if not tables:
         reason = "This file is missing. It needs at least a line like: published = 2020-05-12"
         raise SettingsError(message(reason), where=str(path))
-    table = _read_toml(path).only("title", "published", "updated", "version", "status")
-    published = table.day("published")
+    for table in tables:
+        table.only("title", "published", "updated", "version", "status")
+    _require_agreement(tables)
+    published = _table_with("published", tables).day("published")
+    table = _table_with("updated", tables)
     updated = table.day("updated") if "updated" in table.values else None
     if updated and updated < published:
         raise table.problem("updated", message("This date is before the publication date."))
-    version = table.optional_text("version")
-    info = DocumentInfo(path.stem, published, updated, version, _publication(table))
-    return DocumentSettings(info, _title(table))
+    version = _table_with("version", tables).optional_text("version")
+    status = _publication(_table_with("status", tables))
+    info = DocumentInfo(path.stem, published, updated, version, status)
+    return DocumentSettings(info, _title(_table_with("title", tables)))
+
+
+def read_given_title(path: Path) -> str | None:
+    """The title that `source/NAME.toml` gives; None without one. Raises SettingsError."""
+    return _title(_read_toml(path)) if path.is_file() else None
+
+
+def _with_days(values: Mapping[str, str]) -> Iterator[tuple[str, object]]:
+    """The values of front matter, in which everything is text, with its dates as dates."""
+    for name, value in values.items():
+        is_day = name in ("published", "updated") and DAY.fullmatch(value)
+        try:
+            yield name, date.fromisoformat(value) if is_day else value
+        except ValueError:
+            yield name, value
+
+
+def _table_with(key: str, tables: Sequence[Table]) -> Table:
+    return next((table for table in tables if key in table.values), tables[0])
+
+
+def _require_agreement(tables: Sequence[Table]) -> None:
+    first, *others = tables
+    for other in others:
+        for key, value in other.values.items():
+            same = " ".join(str(first.values.get(key, value)).split())
+            if same != " ".join(str(value).split()):
+                reason = "Here stands “{value}”, but in {file} “{other}”. Write it in one place."
+                text = message(reason, value=str(value), file=first.path.name, other=same)
+                raise other.problem(key, text)
 
 
 def _title(table: Table) -> str | None:
-    title = table.optional_text("title")
-    if title is None:
+    if "title" not in table.values:
         return None
-    if len(title) > LONGEST_TITLE or not any(c.isalpha() for c in title):
+    title = table.text("title", LONGEST_TITLE)
+    if not any(c.isalpha() for c in title):
         reason = "A title has letters, and {number} characters at most."
         raise table.problem("title", message(reason, number=LONGEST_TITLE))
     return " ".join(title.split())

@@ -1,11 +1,14 @@
 """What the output folder holds before a build, and what it will hold after it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
-from pipeline.edition import Edition
+from pipeline.briefing_json import Images
+from pipeline.edition import PICTURES, Edition
 from pipeline.editions import Prepared
 from pipeline.languages import SOURCE_TAG, all_languages, language
 from pipeline.manifest import (
@@ -14,7 +17,9 @@ from pipeline.manifest import (
     PublishedFile,
     Status,
     published_edition,
+    published_images,
     published_page,
+    published_picture,
     read_manifest,
 )
 from pipeline.publish.site import (
@@ -35,6 +40,7 @@ Key = tuple[str, str]
 INDEX = "index.html"
 FORMATS: tuple[Format, ...] = ("html", "pdf", "docx")
 """In the order in which residents are offered them."""
+_PICTURE = re.compile(rf'<img src="\.\./{PICTURES}/([0-9a-f]+\.[a-z]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +81,32 @@ class NewSite:
 def read_published(folder: Path) -> Published:
     """The site in the output folder; an empty one if there is none.
 
-    An edition that cannot be read counts as not published, so it is made again. Raises
-    PublishError if the manifest cannot be used.
+    An edition that cannot be read, with all its pictures, counts as not published, so it is
+    made again. Raises PublishError if the manifest cannot be used.
     """
     manifest = read_manifest(folder)
     if not (folder / MANIFEST).exists():
         manifest = recovered_manifest(folder)
+    images = cache(partial(published_images, folder))
     editions: dict[Key, Edition] = {}
     lost: set[Key] = set()
     for file in manifest.files:
         if file.document and file.language:
             lost.add((file.document, file.language))
-            edition = _stored_edition(folder, file.path) if file.format == "json" else None
+            is_text = file.format == "json"
+            edition = _stored_edition(folder, file.path, images) if is_text else None
             if edition:
                 editions[(file.document, file.language)] = edition
     return Published(folder, manifest, editions, frozenset(lost - editions.keys()))
 
 
 def recovered_manifest(folder: Path) -> Manifest:
-    """What is evidently ours in a folder whose manifest is lost: the files beside each edition."""
+    """What is evidently ours in a folder whose manifest is lost: the files of each edition."""
+    images = cache(partial(published_images, folder))
     found: list[PublishedFile] = []
     for place in sorted(folder.glob("*/*/*.json")):
-        edition = _stored_edition(folder, place.relative_to(folder).as_posix())
+        edition = _stored_edition(folder, place.relative_to(folder).as_posix(), images)
+        found += _pictures(edition) if edition else ()
         for path in (edition.path(f) for f in (*FORMATS, "json")) if edition else ():
             if edition and (folder / path).is_file():
                 data = (folder / path).read_bytes()
@@ -106,14 +116,24 @@ def recovered_manifest(folder: Path) -> Manifest:
     return Manifest().with_files(found)
 
 
-def _stored_edition(folder: Path, path: str) -> Edition | None:
-    """The edition in a file, None if there is none or it belongs to another place."""
+def _stored_edition(folder: Path, path: str, images: Callable[[str], Images]) -> Edition | None:
+    """The edition in a file, None if there is none or it belongs to another place.
+
+    `images` gives the data of a document's pictures.
+    """
     try:
-        edition = Edition.from_json(json.loads((folder / path).read_bytes()))
+        document = path.partition("/")[0]
+        stored = json.loads((folder / path).read_bytes())
+        edition = Edition.from_json(stored, images(document))
         is_known = edition.briefing.language in all_languages()
         return edition if is_known and edition.path("json") == path else None
     except (OSError, ValueError, RecursionError):
         return None
+
+
+def _pictures(edition: Edition) -> Iterator[PublishedFile]:
+    for image in edition.briefing.images():
+        yield published_picture(edition.picture_path(image), image.data, edition.info.name)
 
 
 def compose_site(
@@ -133,8 +153,11 @@ def compose_site(
 
 
 def _edition_files(offered: Iterable[Prepared]) -> Iterator[tuple[str, bytes]]:
+    """The stored editions and their pictures; what is there already is written as it is."""
     for item in offered:
         if item.edition:
+            for image in item.edition.briefing.images():
+                yield item.edition.picture_path(image), image.data
             text = json.dumps(item.edition.to_json(), ensure_ascii=False, indent=1) + "\n"
             yield item.edition.path("json"), text.encode("utf-8")
 
@@ -142,9 +165,20 @@ def _edition_files(offered: Iterable[Prepared]) -> Iterator[tuple[str, bytes]]:
 def _kept_paths(
     offered: Iterable[Prepared], files: Mapping[str, bytes], before: Published
 ) -> frozenset[str]:
-    """What is not made anew and stays: the other formats of what is still published."""
+    """What is not made anew and stays: the other formats of what is still published, and the
+    pictures that their pages show, which may be older than the stored text."""
     paths = {item.edition.path(f) for item in offered if item.edition for f in FORMATS}
-    return frozenset(path for path in paths - files.keys() if before.has(path))
+    kept = {path for path in paths - files.keys() if before.has(path)}
+    pictures = {path for page in kept for path in _shown_pictures(before.folder, page)}
+    return frozenset(kept | {path for path in pictures - files.keys() if before.has(path)})
+
+
+def _shown_pictures(folder: Path, page: str) -> Iterator[str]:
+    """The paths of the pictures that a published file shows, if it is a web page."""
+    if page.endswith(".html"):
+        document = page.partition("/")[0]
+        for name in _PICTURE.findall((folder / page).read_text("utf-8")):
+            yield f"{document}/{PICTURES}/{name}"
 
 
 def _manifest(
@@ -156,6 +190,7 @@ def _manifest(
     stays = tuple(file for file in before.manifest.files if file.path in kept)
     entries = [published_page(INDEX, files[INDEX], SOURCE_TAG)]
     for edition in (item.edition for item in offered if item.edition):
+        entries += _pictures(edition)
         for path in (edition.path(format_) for format_ in (*FORMATS, "json")):
             if path in files:
                 status = _status(edition)

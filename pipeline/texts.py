@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from pipeline.model import (
+    NOTE_MARK,
     Block,
     Briefing,
     Callout,
@@ -97,6 +98,11 @@ def with_texts(briefing: Briefing, language: str, translate: Translate) -> Brief
         translate(HEADER_ID, Context.PAGE_HEADER, briefing.page_header),
         translate(FOOTER_ID, Context.PAGE_FOOTER, briefing.page_footer),
     )
+
+
+def without_note_marks(text: Text) -> str:
+    """The characters of running text without its references to notes, as a sentence is read."""
+    return plain(text).replace(NOTE_MARK, "")
 
 
 def _block(block: Block, translate: Translate) -> Block:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Literal
 from urllib.parse import quote
 
@@ -22,12 +23,13 @@ from pipeline.dates import date_text
 from pipeline.interface import Interface, interface
 from pipeline.isolation import figures, isolated_ranges
 from pipeline.languages import SOURCE_TAG, Language, all_languages
-from pipeline.model import Text
+from pipeline.model import LINE_BREAK, Span, Text, text_of
 
 PageFormat = Literal["html", "pdf", "docx"]
 """The formats that the site offers."""
 
-LINK_SCHEMES = ("https:", "http:", "mailto:", "tel:")
+LINK_STARTS = ("https:", "http:", "mailto:", "tel:", "#")
+"""How the address of a link in a text begins; `#` leads to a place on the same page."""
 
 
 _FORMAT_NAMES = {"html": "Web page", "pdf": "PDF document", "docx": "Word document"}
@@ -68,35 +70,48 @@ def stylesheet(look: Look, more: str = "") -> Markup:
     return Markup(css)  # noqa: S704 - the package's own files and computed colours only
 
 
-def security_policy(style: str) -> str:
+def security_policy(style: str, *, has_pictures: bool = False) -> str:
     """The Content-Security-Policy that allows this very style sheet and nothing else.
 
-    No script, no form, no frame, no request; the icon is an empty data: address, which
-    keeps a browser from asking the server for one.
+    No script, no form, no frame, and no request but for the pictures of the site itself if the
+    page has some; the icon is an empty data: address, which keeps a browser from asking the
+    server for one.
     """
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    pictures = "'self' data:" if has_pictures else "data:"
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src {pictures}; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
 def text_html(text: Text, language: Language) -> Markup:
-    """Running text as HTML that has exactly its characters.
+    """Running text as HTML that has exactly its characters, a line break as `<br>`.
 
     Parts in another language carry `lang`, and `dir` where the direction differs (WCAG 2.1
     3.1.2). Inside right-to-left text, telephone numbers, dates and addresses are isolated
     with `<bdi dir="ltr">`, since UAX #9 would show `0220-240 00` as `00 240-0220`; no
-    character is added. Raises ValueError for a link that is no web, e-mail or tel: address.
+    character is added. A reference to a note must have the note's number as its text; it leads
+    to the element with the note's id. Neighbouring spans with one link are one link. Raises
+    ValueError for a link that is no web, e-mail or tel: address and no place on the page.
     """
-    return Markup("").join(_span_html(*span) for span in _with_languages(text, language))
+    return Markup("").join(
+        _linked(link, tuple(spans), language) for link, spans in groupby(text, key=_link)
+    )
+
+
+def title_html(title: Text, language: Language) -> Markup:
+    """A title away from its page: on one line, without links and references to notes."""
+    spans = (
+        Span(span.text.replace(LINE_BREAK, " "), span.language) for span in title if not span.note
+    )
+    return text_html(text_of(*spans), language)
 
 
 def isolated(text: str, language: Language) -> Markup:
     """Plain text as HTML, with left-to-right pieces isolated if the language needs it."""
-    if not language.is_rtl:
-        return Markup.escape(text)
-    return Markup("").join(_isolated_pieces(text))
+    pieces = _isolated_pieces(text) if language.is_rtl else (Markup.escape(text),)
+    return Markup("").join(pieces).replace(LINE_BREAK, Markup("<br>"))
 
 
 def sentence(strings: Interface, template: str, /, **parts: Markup) -> Markup:
@@ -157,14 +172,16 @@ def page_html(
     contact: Markup,
     title: str,
     description: str,
+    sheets: tuple[str, ...] = ("style.css",),
+    has_pictures: bool = False,
     **content: object,
 ) -> bytes:
-    """A whole page in UTF-8, from a template of a package and its `templates/style.css`.
+    """A whole page in UTF-8, from a template of a package and style sheets beside it.
 
     The template extends `page.html`, which says what all pages have in common; `content` is
     what it needs besides. Raises MissingStringError if the language lacks one of its sentences.
     """
-    css = stylesheet(look, _style_sheet(package))
+    css = stylesheet(look, "".join(_style_sheet(package, name) for name in sheets))
     page = (
         _templates(package)
         .get_template(template)
@@ -173,7 +190,7 @@ def page_html(
             swedish=all_languages()[SOURCE_TAG],
             t=interface(language.tag).resident,
             css=css,
-            policy=security_policy(css),
+            policy=security_policy(css, has_pictures=has_pictures),
             issuer=issuer,
             contact=contact,
             title=title,
@@ -185,8 +202,8 @@ def page_html(
 
 
 @cache
-def _style_sheet(package: str) -> str:
-    return files(package).joinpath("templates/style.css").read_text("utf-8")
+def _style_sheet(package: str, name: str) -> str:
+    return files(package).joinpath("templates", name).read_text("utf-8")
 
 
 @cache
@@ -243,22 +260,39 @@ def _without_comments(css: str) -> str:
     return re.sub(r"/\*.*?\*/\n*", "", css, flags=re.DOTALL)
 
 
-def _with_languages(
-    text: Text, around: Language
-) -> Iterator[tuple[str, Language, Language, str | None]]:
-    for span in text:
-        own = all_languages()[span.language] if span.language else around
-        yield span.text, own, around, span.link
+def _link(span: Span) -> str | None:
+    """A reference to a note is a link of its own, which cannot stand in another one."""
+    return None if span.note else span.link
 
 
-def _span_html(text: str, own: Language, around: Language, link: str | None) -> Markup:
-    content = isolated(text, own)
-    marks = attributes(own, around) if own != around else Markup("")
-    if link:
-        if not link.startswith(LINK_SCHEMES):
-            raise ValueError(link)
-        return Markup('<a href="{}"{}>{}</a>').format(link, marks, content)
-    return Markup("<span{}>{}</span>").format(marks, content) if marks else content
+def _linked(link: str | None, spans: Text, around: Language) -> Markup:
+    """Neighbouring spans with the same link, or with none."""
+    if not link:
+        return Markup("").join(_span_html(span, around) for span in spans)
+    if not link.startswith(LINK_STARTS):
+        raise ValueError(link)
+    languages = {_language(span, around) for span in spans}
+    own = languages.pop() if len(languages) == 1 else around
+    content = Markup("").join(_span_html(span, own) for span in spans)
+    marks = attributes(own, around) if own != around else ""
+    return Markup('<a href="{}"{}>{}</a>').format(link, marks, content)
+
+
+def _span_html(span: Span, around: Language) -> Markup:
+    own = _language(span, around)
+    content = isolated(span.text, own)
+    if own != around:
+        content = Markup("<span{}>{}</span>").format(attributes(own, around), content)
+    if span.note:
+        reference = Markup('<a href="#{}" role="doc-noteref">{}</a>').format(span.note, content)
+        return Markup("<sup>{}</sup>").format(reference)
+    if span.emphasis:
+        content = Markup("<em>{}</em>").format(content)
+    return Markup("<strong>{}</strong>").format(content) if span.strong else content
+
+
+def _language(span: Span, around: Language) -> Language:
+    return all_languages()[span.language] if span.language else around
 
 
 def _isolated_pieces(text: str) -> Iterator[Markup]:

@@ -94,7 +94,7 @@ def _marked(mark: re.Match[str]) -> Sequence[Span]:
 @cache
 def image(colour: str = "red", width: int = 40, height: int = 20) -> Image:
     data = BytesIO()
-    Picture.new("RGB", (width, height), colour).save(data, "PNG")
+    Picture.new("RGB", (width, height), colour).save(data, "PNG", optimize=True)
     digest = sha256(data.getvalue()).hexdigest()
     return Image(digest, "image/png", width, height, data.getvalue())
 
@@ -182,7 +182,9 @@ def _flow(lines: Sequence[str], identity: str) -> tuple[Flow, ...]:
     blocks: list[Flow] = []
     for is_list, group in groupby(lines, lambda line: bool(LIST.match(line))):
         if is_list:
-            blocks.append(_list(list(group), f"{identity}.{len(blocks) + 1}"))
+            above = blocks[-1].id if blocks and isinstance(blocks[-1], Paragraph) else None
+            inner = _list(list(group), f"{identity}.{len(blocks) + 1}")
+            blocks.append(replace(inner, lead_in=above))
         else:
             for line in group:
                 blocks.append(Paragraph(f"{identity}.{len(blocks) + 1}", text(line)))

@@ -1,4 +1,4 @@
-"""The five editions of the briefing in `source/`, made as a build makes them."""
+"""The five editions of each briefing in `source/`, made as a build makes them."""
 
 from datetime import date
 from functools import cache
@@ -11,16 +11,17 @@ from pipeline.render.docx import render_docx
 from pipeline.settings import read_settings
 from tests.conftest import REPOSITORY
 from tests.samples import LANGUAGES
+from tests.workplace import NAME
 
 PROJECT = Project(REPOSITORY / "source")
 DAY = date(2020, 5, 13)
 
 
 @cache
-def real_editions() -> dict[str, Edition]:
+def real_editions(name: str = NAME) -> dict[str, Edition]:
     """Every edition by its language; a language that is not complete fails the test."""
     settings = read_settings(PROJECT.settings_file)
-    (document,) = read_documents(PROJECT)
+    (document,) = (item for item in read_documents(PROJECT) if item.info.name == name)
     prepared = (
         original(document, settings, PROJECT, None),
         *(translated(document, t, settings, PROJECT, None, DAY) for t in settings.languages),
@@ -31,8 +32,8 @@ def real_editions() -> dict[str, Edition]:
 
 
 @cache
-def real_docx(tag: str) -> bytes:
+def real_docx(tag: str, name: str = NAME) -> bytes:
     """The Word document of that edition."""
-    edition = real_editions()[tag]
+    edition = real_editions(name)[tag]
     style = read_settings(PROJECT.settings_file).style
     return render_docx(edition, style, epoch=epoch_of(edition, None))

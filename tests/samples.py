@@ -1,11 +1,11 @@
 """Texts that several tests need: the kind of briefing that the site is made for."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.edition import Edition
+from pipeline.edition import DocumentInfo, Edition
 from pipeline.languages import Language, all_languages, language
 from pipeline.manifest import Status
 from pipeline.publish.site import (
@@ -113,6 +113,89 @@ FIGURES = replace(
     info=replace(ARABIC.info, name="figures"),
 )
 
+RICH = replace(
+    edition(
+        "^^ Hallstahammars kommun, krisledningen",
+        "# Vattenläcka i Kolbäck[^1]",
+        "Koka vattnet **i tre minuter** tills vi säger _något annat_. Se [tiderna](#b5) nedan.",
+        "! **Viktigt:** Ring 112 vid fara för liv.",
+        "! - Spara vatten.",
+        "! - Hjälp din granne.",
+        "## Vad som gäller",
+        "- Vattnet är grumligt. // Det kan ändå drickas när det har kokat.",
+        "  Gäller även [**Hallstahammar** och Kolbäck](https://www.hallstahammar.se/).",
+        "  - Spola i kranen.",
+        "    1. Först det **kalla** vattnet.",
+        "    2. Sedan det varma.",
+        "  - Tappa upp vatten i rena kärl.",
+        "- Tankbilar med dricksvatten finns på torget.",
+        "|: Tankbilarnas tider[^2]",
+        "|= Plats | Vardagar | < | Helger",
+        "|= ^ | Förmiddag | Eftermiddag | ^",
+        "|! Torget | 8–12 | 13–17 | stängt",
+        "|! Skolan i [Kolbäck](fi) | **9–11** \\\\ - bara måndag \\\\ - ring först | 13–16 | 10–12",
+        "|! Badhuset | dygnet runt | < | <",
+        "> Vi har läget under kontroll.",
+        "> - Carin Becker-Åström",
+        "![Karta: läckan är vid Skolgatan, tankbilen på torget](teal) Karta över _läckan_.",
+        "![](navy)",
+        "***",
+        "## Kontakt",
+        "|=  | Telefon | E-post",
+        "|! Växeln | 0220-240 00 | [kommun@hallstahammar.se](mailto:kommun@hallstahammar.se)",
+        "Läs mer i [vad som gäller](#b3) och i noten[^2].",
+        "~ Med vänliga hälsningar",
+        "~ Carin Becker-Åström, _kommunchef_",
+        "[^1] Uppdaterad kl. 14. Se [Vad som gäller](#b4).",
+        "[^2] Ändras tiderna står det **här**.",
+        "__ Hallstahammars kommun · 0220-240 00",
+    ),
+    info=DocumentInfo("vatten", date(2020, 5, 12)),
+)
+RICH_ARABIC = replace(
+    edition(
+        "^^ بلدية [Hallstahammar](sv)، إدارة الأزمات",
+        "# تسرب المياه في كولبيك[^1]",
+        "اغلِ الماء **لمدة ثلاث دقائق** حتى نقول _غير ذلك_. انظر [المواعيد](#b5) أدناه.",
+        "! **مهم:** اتصل بالرقم 112 عند الخطر على الحياة.",
+        "! - وفّر الماء.",
+        "! - ساعد جارك.",
+        "## ما ينطبق الآن",
+        "- الماء عكر. // يمكن شربه بعد غليه.",
+        "  ينطبق أيضًا على [**كولبيك** والمدينة](https://www.hallstahammar.se/).",
+        "  - افتح الصنبور.",
+        "    1. أولًا الماء **البارد**.",
+        "    2. ثم الماء الساخن.",
+        "  - املأ أوعية نظيفة.",
+        "- توجد شاحنات مياه الشرب في الساحة.",
+        "|: مواعيد شاحنات المياه[^2]",
+        "|= المكان | أيام الأسبوع | < | نهاية الأسبوع",
+        "|= ^ | قبل الظهر | بعد الظهر | ^",
+        "|! الساحة | 8–12 | 13–17 | مغلق",
+        "|! مدرسة [Kolbäck](sv) | **9–11** \\\\ - يوم الاثنين فقط \\\\ - اتصل أولًا | 13–16 | 10–12",
+        "|! المسبح | طوال اليوم | < | <",
+        "> الوضع تحت السيطرة.",
+        "> - Carin Becker-Åström",
+        "![خريطة: التسرب في شارع Skolgatan](teal) خريطة _التسرب_.",
+        "![](navy)",
+        "***",
+        "## للتواصل",
+        "|=  | الهاتف | البريد الإلكتروني",
+        "|! البدالة | 0220-240 00 | [kommun@hallstahammar.se](mailto:kommun@hallstahammar.se)",
+        "اقرأ المزيد في [ما ينطبق الآن](#b3) وفي الملاحظة[^2].",
+        "~ مع أطيب التحيات",
+        "~ Carin Becker-Åström, _مديرة البلدية_",
+        "[^1] حُدّث الساعة 14:00. انظر [ما ينطبق الآن](#b4).",
+        "[^2] تُكتب التغييرات **هنا**.",
+        "__ بلدية [Hallstahammar](sv) · 0220-240 00",
+        language="ar",
+        notices=(ARABIC_NOTICE,),
+    ),
+    info=RICH.info,
+)
+RICH_EDITIONS = (RICH, RICH_ARABIC)
+"""Everything that a briefing may have."""
+
 
 def downloads(stem: str) -> tuple[Download, ...]:
     return (Download("pdf", f"{stem}.pdf", 45_200), Download("docx", f"{stem}.docx", 1_234_000))
@@ -166,11 +249,13 @@ SITE = site(
 def write_site(folder: Path) -> list[Path]:
     """The site of the samples; the paths of its pages."""
     everyone = tuple(other for other in all_languages().values() if other.tag != "sv")
-    pages = {e.path("html"): page(e) for e in (*EDITIONS, FIGURES)} | {
+    shown = (*EDITIONS, FIGURES, *RICH_EDITIONS)
+    pages = {e.path("html"): page(e) for e in shown} | {
         "index.html": render_index(SITE),
         "all-languages.html": render_html(SWEDISH, Style(), (), everyone),
     }
-    for path, data in pages.items():
+    pictures = {e.picture_path(i): i.data for e in shown for i in e.briefing.images()}
+    for path, data in (pages | pictures).items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)

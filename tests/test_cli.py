@@ -221,6 +221,7 @@ class TestServe:
         (site / "a").mkdir(parents=True)
         (site / "index.html").write_bytes(b"<p>hej")
         (site / "a" / "b.docx").write_bytes(b"docx")
+        (site / "a" / "c.png").write_bytes(b"png")
         (tmp_path / "secret").write_bytes(b"secret")
         (site / "link").symlink_to(tmp_path / "secret")
         with site_server(site, 0) as server:
@@ -231,6 +232,7 @@ class TestServe:
                 assert self.get(port, "/") == (200, "text/html; charset=utf-8", b"<p>hej")
                 word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
                 assert self.get(port, "/a/b.docx") == (200, word, b"docx")
+                assert self.get(port, "/a/c.png") == (200, "image/png", b"png")
                 for path in ("/../secret", "/%2e%2e/secret", "/link", "/a/", "/%00", "/none"):
                     assert self.get(port, path)[0] == 404, path
             finally:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,15 +16,20 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from pipeline.check.fidelity import check_variant
 from pipeline.cli import run
 from pipeline.drafting import draft_language, find_tasks
 from pipeline.glossary import Glossary
 from pipeline.project import Project, read_documents
 from pipeline.translate.argos import ArgosEngine
 from pipeline.translate.catalog import catalog_bytes, read_catalog
-from pipeline.translate.engine import Model
+from pipeline.translate.engine import Engine, Model, Route
+from pipeline.translate.models.store import installed_models
 from pipeline.translate.pivot import Pivot
 from pipeline.translate.po import Entry
+from pipeline.translate.variant import Translation
+from pipeline.translate.workspace import translation, update_catalogs
+from tests.builders import briefing
 from tests.conftest import REPOSITORY
 from tests.translate.scripted import ScriptedEngine
 from tests.workplace import NAME, Workplace, workplace
@@ -256,3 +262,56 @@ class TestWhatGoesWrong:
             assert others(entries(office, tag), OLD, NEW) == known
         assert office.run("translate").exit_code == 0
         assert entries(office, "fi")[NEW].target
+
+
+MARKED = briefing(
+    "# Biblioteket",
+    "Biblioteket öppnar klockan 10 på **lördag**[^1]. Ring [0220-240 00](tel:022024000) nu.",
+    "| Biblioteket | 0220-240 00 |",
+    "![Biblioteket](red)",
+    "[^1] Kommunen stänger simhallen på [fredag](https://hallstahammar.se).",
+)
+
+
+class TestMarkup:
+    """With a document that has markup, a table, a picture and a note."""
+
+    def drafted(self, engine: Engine, route: Route) -> Translation:
+        project = Project()
+        (document,) = read_documents(project)
+        marked = replace(document, parsed=replace(document.parsed, briefing=MARKED))
+        update_catalogs(document.path, MARKED, {}, ("fi",))
+        name = engine.name
+        tasks = find_tasks((marked,), "fi", route, name, project)
+        draft_language(tasks, route, Pivot(engine), Glossary(), project, date.today())
+        return translation(project.source, NAME, MARKED, "fi", with_machine=True)
+
+    def test_a_draft_has_the_markup_of_its_text(self, office: Workplace) -> None:
+        project = Project()
+        found = installed_models(project.models, project.source / "models.lock").models
+        with closing(ArgosEngine(found)) as engine:
+            route = (Model("sv", "en", "1.0"), Model("en", "fi", "1.0"))
+            made = self.drafted(engine, route)
+        catalog = entries(office, "fi")
+        library = next(e for s, e in catalog.items() if s.startswith("Biblioteket öppnar"))
+        assert library.source == (
+            "Biblioteket öppnar klockan 10 på <1>lördag</1><2/>. Ring <3>0220-240 00</3> nu."
+        )
+        assert re.search(r"<1>\w+</1><2/>", library.target), library
+        assert "<3>0220-240 00</3>" in library.target
+        assert "0220-240 00" not in catalog
+        assert not any("ätt dess taggar" in c for e in catalog.values() for c in e.comments)
+        assert made.findings == ()
+        assert made.variant is not None
+        assert check_variant(MARKED, made.variant) == ()
+
+    def test_a_draft_that_has_lost_a_tag_is_not_used(self, office: Workplace) -> None:
+        def forgetful(sentence: str) -> str:
+            return " ".join(sentence.split()[:2])
+
+        model = Model("sv", "fi", "1.0")
+        made = self.drafted(ScriptedEngine({model: forgetful}), (model,))
+        assert made.variant is None
+        note = next(e for s, e in entries(office, "fi").items() if s.startswith("Kommunen"))
+        assert note.target == "Kommunen stänger"
+        assert any("<1>" in comment for comment in note.comments)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from pipeline.briefing_json import briefing_from_json, briefing_to_json
 from pipeline.edition import Edition
-from pipeline.model import Briefing, Span, plain, text_of
+from pipeline.model import NOTE_MARK, Briefing, Figure, Span, one_line, plain, text_of
 from pipeline.reading import Kind, reading_sequence
 from tests.builders import briefing, edition
 
@@ -25,8 +25,10 @@ spans = st.builds(
     Span,
     st.text(max_size=4),
     st.sampled_from([None, "fi"]),
-    st.sampled_from([None, "https://example.se/"]),
-)
+    st.sampled_from([None, "https://example.se/", "#b2"]),
+    st.booleans(),
+    st.booleans(),
+) | st.builds(lambda n: Span(NOTE_MARK, note=n), st.sampled_from(["n1", "n2"]))
 
 
 @given(st.lists(spans))
@@ -49,6 +51,53 @@ def test_json_gives_the_same_briefing_back(paragraphs: list[list[Span]]) -> None
 def test_every_block_survives_json() -> None:
     original = briefing(*EXAMPLE)
     assert briefing_from_json(briefing_to_json(original)) == original
+
+
+RICH = (
+    "^^ Huvud",
+    "# **Titel**",
+    "Se [^1] och **fet _kursiv_ [112](tel:112)** // rad [x](#b3).",
+    "- ett",
+    "  - inre",
+    "  mer",
+    "|: Tider",
+    "|= Dag | Tid | <",
+    "|! Måndag | 8 | 16 \\\\ - fika",
+    "![En karta](blue) Kartan",
+    "![](red)",
+    "> Citat",
+    "! Viktigt",
+    "***",
+    "[^1] Noten, [mer](https://www.1177.se/)",
+    "__ Fot",
+)
+
+
+def test_every_kind_of_block_survives_json() -> None:
+    original = briefing(*RICH)
+    images = {image.file_name: image.data for image in original.images()}
+    again = briefing_from_json(briefing_to_json(original), images)
+    assert again == original
+    assert [image.data for image in again.images()] == list(images.values())
+
+
+@pytest.mark.parametrize("data", [None, b"another"])
+def test_a_picture_whose_data_is_gone_or_changed_is_refused(data: bytes | None) -> None:
+    original = briefing("![En karta](blue)")
+    name = next(original.images()).file_name
+    with pytest.raises(ValueError, match=name):
+        briefing_from_json(briefing_to_json(original), {} if data is None else {name: data})
+
+
+def test_a_picture_without_alternative_text_is_decorative() -> None:
+    figures = [b for b in briefing("![](red)", "![Karta](red)").blocks if isinstance(b, Figure)]
+    assert [figure.is_decorative for figure in figures] == [True, False]
+
+
+def test_references_to_notes_stay_single_spans_and_out_of_metadata() -> None:
+    note = Span(NOTE_MARK, note="n1")
+    assert text_of(note, note) == (note, note)
+    assert one_line(text_of("Se\nhär", note)) == "Se här"
 
 
 def test_edition_survives_json() -> None:
@@ -76,3 +125,30 @@ def test_reading_sequence_has_everything_in_order() -> None:
     ]
     assert [unit.label for unit in units if unit.kind is Kind.LIST_ITEM] == ["•", "•", "3."]
     assert units[-2].characters == "Lina Marklund، säkerhetssamordnare"
+
+
+def test_reading_sequence_tells_what_each_unit_stands_in() -> None:
+    found = [
+        (u.kind.value, u.label, u.within, u.characters) for u in reading_sequence(edition(*RICH))
+    ]
+    assert found == [
+        ("page_header", "", (), "Huvud"),
+        ("title", "", (), "Titel"),
+        ("paragraph", "", (), "Se 1 och fet kursiv 112\nrad x."),
+        ("list_item", "•", ("list",), "ett"),
+        ("list_item", "•", ("list", "list"), "inre"),
+        ("paragraph", "", ("list",), "mer"),
+        ("caption", "", ("table",), "Tider"),
+        ("header_cell", "", ("table",), "Dag"),
+        ("header_cell", "", ("table",), "Tid"),
+        ("header_cell", "", ("table",), "Måndag"),
+        ("cell", "", ("table",), "8"),
+        ("cell", "", ("table",), "16"),
+        ("list_item", "•", ("table", "list"), "fika"),
+        ("figure", "", ("figure",), "En karta"),
+        ("caption", "", ("figure",), "Kartan"),
+        ("paragraph", "", ("quote",), "Citat"),
+        ("paragraph", "", ("callout",), "Viktigt"),
+        ("note", "1", (), "Noten, mer"),
+        ("page_footer", "", (), "Fot"),
+    ]

@@ -1,14 +1,16 @@
 """Which files of the source folder are briefings, and which names they may have."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pipeline.edition import Publication
-from pipeline.errors import SourceError
+from pipeline.edition import DocumentInfo, Publication
+from pipeline.errors import SettingsError, SourceError
 from pipeline.model import plain
 from pipeline.project import Project, briefing_files, read_document
+from tests.builders import image
 from tests.workplace import NAME, Workplace, workplace
 
 __all__ = ["workplace"]
@@ -119,3 +121,65 @@ def test_a_translator_gets_the_title_from_the_settings(workplace: Workplace) -> 
     catalog = workplace.catalog("fi").read_text("utf-8")
     assert f'msgid "{title}"' in catalog
     assert 'msgid "Lägesbild Covid-19' in catalog
+
+
+STATED = (
+    "---\npublished: 2020-05-12\ntitle: Läget i dag\nstatus: draft\n---\n\nSkolorna är öppna.\n"
+)
+
+
+def test_a_markdown_file_may_have_its_settings_itself(tmp_path: Path) -> None:
+    path = tmp_path / "lagesbild.md"
+    path.write_text(STATED, "utf-8")
+    document = read_document(path)
+    assert plain(document.parsed.briefing.title) == "Läget i dag"
+    assert document.info == DocumentInfo("lagesbild", date(2020, 5, 12), status=Publication.DRAFT)
+
+
+def test_settings_in_two_places_add_up_if_they_agree(tmp_path: Path) -> None:
+    path = tmp_path / "lagesbild.md"
+    path.write_text(STATED, "utf-8")
+    path.with_suffix(".toml").write_text('published = 2020-05-12\nversion = "2"\n', "utf-8")
+    info = read_document(path).info
+    assert (info.version, info.status) == ("2", Publication.DRAFT)
+
+
+@pytest.mark.parametrize(
+    ("toml", "stated", "place"),
+    [
+        ("published = 2020-05-13", "published: 2020-05-12", "a.md, published"),
+        ('title = "B"', "published: 2020-05-12\ntitle: C", "a.md, title"),
+        (None, "title: C", "a.md, published"),
+        (None, "published: 12 maj", "a.md, published"),
+        (None, "published: 2020-02-30", "a.md, published"),
+        (None, "published: 2020-05-12\nudated: 2020-05-13", "a.md, udated"),
+        (None, "published: 2020-05-12\nstatus: utkast", "a.md, status"),
+        ("version = 2\npublished = 2020-05-12", "status: draft", "a.toml, version"),
+    ],
+)
+def test_settings_that_are_wrong_or_disagree(
+    tmp_path: Path, toml: str | None, stated: str, place: str
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\n{stated}\n---\n# Läget\n\nText\n", "utf-8")
+    if toml:
+        path.with_suffix(".toml").write_text(toml, "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read_document(path)
+    assert caught.value.where == str(tmp_path / place)
+
+
+@pytest.mark.parametrize("name", ["karta.png", "Karta.JPG", "karta.svg"])
+def test_pictures_are_no_briefings(project: Project, name: str) -> None:
+    (project.source / name).touch()
+    assert [path.name for path in briefing_files(project)] == ["good.txt"]
+
+
+def test_the_parse_command_reads_front_matter_and_pictures(workplace: Workplace) -> None:
+    path = workplace.settings.with_name("mote.md")
+    (path.parent / "karta.png").write_bytes(image().data)
+    path.write_text(f"{STATED}\n![En karta](karta.png)\n", "utf-8")
+    value = workplace.run("parse", str(path)).json
+    assert value["title"] == "Läget i dag"
+    path.write_text(STATED.replace("draft", "utkast"), "utf-8")
+    assert "mote.md, status" in workplace.run("parse", str(path)).errors

@@ -12,6 +12,8 @@ from pipeline.cli import run
 from tests.conftest import REPOSITORY
 
 NAME = "lagesbild-covid-19"
+SECOND = "information-sommaren-2020"
+"""The other briefing in `source/`. It is not in a workplace: one is enough for most tests."""
 VERAPDF_JAR = REPOSITORY / "build" / "tools" / "verapdf.jar"
 
 
@@ -74,7 +76,8 @@ class Workplace:
 def workplace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Workplace:
-    shutil.copytree(REPOSITORY / "source", tmp_path / "source")
+    others = shutil.ignore_patterns(f"{SECOND}*")
+    shutil.copytree(REPOSITORY / "source", tmp_path / "source", ignore=others)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("VERAPDF_JAR", os.environ.get("VERAPDF_JAR") or str(VERAPDF_JAR))

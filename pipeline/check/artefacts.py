@@ -3,8 +3,10 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 
+from pipeline.briefing_json import Images
 from pipeline.check.docx import check_docx
 from pipeline.check.fidelity import check_variant
 from pipeline.check.html import check_html
@@ -16,10 +18,12 @@ from pipeline.edition import Edition
 from pipeline.errors import PublishError
 from pipeline.findings import Finding, Severity
 from pipeline.languages import SOURCE_TAG
-from pipeline.manifest import MANIFEST, PublishedFile, read_manifest
+from pipeline.manifest import MANIFEST, PublishedFile, published_images, read_manifest
 from pipeline.messages import message
 
 Check = Callable[[bytes, Edition, str], tuple[Finding, ...]]
+Editions = Callable[[str, str], Edition | Finding]
+"""The stored edition of a document in a language, or why there is none."""
 
 
 def _check_edition(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]:
@@ -56,16 +60,17 @@ def check_output(
         return Results((judged(MANIFEST, "manifest", [entries]),))
     rows = [judged(MANIFEST, "manifest", _unlisted(output, entries)), _site_row(output, entries)]
     if languages is not None:
-        entries = [e for e in entries if not e.document or e.language in languages]
-    if not any(entry.document for entry in entries):
+        entries = [e for e in entries if not _is_in_language(e) or e.language in languages]
+    if not any(_is_in_language(entry) for entry in entries):
         reason = "There is no document to check. Build first."
         finding = Finding("output.empty", str(output), message(reason))
         return Results((judged(MANIFEST, "manifest", [finding]),))
+    editions = cache(partial(_edition, output, cache(partial(published_images, output))))
     pdfs = [e.path for e in entries if e.format == "pdf" and (output / e.path).is_file()]
     return Results(
         (
-            *(row for entry in entries for row in _file_rows(output, entry)),
-            *_fidelity_rows(output, entries),
+            *(row for entry in entries for row in _file_rows(output, entry, editions)),
+            *_fidelity_rows(editions, entries),
             *rows,
             *check_with_verapdf(output, pdfs, jar),
         )
@@ -97,7 +102,12 @@ def _unlisted(output: Path, entries: list[PublishedFile]) -> Iterator[Finding]:
         yield Finding("output.unlisted", str(output), text, Severity.WARNING)
 
 
-def _file_rows(output: Path, entry: PublishedFile) -> Iterator[Result]:
+def _is_in_language(entry: PublishedFile) -> bool:
+    """Whether a file is a document in one language, so neither the index nor a picture."""
+    return bool(entry.document and entry.language)
+
+
+def _file_rows(output: Path, entry: PublishedFile, editions: Editions) -> Iterator[Result]:
     try:
         data = (output / entry.path).read_bytes()
     except OSError:
@@ -105,9 +115,9 @@ def _file_rows(output: Path, entry: PublishedFile) -> Iterator[Result]:
         yield judged(entry.path, "bytes", [Finding("output.missing", entry.path, reason)])
         return
     yield judged(entry.path, "bytes", _byte_findings(entry, data))
-    if not entry.document:
+    if not entry.document or not entry.language:
         return
-    edition = _edition(output, entry.document, entry.language or "")
+    edition = editions(entry.document, entry.language)
     check = CHECKS.get(entry.format)
     if isinstance(edition, Finding):
         yield judged(entry.path, entry.format, [edition])
@@ -124,23 +134,25 @@ def _byte_findings(entry: PublishedFile, data: bytes) -> Iterator[Finding]:
         yield Finding("output.changed", entry.path, message(reason))
 
 
-def _edition(output: Path, document: str, language: str) -> Edition | Finding:
+def _edition(
+    output: Path, images: Callable[[str], Images], document: str, language: str
+) -> Edition | Finding:
     path = output / document / language / f"{document}.{language}.json"
     try:
-        return stored_edition(path.read_bytes())
+        return stored_edition(path.read_bytes(), images(document))
     except (OSError, ValueError):
         reason = "The stored edition cannot be read, so the file cannot be checked."
         return Finding("output.edition", str(path), message(reason))
 
 
-def _fidelity_rows(output: Path, entries: list[PublishedFile]) -> Iterator[Result]:
+def _fidelity_rows(editions: Editions, entries: list[PublishedFile]) -> Iterator[Result]:
     """Each translation against the Swedish edition, once for all its files."""
     seen = dict.fromkeys((e.document, e.language) for e in entries if e.document and e.language)
     for document, tag in seen:
         path = f"{document}/{tag}"
         if not document or not tag or tag == SOURCE_TAG:
             continue
-        source, variant = (_edition(output, document, t) for t in (SOURCE_TAG, tag))
+        source, variant = (editions(document, t) for t in (SOURCE_TAG, tag))
         if isinstance(variant, Finding):
             yield judged(path, "fidelity", [variant])
         elif isinstance(source, Finding):

@@ -71,7 +71,19 @@ def language_parts(text: Text) -> Parts:
     A part that a line end or a link cuts in two is one part again; so are two parts of one
     language with other text between them, which `compare` sees in the text.
     """
-    return _joined((span.language, span.text) for span in text if span.language)
+    return joined_parts((span.language, span.text) for span in text if span.language)
+
+
+def joined_parts(parts: Iterable[tuple[str, str]]) -> Parts:
+    """Parts with their tags, neighbours of one tag as one, without what is disregarded."""
+    joined: list[tuple[str, str]] = []
+    for tag, raw in parts:
+        text = disregarded(raw)
+        if joined and joined[-1][0] == tag:
+            joined[-1] = (tag, joined[-1][1] + text)
+        elif text:
+            joined.append((tag, text))
+    return tuple(joined)
 
 
 def pieces(runs: Iterable[tuple[str, bool]]) -> Pieces:
@@ -102,7 +114,7 @@ def emphasis_pieces(text: Text) -> Pieces:
 
 def note_parts(text: Text) -> Parts:
     """The references to notes in a unit of `reading_sequence`, whose texts are the numbers."""
-    return _joined((span.text, span.text) for span in text if span.note)
+    return joined_parts((span.text, span.text) for span in text if span.note)
 
 
 def compare(
@@ -161,8 +173,8 @@ def _part_differences(text: Text, read: ReadUnit) -> Iterator[tuple[str, Message
     """Differences in what pieces of the text are, beside their characters."""
     reason = "“{expected}” was expected, the file has “{found}”."
     for rule, parts, others in (
-        ("language", language_parts(text), _joined(read.languages)),
-        ("note", note_parts(text), _joined(read.notes)),
+        ("language", language_parts(text), joined_parts(read.languages)),
+        ("note", note_parts(text), joined_parts(read.notes)),
     ):
         if parts != others:
             yield rule, message(reason, expected=_show(parts), found=_show(others))
@@ -223,17 +235,6 @@ def _show(parts: Parts) -> str:
 
 def _show_pieces(found: Pieces) -> str:
     return ", ".join(f"{position + 1}: {excerpt(text, 0)}" for position, text in found) or "–"
-
-
-def _joined(parts: Iterable[tuple[str, str]]) -> Parts:
-    joined: list[tuple[str, str]] = []
-    for tag, raw in parts:
-        text = disregarded(raw)
-        if joined and joined[-1][0] == tag:
-            joined[-1] = (tag, joined[-1][1] + text)
-        elif text:
-            joined.append((tag, text))
-    return tuple(joined)
 
 
 def _aligned(expected: Sequence[ReadingUnit], found: Sequence[ReadUnit]) -> Iterator[Pair]:

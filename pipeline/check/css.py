@@ -20,10 +20,16 @@ from pipeline.colours import (
 from pipeline.findings import Finding
 from pipeline.messages import Message, message
 
-PageKind = Literal["document", "index"]
+PageKind = Literal["document", "blocks", "index"]
+"""A document's page, one with more than headings, paragraphs and lists, and the index."""
 
 _SHEETS: Mapping[PageKind, tuple[str, ...]] = {
     "document": ("templates/page.css", "render/templates/style.css"),
+    "blocks": (
+        "templates/page.css",
+        "render/templates/style.css",
+        "render/templates/blocks.css",
+    ),
     "index": ("templates/page.css", "publish/templates/style.css"),
 }
 """The files of the package that each kind of page has, in this order."""
@@ -68,6 +74,11 @@ class Rule:
     def on_screen(self) -> bool:
         """Whether the rule can hold on a screen."""
         return not self.media.startswith("@media print")
+
+    @property
+    def is_for_pictures(self) -> bool:
+        """Whether the rule holds for pictures only."""
+        return all(each.strip().endswith(" img") for each in self.selectors.split(","))
 
     @property
     def dark(self) -> bool:
@@ -153,11 +164,23 @@ def _hidden(rules: tuple[Rule, ...], where: str) -> Iterator[Finding]:
 
 
 def _contrast(rules: tuple[Rule, ...], scheme: str, where: str) -> Iterator[Finding]:
-    """Every colour of text on every background, which is more than any page combines."""
+    """Every colour of text on every background, which is more than any page combines.
+
+    A picture has a background of its own, on which no text stands but its alternative.
+    """
     in_scheme = [rule for rule in rules if scheme == "dark" or not rule.dark]
     values = _custom_properties(in_scheme)
+    pictures = [rule for rule in in_scheme if rule.is_for_pictures]
+    others = [rule for rule in in_scheme if not rule.is_for_pictures]
+    for group in (others, *([rule] for rule in pictures if any(_painted([rule])))):
+        yield from _group_contrast(group, values, scheme, where)
+
+
+def _group_contrast(
+    rules: list[Rule], values: Mapping[str, str], scheme: str, where: str
+) -> Iterator[Finding]:
     used: dict[str, dict[Colour, str]] = {"text": {}, "background": {}, "outline": {}}
-    for rule, role, value in _painted(in_scheme):
+    for rule, role, value in _painted(rules):
         colour = _colour(value, values)
         if colour:
             used[role].setdefault(colour, rule.selectors)

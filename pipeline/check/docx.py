@@ -1,19 +1,43 @@
 """A finished DOCX, read back and compared with its edition, rule by rule.
 
-Rules: those of `compare` with the prefix `docx` (text, lost, extra, kind, level, label,
-language), and `docx.package`, `.structure`, `.content-type`, `.relationship`, `.style`, `.font`,
-`.size`, `.empty-paragraph`, `.list`, `.direction`, `.contrast`, `.link`, `.keep-with-next`,
+Rules: those of `compare`, `compare_tables` and `compare_figures` with the prefix `docx`, and
+`docx.package`, `.structure`, `.content-type`, `.relationship`, `.style`, `.font`, `.size`,
+`.empty-paragraph`, `.list`, `.order`, `.direction`, `.contrast`, `.link`, `.keep-with-next`,
 `.page`, `.properties`, `.settings` and `.header`. Only what this project makes is accepted.
 """
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from pipeline.check.compare import compare, disregarded, excerpt, first_difference, language_parts
-from pipeline.check.docx_document import DOCUMENT, KINDS, Observation, ReadDocument, difference
+from pipeline.check.compare import (
+    compare,
+    disregarded,
+    emphasis_pieces,
+    excerpt,
+    first_difference,
+    joined_parts,
+    language_parts,
+    pieces,
+    strong_pieces,
+)
+from pipeline.check.compare_figures import compare_figures
+from pipeline.check.compare_tables import compare_tables
+from pipeline.check.docx_blocks import (
+    breaks,
+    empty,
+    figures,
+    image_forms_read,
+    keep_with_next,
+    lists,
+    notes,
+    styles,
+    styles_of_runs,
+)
+from pipeline.check.docx_document import Observation, ReadDocument, difference
 from pipeline.check.docx_headers import Line, expected_lines
+from pipeline.check.docx_links import bookmarks, link_difference, links
 from pipeline.check.docx_look import definitions, fonts, page
-from pipeline.check.docx_package import UnreadableError, W, is_on, open_package, value
+from pipeline.check.docx_package import DOCUMENT, UnreadableError, W, is_on, open_package, value
 from pipeline.check.docx_parts import content_types, markup, parts, references, relationships
 from pipeline.check.docx_reader import Paragraph
 from pipeline.check.docx_runs import (
@@ -21,14 +45,13 @@ from pipeline.check.docx_runs import (
     foreign_languages,
     languages,
     legibility,
-    link_difference,
-    links,
     turned_figures,
 )
+from pipeline.check.docx_tables import table_forms_read, tables
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
-from pipeline.model import Heading, ListBlock
+from pipeline.model import one_line
 
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -49,7 +72,7 @@ def check_docx(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]
     """
     try:
         document = ReadDocument.read(open_package(data), edition)
-        compared = compare(document.expected, document.units(), rule_prefix="docx", where=where)
+        compared = _compared(document, where)
         observations = [o for rule in RULES for o in rule(document)]
     except UnreadableError as error:
         reason = message("This file cannot be read as a Word document: {part}.", part=str(error))
@@ -59,53 +82,22 @@ def check_docx(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]
     )
 
 
-def _empty(document: ReadDocument) -> Iterator[Observation]:
-    for place, paragraph in document.places():
-        if not paragraph.text.strip() and not paragraph.unknown:
-            yield "empty-paragraph", place, message("This paragraph is empty.")
-
-
-def _styles(document: ReadDocument) -> Iterator[Observation]:
-    for number, paragraph in enumerate(document.body, 1):
-        if paragraph.style not in KINDS and not paragraph.unknown:
-            name = paragraph.style or "–"
-            reason = message("“{name}” is not the style of anything that is read.", name=name)
-            yield "style", f"paragraph {number}", reason
-
-
-def _lists(document: ReadDocument) -> Iterator[Observation]:
-    """Each list of the briefing has a number of its own, and no other block has one."""
-    lists = {
-        item.id: block.id
-        for block in document.edition.briefing.blocks
-        if isinstance(block, ListBlock)
-        for item in block.items
-    }
-    owners: dict[str, str] = {}
-    blocks = {unit.where for unit in document.expected}
-    for place, paragraph in document.places():
-        block, number = lists.get(place), paragraph.list_number
-        if block and not paragraph.label:
-            yield "list", place, message("This list item has no bullet or number of Word's own.")
-        elif number and place in blocks and owners.setdefault(number, block or place) != block:
-            yield "list", place, message("This list goes on with the numbers of another one.")
-
-
-def _keep_with_next(document: ReadDocument) -> Iterator[Observation]:
-    blocks = document.edition.briefing.blocks
-    keeps = {"title"} | {b.id for b in blocks if isinstance(b, Heading)}
-    keeps |= {b.lead_in for b in blocks if isinstance(b, ListBlock) and b.lead_in}
-    for place, paragraph in document.places():
-        if place in keeps and not paragraph.keeps_next:
-            reason = message("A page break may part this from what follows.")
-            yield "keep-with-next", place, reason
+def _compared(document: ReadDocument, where: str) -> tuple[Finding, ...]:
+    """What the formats are compared in: units, tables, pictures."""
+    briefing = document.edition.briefing
+    shown = image_forms_read(document)
+    return (
+        *compare(document.expected, document.units(), rule_prefix="docx", where=where),
+        *compare_tables(briefing, table_forms_read(document), rule_prefix="docx", where=where),
+        *compare_figures(briefing, shown, rule_prefix="docx", where=where),
+    )
 
 
 def _properties(document: ReadDocument) -> Iterator[Observation]:
     part = "docProps/core.xml"
     core, edition = document.package.part(part), document.edition
     expected = {
-        f"{_DC}title": "".join(span.text for span in edition.briefing.title),
+        f"{_DC}title": one_line(edition.briefing.title),
         f"{_DC}language": edition.language.tag,
         f"{_DC}creator": edition.issuer.name,
         f"{_CORE}lastModifiedBy": edition.issuer.name,
@@ -141,6 +133,11 @@ def _is_plausible(created: datetime, edition: Edition) -> bool:
 
 def _settings(document: ReadDocument) -> Iterator[Observation]:
     part = "word/settings.xml"
+    separators = document.package.part(part).findall(f"{W}footnotePr/{W}footnote")
+    expected = ["-1", "0"] if document.edition.briefing.notes else []
+    if [value(line, "id") for line in separators] != expected:
+        reason = message("The lines between text and notes are missing, or other ones.")
+        yield "settings", part, reason
     settings = document.package.part(part).findall(f"{W}compat/{W}compatSetting")
     modes = [value(s) for s in settings if value(s, "name") == "compatibilityMode"]
     if modes != [_COMPATIBILITY_MODE]:
@@ -167,9 +164,13 @@ def _line_difference(
     if expected != found:
         position = first_difference(expected, found)
         yield "header", part, difference(excerpt(expected, position), excerpt(found, position))
-    found_parts = tuple((tag, disregarded(text)) for tag, text in document.parts(paragraph))
+    found_parts = joined_parts(document.parts(paragraph))
     if language_parts(line) != found_parts:
         yield "header", part, difference(str(language_parts(line)), str(found_parts))
+    strong = pieces((run.text, run.is_strong) for run in paragraph.runs)
+    emphasised = pieces((run.text, run.is_emphasised) for run in paragraph.runs)
+    if (strong_pieces(line), emphasis_pieces(line)) != (strong, emphasised):
+        yield "header", part, message("Other words are strong or emphasised than in the document.")
     yield from link_difference(part, line, paragraph)
     yield from turned_figures(document, part, line, paragraph)
 
@@ -183,15 +184,21 @@ RULES = (
     fonts,
     page,
     references,
-    _empty,
-    _styles,
-    _lists,
+    empty,
+    styles,
+    styles_of_runs,
+    lists,
+    tables,
+    figures,
+    breaks,
+    notes,
     direction,
     languages,
     foreign_languages,
     legibility,
     links,
-    _keep_with_next,
+    bookmarks,
+    keep_with_next,
     _properties,
     _settings,
     _headers,

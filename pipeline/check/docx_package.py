@@ -18,14 +18,18 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 KNOWN_PART = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml"
-    r"|word/(document|styles|numbering|settings|header[12]|footer[12])\.xml"
-    r"|word/_rels/(document|header[12]|footer[12])\.xml\.rels"
+    r"|word/(document|styles|numbering|settings|footnotes|header[12]|footer[12])\.xml"
+    r"|word/_rels/(document|footnotes|header[12]|footer[12])\.xml\.rels"
+    r"|word/media/[0-9a-f]{16}\.(png|jpg)"
 )
 """The parts that this project makes; no others are opened."""
 
-MOST_ENTRIES = 100
+MOST_ENTRIES = 1000
 LARGEST_CONTENT = 128 * 2**20
 """In bytes, of all known parts when unpacked; a briefing of 10 MB, the most that is read, fits."""
+
+DOCUMENT = "word/document.xml"
+MEDIA = "word/media/"
 
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
@@ -54,10 +58,11 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The entries of the file by their names, and the content of those that are XML."""
+    """The entries of the file by their names, and the content of those that are XML or media."""
 
     names: tuple[str, ...]
     parts: Mapping[str, Element]
+    media: Mapping[str, bytes]
 
     def part(self, name: str) -> Element:
         """A part. Raises UnreadableError if it is missing."""
@@ -94,8 +99,10 @@ def open_package(data: bytes) -> Package:
         remove_pis=True,
     )
     contents = _contents(data)
-    parts = {name: _root(name, c, parser) for name, c in contents.items() if c is not None}
-    return Package(tuple(contents), parts)
+    known = {name: content for name, content in contents.items() if content is not None}
+    media = {name: content for name, content in known.items() if name.startswith(MEDIA)}
+    parts = {n: _root(n, content, parser) for n, content in known.items() if n not in media}
+    return Package(tuple(contents), parts, media)
 
 
 def _contents(data: bytes) -> dict[str, bytes | None]:

@@ -6,11 +6,13 @@ edition: a template or picture from elsewhere would be fetched when a reader ope
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument
+from pipeline.check.docx_body import FOOTNOTES
+from pipeline.check.docx_document import Observation, ReadDocument
 from pipeline.check.docx_headers import expected_lines
 from pipeline.check.docx_markup import PARAGRAPH, oddities
-from pipeline.check.docx_package import KNOWN_PART, Element, W
+from pipeline.check.docx_package import DOCUMENT, KNOWN_PART, MEDIA, Element, W
 from pipeline.messages import message
+from pipeline.model import Image
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _NEEDED = {_CONTENT_TYPES, "_rels/.rels", "word/_rels/document.xml.rels"}
@@ -23,6 +25,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/metadat
 _ROOTS = {
     "document": "document", "styles": "styles", "numbering": "numbering", "settings": "settings",
     "header1": "hdr", "header2": "hdr", "footer1": "ftr", "footer2": "ftr",
+    "footnotes": "footnotes",
 }  # fmt: skip
 """The parts in the main namespace, and their outermost elements."""
 
@@ -32,20 +35,38 @@ _BELONGING = {
         "docProps/core.xml": f"{_PACKAGE}core-properties",
     },
     "word/_rels/document.xml.rels": {
-        f"{stem}.xml": _OFFICE + stem.rstrip("12") for stem in _ROOTS if stem != "document"
+        f"{stem}.xml": _OFFICE + stem.rstrip("12")
+        for stem in _ROOTS
+        if stem not in ("document", "footnotes")
     },
 }
 """The parts that belong to the package and to the document, and as what."""
 
 
 def parts(document: ReadDocument) -> Iterator[Observation]:
-    """Only parts that this project makes: no macro, no picture, no foreign theme."""
+    """Only parts that this project makes: no macro, no other picture, no foreign theme."""
     names = document.package.names
+    pictures = _pictures(document)
     for name in names:
-        if not KNOWN_PART.fullmatch(name):
+        is_ours = KNOWN_PART.fullmatch(name)
+        if not is_ours or (name.startswith(MEDIA) and name not in pictures):
             yield "structure", name, message("This part has no place in this document.")
-    for name in sorted(_NEEDED.difference(names)):
+    for name, data in document.package.media.items():
+        if name in pictures and data != pictures[name].data:
+            reason = message("The picture shows something else than that of the document.")
+            yield "figure", name, reason
+    needed = _NEEDED | pictures.keys() | ({FOOTNOTES} if _has_notes(document) else set())
+    for name in sorted(needed.difference(names)):
         yield "structure", name, message("This part is missing.")
+
+
+def _pictures(document: ReadDocument) -> dict[str, Image]:
+    """The pictures of the edition by the names of their parts."""
+    return {MEDIA + image.file_name: image for image in document.edition.briefing.images()}
+
+
+def _has_notes(document: ReadDocument) -> bool:
+    return bool(document.edition.briefing.notes)
 
 
 def content_types(document: ReadDocument) -> Iterator[Observation]:
@@ -60,7 +81,11 @@ def content_types(document: ReadDocument) -> Iterator[Observation]:
     expected += [_default("xml", "application/xml")]
     core = "application/vnd.openxmlformats-package.core-properties+xml"
     expected += [_override("/docProps/core.xml", core)]
+    pictures = _pictures(document).values()
+    expected += {_default(i.file_name.split(".")[1], i.media_type) for i in pictures}
     for stem in _ROOTS:
+        if stem == "footnotes" and not _has_notes(document):
+            continue
         kind = "document.main" if stem == "document" else stem.rstrip("12")
         expected.append(_override(f"/word/{stem}.xml", f"{_WORD_TYPE}{kind}+xml"))
     for declared in sorted({*found, *expected}):
@@ -84,7 +109,7 @@ def relationships(document: ReadDocument) -> Iterator[Observation]:
     for name, root in document.package.parts.items():
         if not name.endswith(".rels"):
             continue
-        wanted = dict(_BELONGING.get(name, {}))
+        wanted = _wanted(document, name)
         identities = [item.get("Id") for item in root]
         for item in root:
             target = item.get("Target", "")
@@ -104,6 +129,16 @@ def relationships(document: ReadDocument) -> Iterator[Observation]:
                 name,
                 message("This part is not related: {target}.", target=target),
             )
+
+
+def _wanted(document: ReadDocument, name: str) -> dict[str, str]:
+    wanted = dict(_BELONGING.get(name, {}))
+    if name == "word/_rels/document.xml.rels":
+        images = f"{_OFFICE}image"
+        wanted |= {part.removeprefix("word/"): images for part in _pictures(document)}
+        if _has_notes(document):
+            wanted["footnotes.xml"] = f"{_OFFICE}footnotes"
+    return wanted
 
 
 def _addresses(document: ReadDocument) -> set[str]:

@@ -1,14 +1,14 @@
-"""Rules for the text inside paragraphs of a DOCX: direction, language, contrast, links."""
+"""Rules for the text inside paragraphs of a DOCX: direction, language, contrast."""
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from pipeline.bidi_classes import bidi_class
 from pipeline.check.compare import disregarded, excerpt
-from pipeline.check.docx_document import DOCUMENT, Observation, ReadDocument, difference
-from pipeline.check.docx_package import W, is_on
+from pipeline.check.docx_document import Observation, ReadDocument, difference
+from pipeline.check.docx_package import DOCUMENT, W, is_on
 from pipeline.check.docx_reader import Paragraph, Run
+from pipeline.check.docx_shapes import TABLE_TINT
 from pipeline.colours import BLACK, MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
 from pipeline.isolation import directions, left_to_right_ranges
 from pipeline.languages import SOURCE_TAG, Language, all_languages, language
@@ -185,10 +185,15 @@ def _needs_complex_script(document: ReadDocument, run: Run) -> bool:
 
 
 def legibility(document: ReadDocument) -> Iterator[Observation]:
-    """WCAG 2.1 1.4.3; "automatic" text is black or white, whichever is legible."""
+    """WCAG 2.1 1.4.3; "automatic" text is black or white, whichever is legible.
+
+    All text in tables is looked at as if it stood on the shade of header cells.
+    """
+    in_tables = {id(item.paragraph) for item in document.body if item.table}
     for place, paragraph in document.places():
+        shade = _colour(TABLE_TINT) if id(paragraph) in in_tables else None
         for run in paragraph.runs:
-            behind = _colour(run.background) or WHITE
+            behind = _colour(run.background) or shade or WHITE
             text = _colour(run.colour)
             ratio = contrast(text, behind) if text else 21.0
             if text is None:
@@ -204,29 +209,3 @@ def legibility(document: ReadDocument) -> Iterator[Observation]:
 
 def _colour(text: str) -> Colour | None:
     return Colour.from_hex(f"#{text}") if re.fullmatch("[0-9A-Fa-f]{6}", text) else None
-
-
-def links(document: ReadDocument) -> Iterator[Observation]:
-    """The same words link to the same addresses as in the edition."""
-    units = {unit.where: unit for unit in document.expected}
-    for place, paragraph in document.places():
-        if place in units:
-            yield from link_difference(place, units[place].text, paragraph)
-
-
-def link_difference(place: str, text: Text, paragraph: Paragraph) -> Iterator[Observation]:
-    """What differs in the links of one paragraph."""
-    expected = _joined((span.link, span.text) for span in text)
-    found = _joined((run.link, run.text) for run in paragraph.runs)
-    if expected != found:
-        yield "link", place, difference(_shown(expected), _shown(found))
-
-
-def _joined(parts: Iterable[tuple[str | None, str]]) -> list[tuple[str, str]]:
-    grouped = groupby(parts, key=lambda part: part[0])
-    texts = ((link, disregarded("".join(t for _, t in group))) for link, group in grouped)
-    return [(link, text) for link, text in texts if link]
-
-
-def _shown(links: list[tuple[str, str]]) -> str:
-    return ", ".join(f"{text} → {link}" for link, text in links) or "–"

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from pipeline.check.compare import visible
+from pipeline.check.markup import control, links, markup, note
 from pipeline.check.other_language import foreign_letters, other_language, repeated
 from pipeline.check.passages import Variant, finding
 from pipeline.check.untranslated import language, same_as_source, script
@@ -26,7 +27,6 @@ from pipeline.model import (
     Separator,
     SignOff,
     Table,
-    Text,
 )
 from pipeline.recognise import names as name_rules
 from pipeline.recognise.contacts import contacts, without_contacts
@@ -34,7 +34,6 @@ from pipeline.recognise.dates import DateMention, date_mentions, has_own_names, 
 from pipeline.recognise.names import latin_words, quoted_names
 from pipeline.recognise.numbers import differences, numbers, western_digits
 from pipeline.recognise.placeholders import placeholders
-from pipeline.recognise.scripts import forbidden_characters
 
 Rule = Callable[[Variant], Iterator[Finding]]
 
@@ -54,7 +53,12 @@ def check_variant(
 
 
 def structure(variant: Variant) -> Iterator[Finding]:
-    """The same blocks in the same order: type, id, level, items, signatories, links."""
+    """The same blocks in the same order: type, id, level, items, signatories; the same notes."""
+    notes = [[note.id for note in b.notes] for b in (variant.source, variant.briefing)]
+    if notes[0] != notes[1]:
+        reason = "The Swedish text has {expected} notes, and this one {found}."
+        text = message(reason, expected=len(notes[0]), found=len(notes[1]))
+        yield Finding("fidelity.structure", variant.tag, text)
     source, target = variant.source.blocks, variant.briefing.blocks
     if [block.id for block in source] != [block.id for block in target]:
         reason = "The blocks are not those of the Swedish text: {expected} there, {found} here."
@@ -117,15 +121,6 @@ def empty(variant: Variant) -> Iterator[Finding]:
             yield Finding("fidelity.empty", passage.where, message("This text is empty."))
 
 
-def control(variant: Variant) -> Iterator[Finding]:
-    """No control, override or isolate characters."""
-    for passage in variant.passages:
-        if found := forbidden_characters(passage.target):
-            reason = "The text has characters that are not allowed: {characters}. Remove them."
-            shown = " ".join(visible(c) for c in found)
-            yield Finding("fidelity.control", passage.where, message(reason, characters=shown))
-
-
 _LENGTHS = {"Hans": (0.15, 1.0), "Hant": (0.15, 1.0)}
 _USUAL_LENGTHS = (0.4, 3.0)
 """The least and the greatest share of the Swedish length, by script (ISO 15924)."""
@@ -148,8 +143,8 @@ def length(variant: Variant) -> Iterator[Finding]:
 def contact(variant: Variant) -> Iterator[Finding]:
     """E-mail, web and telephone numbers, and the addresses of links, are exact."""
     for passage in variant.filled_passages:
-        wanted = Counter([*contacts(passage.source), *_links(passage.source_text)])
-        found = Counter([*contacts(passage.target), *_links(passage.target_text)])
+        wanted = Counter([*contacts(passage.source), *links(passage.source_text)])
+        found = Counter([*contacts(passage.target), *links(passage.target_text)])
         for item in wanted - found:
             reason = "The address or telephone number “{contact}” is missing."
             yield finding("contact", passage, message(reason, contact=item))
@@ -169,10 +164,6 @@ def placeholder(variant: Variant) -> Iterator[Finding]:
         for item in found - wanted:
             reason = "“{placeholder}” is not in the Swedish text."
             yield finding("placeholder", passage, message(reason, placeholder=item))
-
-
-def _links(text: Text) -> list[str]:
-    return [span.link for span in text if span.link]
 
 
 def number(variant: Variant) -> Iterator[Finding]:
@@ -311,4 +302,6 @@ RULES: tuple[Rule, ...] = (
     language,
     other_language,
     repeated,
+    note,
+    markup,
 )

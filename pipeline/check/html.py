@@ -1,10 +1,11 @@
 """A finished web page, read back and compared with its edition.
 
 The check knows nothing of the renderer: it parses the bytes and looks at what a browser and
-a screen reader get. Rules: `html.text`, `.kind`, `.level`, `.label`, `.language`, `.lost` and
-`.extra` (see `compare`), those of `RULES` below, those of every page (`html_page`), and
-`html.element`, `.attribute` and `.words` (`html_difference`): the page has all that it must
-have and not the least thing more.
+a screen reader get. Rules: `html.text`, `.kind`, `.level`, `.label`, `.language`, `.within`,
+`.strong`, `.emphasis`, `.note`, `.lost` and `.extra` (see `compare`), `.table` and `.figure`
+(see `compare_tables`, `compare_figures`), those of `RULES` below, those of every page
+(`html_page`), and `html.element`, `.attribute` and `.words` (`html_difference`): the page has
+all that it must have and not the least thing more.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,6 +13,11 @@ from itertools import groupby
 from urllib.parse import unquote
 
 from pipeline.check.compare import compare
+from pipeline.check.compare_figures import ImageForm, compare_figures, pixels
+from pipeline.check.compare_tables import compare_tables
+from pipeline.check.css import PageKind
+from pipeline.check.html_article import read_article, read_tables
+from pipeline.check.html_blocks import uses_blocks
 from pipeline.check.html_difference import Difference, differences
 from pipeline.check.html_document import description, expected_page, surroundings_of
 from pipeline.check.html_page import Page, check_page, in_article, read_page
@@ -21,7 +27,6 @@ from pipeline.check.html_reading import (
     elements,
     inherited,
     language_of,
-    read_article,
     text_content,
     text_pieces,
 )
@@ -31,7 +36,7 @@ from pipeline.findings import Finding
 from pipeline.interface import MissingStringError, interface
 from pipeline.isolation import isolated_ranges
 from pipeline.messages import Message, message
-from pipeline.model import plain
+from pipeline.model import Span, one_line
 from pipeline.reading import reading_sequence
 
 _DOWNLOADS = ("pdf", "docx")
@@ -57,14 +62,14 @@ def check_html(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]
 
 
 def _findings(page: Page, edition: Edition, where: str) -> Iterator[Finding]:
-    yield from check_page(page, "document", where)
+    kind: PageKind = "blocks" if uses_blocks(edition.briefing) else "document"
+    yield from check_page(page, kind, where)
     for name, rule in RULES:
         for reason in rule(page, edition):
             yield Finding(f"html.{name}", where, reason)
     articles = page.all("article")
     if len(articles) == 1:
-        found = read_article(articles[0])
-        in_text = compare(reading_sequence(edition), found, rule_prefix="html", where=where)
+        in_text = tuple(_content(articles[0], edition, where))
     else:
         template = "The page has {count} articles; one is needed."
         text = message(template, count=len(articles))
@@ -75,6 +80,25 @@ def _findings(page: Page, edition: Edition, where: str) -> Iterator[Finding]:
         is_told = difference.rule == "words" and difference.path.startswith(_ARTICLE)
         if not (in_text and is_told):
             yield difference.finding(where)
+
+
+def _content(article: Element, edition: Edition, where: str) -> Iterator[Finding]:
+    """What the article's texts, tables and pictures are not as in the document."""
+    briefing = edition.briefing
+    units, found = reading_sequence(edition), read_article(article)
+    yield from compare(units, found, rule_prefix="html", where=where)
+    yield from compare_tables(briefing, read_tables(article), rule_prefix="html", where=where)
+    images = tuple(_images(article, edition))
+    yield from compare_figures(briefing, images, rule_prefix="html", where=where)
+
+
+def _images(article: Element, edition: Edition) -> Iterator[ImageForm]:
+    """The pictures of an article. That each file is the one of its name is for `check_site`."""
+    known = {f"../images/{image.file_name}": image.data for image in edition.briefing.images()}
+    for element in elements(article):
+        if element.tag == "img":
+            data = known.get(element.get("src") or "")
+            yield ImageForm(element.get("alt"), pixels(data) if data else None)
 
 
 def _differences(page: Page, edition: Edition) -> Iterator[Difference]:
@@ -114,7 +138,7 @@ def _sentence_holder(piece: tuple[str, Element]) -> Element | None:
 
 
 def _title(page: Page, edition: Edition) -> Iterator[Message]:
-    expected = f"{plain(edition.briefing.title)} – {edition.issuer.name}"
+    expected = f"{one_line(edition.briefing.title)} – {edition.issuer.name}"
     found = [text_content(e) for e in page.all("title")]
     if found != [expected]:
         reason = "The page's title is “{found}”, not “{expected}”."
@@ -203,8 +227,8 @@ def _link(page: Page, edition: Edition) -> Iterator[Message]:
     """The links of the text are those of the document, in order; the others stay inside."""
     ids = {f"#{e.get('id')}" for e in elements(page.root) if e.get("id")}
     article = [(in_article(link), link.get("href") or "") for link in page.all("a")]
-    units = reading_sequence(edition)
-    wanted = [span.link for unit in units for span in unit.text if span.link]
+    texts = [unit.text for unit in reading_sequence(edition)]
+    wanted = [goal for text in texts for goal, _ in groupby(text, _goal) if goal]
     if [address for inside, address in article if inside] != wanted:
         yield message("The links in the text are not those of the document.")
     for inside, address in article:
@@ -214,6 +238,11 @@ def _link(page: Page, edition: Edition) -> Iterator[Message]:
         allowed = SCHEMES if inside else ("mailto:", "tel:")
         if address.startswith("/") or (colon and f"{scheme}:" not in allowed):
             yield message("The link {address} leads out of the site.", address=address)
+
+
+def _goal(span: Span) -> str | None:
+    """Where a piece of text leads; neighbours that lead to one place are one link."""
+    return f"#{span.note}" if span.note else span.link
 
 
 RULES: tuple[tuple[str, Rule], ...] = (

@@ -4,6 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from pipeline.check.html_blocks import (
+    expected_blocks,
+    expected_notes,
+    surface_of,
+    title_names_a_table,
+)
 from pipeline.check.html_parts import (
     MEDIA_TYPES,
     dated,
@@ -20,8 +26,7 @@ from pipeline.check.html_tree import Node, node
 from pipeline.edition import Edition
 from pipeline.interface import interface
 from pipeline.languages import Language
-from pipeline.model import Block, Heading, ListBlock, Paragraph, SignOff, plain
-from pipeline.reading import signatory_text
+from pipeline.model import Paragraph, one_line
 
 DESCRIPTION_LENGTH = 160
 """Characters; a longer beginning of the text is cut at a word."""
@@ -76,13 +81,14 @@ def expected_page(edition: Edition, around: Surroundings, style: str) -> Node:
     return frame(
         own,
         style,
-        title=plain(edition.briefing.title),
+        title=one_line(edition.briefing.title),
         issuer=edition.issuer.name,
         contact=edition.contact,
         description=description(edition),
         bar=[node("a", {"class": "all", "href": "../../index.html"}, all_documents)],
         header=[*header, node("ul", {"class": "facts", "role": "list"}, *_facts(edition))],
         main=main,
+        has_pictures=any(edition.briefing.images()),
     )
 
 
@@ -90,7 +96,7 @@ def description(edition: Edition) -> str:
     """What the page says of itself to search services: how its text begins."""
     paragraphs = (block for block in edition.briefing.blocks if isinstance(block, Paragraph))
     first = next(paragraphs, None)
-    text = plain(first.text if first else edition.briefing.title)
+    text = one_line(first.text if first else edition.briefing.title)
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     beginning = text[:DESCRIPTION_LENGTH]
@@ -139,30 +145,27 @@ def _facts(edition: Edition) -> Iterator[Node]:
 
 def _article(edition: Edition) -> Node:
     own, briefing = edition.language, edition.briefing
-    title = node("h1", None, *running_text(briefing.title, own))
+    surface = surface_of(edition)
+    title = {"id": "title"} if title_names_a_table(briefing) else {}
     notices = [node("p", None, *running_text(notice, own)) for notice in edition.notices]
     notice = [node("div", {"class": "notice", "role": "note"}, *notices)] if notices else []
-    blocks = (part for block in briefing.blocks for part in _block(block, own))
-    return node("article", None, title, *notice, *blocks)
-
-
-def _block(block: Block, own: Language) -> Iterator[Node]:
-    match block:
-        case Heading():
-            yield node(f"h{block.level}", {"id": block.id}, *running_text(block.text, own))
-        case Paragraph():
-            yield node("p", None, *running_text(block.text, own))
-        case ListBlock():
-            start = {"start": str(block.start)} if block.ordered and block.start != 1 else {}
-            items = (node("li", None, *running_text(item.text, own)) for item in block.items)
-            yield node("ol" if block.ordered else "ul", start, *items)
-        case SignOff():
-            closing = running_text(block.closing, own)
-            lines = [node("p", {"class": "closing"}, *closing)] if block.closing else []
-            for who in block.signatories:
-                line = running_text(signatory_text(who, own), own)
-                lines.append(node("p", {"class": "signatory"}, *line))
-            yield node("div", {"class": "sign-off"}, *lines)
+    header, footer = (
+        [node("p", {"class": name}, *surface.text(text))] if text else []
+        for name, text in (
+            ("page-header", briefing.page_header),
+            ("page-footer", briefing.page_footer),
+        )
+    )
+    return node(
+        "article",
+        None,
+        *header,
+        node("h1", title, *surface.text(briefing.title)),
+        *notice,
+        *expected_blocks(surface),
+        *expected_notes(surface),
+        *footer,
+    )
 
 
 def _downloads(edition: Edition, downloads: tuple[tuple[str, str], ...]) -> Node:

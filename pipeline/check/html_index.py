@@ -22,7 +22,7 @@ from pipeline.check.html_tree import Node, node
 from pipeline.edition import Contact, Edition, Issuer, State
 from pipeline.interface import MACHINE_LABEL, interface
 from pipeline.languages import SOURCE_TAG, Language, all_languages, language
-from pipeline.model import text_of
+from pipeline.model import Span, Text, text_of
 
 FORMATS = ("html", "pdf", "docx")
 """In the order in which they are offered."""
@@ -106,7 +106,8 @@ def _entries(
         if edition is not None:
             entries.append(_published(edition, sizes))
         elif original is not None:
-            title = text_of(*(replace(s, language=SOURCE_TAG) for s in original.briefing.title))
+            swedish = _title(original.briefing.title)
+            title = text_of(*(replace(s, language=SOURCE_TAG) for s in swedish))
             heading = node("h3", None, *running_text(title, own))
             card = node("div", {"class": "document"}, heading, _waiting(own))
             entries.append(_Entry(card, original.info.published, is_required=False))
@@ -116,7 +117,7 @@ def _entries(
 def _published(edition: Edition, sizes: Mapping[str, int]) -> _Entry:
     own, info = edition.language, edition.info
     paths = {f: edition.path(f) for f in FORMATS if edition.path(f) in sizes}
-    title = running_text(edition.briefing.title, own)
+    title = running_text(_title(edition.briefing.title), own)
     page = quote(paths["html"]) if "html" in paths else None
     parts = [node("h3", None, *title)]
     if page:
@@ -131,6 +132,12 @@ def _published(edition: Edition, sizes: Mapping[str, int]) -> _Entry:
     files = node("ul", {"class": "files", "role": "list"}, *items)
     card = node("div", {"class": "document"}, *parts, files if items else _waiting(own))
     return _Entry(card, info.current, is_required=True, page=page)
+
+
+def _title(text: Text) -> Text:
+    """A title as a list of documents has it: characters on one line and their languages."""
+    shown = (span for span in text if span.note is None)
+    return text_of(*(Span(" ".join(s.text.split("\n")), s.language) for s in shown))
 
 
 def _status(edition: Edition) -> Iterator[Node]:

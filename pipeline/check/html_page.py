@@ -1,10 +1,12 @@
 """What holds for every web page of the site, whatever it says.
 
 Accessible structure (landmarks, skip link, headings, directions), nothing active, nothing
-loaded, nothing hidden, our style sheet, and colours with contrast in light and dark. That it
-has no element, attribute or word more than it must is the matter of `html_difference`.
+loaded but pictures, nothing hidden, our style sheet, and colours with contrast in light and
+dark. That it has no element, attribute or word more than it must is the matter of
+`html_difference`.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -22,13 +24,17 @@ from pipeline.check.html_tree import MarkupError, Node, read_tree
 from pipeline.findings import Finding
 from pipeline.messages import Message, message
 
-_TEXT_ELEMENTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li"}
-_INLINE_ELEMENTS = {"span", "a", "bdi"}
+_ONLY_TEXT = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "caption", "figcaption"}
+_BLOCKS = {"p", "ul", "ol", "li"}
+_TEXT_AND_BLOCKS = {"li", "th", "td"}
+_INLINE_ELEMENTS = {"span", "a", "bdi", "strong", "em", "sup", "br"}
+_PICTURE = re.compile(r"\.\./images/[0-9a-f]{16}\.(?:png|jpg)")
 _ACTIVE = {
     "script", "iframe", "frame", "object", "embed", "applet", "form", "input", "button", "base",
     "template", "noscript", "portal", "dialog",
 }  # fmt: skip
 _LOADING = {"img", "audio", "video", "source", "track", "picture", "svg", "image", "link"}
+_OTHER_SOURCES = ("srcset", "background", "ping")
 _HIDING = ("hidden", "aria-hidden", "inert", "style")
 
 
@@ -87,11 +93,12 @@ def _syntax(page: Page) -> Iterator[Message]:
     names = [e.get("id") for e in elements(page.root) if e.get("id") is not None]
     for name in sorted({str(n) for n in names if names.count(n) > 1}):
         yield message("Two elements have the id “{name}”.", name=name)
-    for element in page.all(*_TEXT_ELEMENTS):
+    for element in page.all(*_ONLY_TEXT, *_TEXT_AND_BLOCKS):
         if not in_article(element):
             continue
+        allowed = _INLINE_ELEMENTS | (_BLOCKS if element.tag in _TEXT_AND_BLOCKS else set())
         for inner in elements(element):
-            if inner is not element and inner.tag not in _INLINE_ELEMENTS:
+            if inner is not element and inner.tag not in allowed:
                 reason = "In running text there is an element “{name}”."
                 yield message(reason, name=str(inner.tag))
 
@@ -156,21 +163,31 @@ def _script(page: Page) -> Iterator[Message]:
 
 
 def _external(page: Page) -> Iterator[Message]:
-    """Nothing is loaded: no file, no picture, no refresh."""
+    """Nothing is loaded but the document's pictures from their place beside it."""
     for element in elements(page.root):
+        if _is_picture(element):
+            continue
         empty_icon = element.get("rel") == "icon" and element.get("href") == "data:,"
         loads = element.tag in _LOADING and not empty_icon
-        if loads or any(element.get(name) for name in ("src", "srcset", "background", "ping")):
+        if loads or any(element.get(name) for name in ("src", *_OTHER_SOURCES)):
             yield message("The element “{name}” loads a file.", name=str(element.tag))
     if page.metas("http-equiv", "refresh"):
         yield message("The page sends its reader elsewhere.")
+
+
+def _is_picture(element: Element) -> bool:
+    """Whether an element is a picture of the document, in its text."""
+    is_ours = element.tag == "img" and bool(_PICTURE.fullmatch(element.get("src") or ""))
+    loads_more = any(element.get(name) is not None for name in _OTHER_SOURCES)
+    return is_ours and in_article(element) and not loads_more
 
 
 def _policy(page: Page) -> Iterator[Message]:
     """The Content-Security-Policy forbids all but the page's very style sheet."""
     styles = [e.text or "" for e in page.all("style")]
     policies = page.metas("http-equiv", "content-security-policy")
-    if len(styles) != 1 or policies != [security_policy(styles[0])]:
+    has_pictures = bool(page.all("img"))
+    if len(styles) != 1 or policies != [security_policy(styles[0], has_pictures=has_pictures)]:
         yield message("The security policy is missing, too wide or for another style sheet.")
 
 

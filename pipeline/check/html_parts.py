@@ -43,6 +43,7 @@ def frame(
     header: Sequence[Node] = (),
     main: Sequence[Node] = (),
     footer: Sequence[Node] = (),
+    has_pictures: bool = False,
 ) -> Node:
     """A whole page with this style sheet. Raises MissingStringError."""
     strings = interface(own.tag)
@@ -62,12 +63,13 @@ def frame(
             node("div", None, questions, whom, *footer),
         ),
     )
-    head = _head(style, f"{title} – {issuer}", description)
+    head = _head(style, f"{title} – {issuer}", description, has_pictures=has_pictures)
     return node("html", {"lang": own.html, "dir": own.direction}, head, body)
 
 
-def _head(style: str, title: str, description: str) -> Node:
-    policy = {"http-equiv": "Content-Security-Policy", "content": security_policy(style)}
+def _head(style: str, title: str, description: str, *, has_pictures: bool) -> Node:
+    rules = security_policy(style, has_pictures=has_pictures)
+    policy = {"http-equiv": "Content-Security-Policy", "content": rules}
     viewport = {"name": "viewport", "content": "width=device-width, initial-scale=1"}
     return node(
         "head",
@@ -83,12 +85,14 @@ def _head(style: str, title: str, description: str) -> Node:
     )
 
 
-def security_policy(style: str) -> str:
-    """The Content-Security-Policy that allows one style sheet and nothing else."""
+def security_policy(style: str, *, has_pictures: bool = False) -> str:
+    """The Content-Security-Policy that allows one style sheet, pictures of the site where there
+    are some, and nothing else."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    sources = ("'self'", "data:") if has_pictures else ("data:",)
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; "
-        "form-action 'none'"
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src {' '.join(sources)}; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 
@@ -103,34 +107,71 @@ def _other_language(part: Language, around: Language) -> dict[str, str]:
 
 
 def running_text(text: Text, around: Language) -> list[Child]:
-    """Text with its languages, its links, and its numbers set off from right-to-left text."""
+    """Text with its languages, its links, what is strong or emphasised, the references to its
+    notes, and its numbers set off from right-to-left text.
+
+    A reference to a note has the note's number as its text. Neighbours with one link are in one
+    element.
+    """
     children: list[Child] = []
-    for span in text:
-        own = language(span.language) if span.language else around
-        marks = _other_language(own, around)
-        inside = plain_text(span.text, own)
-        if span.link:
-            children.append(node("a", {"href": span.link, **marks}, *inside))
-        elif marks:
-            children.append(node("span", marks, *inside))
-        else:
-            children += inside
+    link: str | None = None
+    linked: list[Span] = []
+    for span in (*text, None):
+        goal = span.link if span and not span.note else None
+        if linked and goal != link:
+            children.append(_link(link or "", linked, around))
+            linked = []
+        link = goal
+        if span and goal:
+            linked.append(span)
+        elif span:
+            children += _piece(span, around)
     return children
+
+
+def _link(goal: str, spans: Sequence[Span], around: Language) -> Node:
+    """A link; what is in one language as a whole says so itself."""
+    first, *others = (_own(span, around) for span in spans)
+    own = around if any(other != first for other in others) else first
+    inside = [child for span in spans for child in _piece(span, own)]
+    return node("a", {"href": goal, **_other_language(own, around)}, *inside)
+
+
+def _piece(span: Span, around: Language) -> list[Child]:
+    own = _own(span, around)
+    inside = plain_text(span.text, own)
+    if marks := _other_language(own, around):
+        inside = [node("span", marks, *inside)]
+    if span.note:
+        reference = node("a", {"href": f"#{span.note}", "role": "doc-noteref"}, *inside)
+        return [node("sup", None, reference)]
+    if span.emphasis:
+        inside = [node("em", None, *inside)]
+    return [node("strong", None, *inside)] if span.strong else inside
+
+
+def _own(span: Span, around: Language) -> Language:
+    return language(span.language) if span.language else around
 
 
 def plain_text(text: str, own: Language) -> list[Child]:
     """Text without properties; what reads from left to right is set off where needed."""
     if not own.is_rtl:
-        return [text]
+        return _lines(text)
     numbers = set(figures(text))
     children: list[Child] = []
     position = 0
     for start, end in isolated_ranges(text):
         kept_together = {"class": "number"} if (start, end) in numbers else {}
         set_off = node("bdi", {"dir": "ltr", **kept_together}, text[start:end])
-        children += [text[position:start], set_off]
+        children += [*_lines(text[position:start]), set_off]
         position = end
-    return [*children, text[position:]]
+    return [*children, *_lines(text[position:])]
+
+
+def _lines(text: str) -> list[Child]:
+    first, *others = text.split("\n")
+    return [first, *(child for line in others for child in (node("br"), line))]
 
 
 def sentence(own: Language, template: str, **parts: Sequence[Child]) -> list[Child]:

@@ -1,20 +1,11 @@
-"""A web page read back: what a person reads in its article, unit by unit.
-
-White space inside an element that holds text (h1-h6, p, li) is text, all of it; white space
-between such elements is layout. Any other text in the article is a unit that no document has.
-"""
+"""A web page read back: its elements, what they say and in which language."""
 
 from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.check.compare import Parts, ReadUnit
 from pipeline.languages import Language, all_languages
-from pipeline.reading import BULLET, Kind
-
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_PARAGRAPH_CLASSES = {"closing": Kind.CLOSING, "signatory": Kind.SIGNATORY}
-_ASCII_SPACE = " \t\n\f\r"
+from pipeline.model import LINE_BREAK
 
 Element = etree._Element
 
@@ -33,7 +24,8 @@ def elements(root: Element) -> Iterator[Element]:
     return root.iter("*")
 
 
-def _is_element(node: Element) -> bool:
+def is_element(node: Element) -> bool:
+    """Whether a child is an element: no comment."""
     return not isinstance(node, etree._Comment | etree._ProcessingInstruction)
 
 
@@ -43,14 +35,23 @@ def text_content(element: Element) -> str:
 
 
 def text_pieces(element: Element) -> Iterator[tuple[str, Element]]:
-    """Every piece of text with the element that directly holds it, in order."""
+    """Every piece of text with the element that directly holds it, in order; a line break is
+    the character for it."""
     if element.text:
         yield element.text, element
     for child in element:
-        if _is_element(child):
-            yield from text_pieces(child)
-        if child.tail:
-            yield child.tail, element
+        yield from child_pieces(child)
+
+
+def child_pieces(child: Element) -> Iterator[tuple[str, Element]]:
+    """The pieces of text of a child and of what follows it in its parent, up to the next."""
+    parent = child.getparent()
+    if child.tag == "br" and parent is not None:
+        yield LINE_BREAK, parent
+    elif is_element(child):
+        yield from text_pieces(child)
+    if child.tail and parent is not None:
+        yield child.tail, parent
 
 
 def inherited(element: Element, attribute: str) -> str | None:
@@ -65,76 +66,3 @@ def inherited(element: Element, attribute: str) -> str | None:
 def language_of(html: str) -> Language | None:
     """The language of a `lang` attribute."""
     return next((lang for lang in all_languages().values() if lang.html == html), None)
-
-
-def read_article(article: Element) -> tuple[ReadUnit, ...]:
-    """What is read in an article, in order."""
-    return tuple(_units(article, Kind.PARAGRAPH))
-
-
-def _units(element: Element, paragraph: Kind) -> Iterator[ReadUnit]:
-    """The units inside an element; `paragraph` is what a plain p is there."""
-    yield from _stray(element.text)
-    for child in element:
-        if _is_element(child):
-            yield from _unit(child, paragraph)
-        yield from _stray(child.tail)
-
-
-def _unit(element: Element, paragraph: Kind) -> Iterator[ReadUnit]:
-    tag = str(element.tag)
-    if tag in _HEADINGS:
-        level = _HEADINGS[tag]
-        yield _read(element, Kind.TITLE if level == 1 else Kind.HEADING, level=level)
-    elif tag == "p":
-        names = (element.get("class") or "").split()
-        kind = next((_PARAGRAPH_CLASSES[n] for n in names if n in _PARAGRAPH_CLASSES), paragraph)
-        yield _read(element, kind)
-    elif tag in ("ul", "ol"):
-        yield from _items(element)
-    elif tag == "div":
-        yield from _units(element, Kind.NOTICE if element.get("role") == "note" else paragraph)
-    else:
-        yield _read(element, Kind.PARAGRAPH)
-
-
-def _items(block: Element) -> Iterator[ReadUnit]:
-    yield from _stray(block.text)
-    number = _whole(block.get("start"), 1)
-    for child in block:
-        if child.tag == "li":
-            number = _whole(child.get("value"), number)
-            label = f"{number}." if block.tag == "ol" else BULLET
-            yield _read(child, Kind.LIST_ITEM, label=label)
-            number += 1
-        elif _is_element(child):
-            yield _read(child, Kind.PARAGRAPH)
-        yield from _stray(child.tail)
-
-
-def _read(element: Element, kind: Kind, level: int = 0, label: str = "") -> ReadUnit:
-    return ReadUnit(kind, text_content(element), level, label, _parts(element))
-
-
-def _parts(element: Element) -> Parts:
-    """The pieces in another language than the page."""
-    page = element.getroottree().getroot().get("lang")
-    found: list[tuple[str, str]] = []
-    for text, holder in text_pieces(element):
-        html = inherited(holder, "lang") or ""
-        if html != page:
-            own = language_of(html)
-            found.append((own.tag if own else html, text))
-    return tuple(found)
-
-
-def _stray(text: str | None) -> Iterator[ReadUnit]:
-    if text and text.strip(_ASCII_SPACE):
-        yield ReadUnit(Kind.PARAGRAPH, text.strip(_ASCII_SPACE))
-
-
-def _whole(text: str | None, default: int) -> int:
-    try:
-        return int(text) if text is not None else default
-    except ValueError:
-        return default

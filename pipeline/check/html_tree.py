@@ -14,7 +14,8 @@ from typing import TypeAlias
 from pipeline.messages import Message, message
 
 DOCTYPE = "<!DOCTYPE html>\n"
-MAXIMUM_DEPTH = 24
+MAXIMUM_DEPTH = 64
+"""Elements in one another: a list of nine levels in a table's cell takes 32."""
 
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'"}
 _ENTITY = re.compile(r"&[^;\s]{0,8};?")
@@ -29,7 +30,7 @@ _VOID = frozenset(
 _CONTAINERS = frozenset(
     {
         "html", "head", "body", "header", "main", "article", "nav", "section", "footer", "aside",
-        "div", "ul", "ol", "details",
+        "div", "ul", "ol", "details", "blockquote", "figure", "table", "thead", "tbody", "tr",
     }
 )  # fmt: skip
 """Elements that hold elements: line ends between these are layout of the source."""

@@ -104,7 +104,7 @@ def _short(text: str) -> str:
 
 def _running_text(text: Text) -> str:
     """The text without marked parts, addresses, code, quotations and brackets."""
-    own = "".join(" " if span.language else span.text for span in text)
+    own = "".join(" " if span.language or span.note else span.text for span in text)
     own = without_placeholders(without_contacts(own))
     return _BRACKETS.sub(" ", QUOTED.sub(" ", own))
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from pipeline.findings import Finding, Severity
 from pipeline.languages import Language, language
 from pipeline.messages import Message
-from pipeline.model import Briefing, Text, plain
+from pipeline.model import Briefing, Text
 from pipeline.recognise.names import SourceNames
-from pipeline.texts import placed_texts
+from pipeline.texts import placed_texts, without_note_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,13 @@ class Passage:
 
     @property
     def source(self) -> str:
-        """The characters of the Swedish text."""
-        return plain(self.source_text)
+        """The Swedish text as it is read, without references to notes."""
+        return without_note_marks(self.source_text)
 
     @property
     def target(self) -> str:
-        """The characters of the translation."""
-        return plain(self.target_text)
+        """The translation as it is read, without references to notes."""
+        return without_note_marks(self.target_text)
 
 
 @dataclass(frozen=True)

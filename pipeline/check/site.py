@@ -4,7 +4,8 @@ Rules: those of every page for the index (`html.*`, see `html_page` and `html_di
 `site.link` (a link that leads nowhere), `site.size` (a link that tells another size than the
 file has), `site.index` (a page that the index does not lead to), `site.unlinked` (a file that
 its page does not lead to), `site.language` (the same for the other languages) and `site.notice`
-(a text that a machine wrote, and its reader is not told).
+(a text that a machine wrote, and its reader is not told), `site.picture` (a picture that is
+missing, is another one than its name says, or that nothing shows).
 """
 
 import json
@@ -12,6 +13,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+from pipeline.briefing_json import Images
 from pipeline.check.html_difference import Difference, differences
 from pipeline.check.html_document import surroundings_of
 from pipeline.check.html_index import Key, Publisher, expected_index
@@ -19,6 +21,7 @@ from pipeline.check.html_page import Page, check_page, read_page
 from pipeline.check.html_parts import size_text
 from pipeline.check.html_reading import elements, inherited, language_of, text_content
 from pipeline.check.html_tree import MarkupError
+from pipeline.check.site_pictures import images_of, picture_findings
 from pipeline.edition import Edition, State
 from pipeline.findings import Finding
 from pipeline.interface import MissingStringError
@@ -58,6 +61,7 @@ def check_site(
         findings += _index(pages[INDEX], editions, files, publisher)
     for path, page in pages.items():
         findings += _links(path, page, pages, files)
+    findings += picture_findings(pages, editions.values(), files)
     for key, edition in editions.items():
         if edition.path("html") in pages:
             findings += _surroundings(pages[edition.path("html")], key, editions, files)
@@ -65,10 +69,13 @@ def check_site(
     return tuple(findings)
 
 
-def stored_edition(data: bytes) -> Edition:
-    """The edition that is stored in a file. Raises ValueError if this version cannot use it."""
+def stored_edition(data: bytes, images: Images | None = None) -> Edition:
+    """The edition that is stored in a file; `images` has the data of its pictures.
+
+    Raises ValueError if this version cannot use it, or a picture is missing or damaged.
+    """
     try:
-        edition = Edition.from_json(json.loads(data))
+        edition = Edition.from_json(json.loads(data), images)
         spans = (span for unit in reading_sequence(edition) for span in unit.text)
         for tag in {span.language for span in spans if span.language}:
             language(tag)
@@ -80,10 +87,11 @@ def stored_edition(data: bytes) -> Edition:
 def _editions(files: Mapping[str, bytes]) -> dict[Key, Edition]:
     """The editions whose files are part of the site; what cannot be read is not among them."""
     found: dict[Key, Edition] = {}
+    images = images_of(files)
     for path, data in files.items():
         if path.endswith(".json"):
             try:
-                edition = stored_edition(data)
+                edition = stored_edition(data, images.get(path.partition("/")[0]))
             except ValueError:
                 continue
             if edition.path("json") == path:

@@ -17,14 +17,14 @@ _COPIED_WORDS = 5
 
 
 def same_as_source(variant: Variant) -> Iterator[Finding]:
-    """A text that is still Swedish; one of only names and numbers may be the same."""
+    """A text that is still Swedish; one of only names and numbers may be the same, and so may
+    what is in another language in the Swedish text too."""
     source_names = variant.names
     for passage in variant.filled_passages:
         if passage.target.strip() != passage.source.strip():
             continue
-        words = WORD.findall(_for_readers(passage.source))
-        known = source_names.inside_sentences | source_names.signed
-        if all(_may_stay(word, known) for word in words):
+        words = WORD.findall(_for_readers(_own_language(passage.source_text)))
+        if all(_may_stay(word, source_names.all_forms) for word in words):
             continue
         yield finding("same-as-source", passage, message("This text is not translated."))
 
@@ -69,7 +69,7 @@ def language(variant: Variant) -> Iterator[Finding]:
         text = QUOTED.sub(" ", _for_readers(_own_language(passage.target_text)))
         words = [word.lower() for word in WORD.findall(text)]
         left = [w for w in words if w in ONLY_SWEDISH] if variant.target_is_latin else []
-        source = WORD.findall(without_placeholders(passage.source))
+        source = WORD.findall(without_placeholders(_own_language(passage.source_text)))
         copied = _copied([word.lower() for word in source], words)
         same = passage.target.strip() == passage.source.strip()
         if (left or copied) and not same:
@@ -95,4 +95,4 @@ def _for_readers(text: str) -> str:
 
 def _own_language(text: Text) -> str:
     """The text without the parts that are marked as being in another language."""
-    return "".join(" " if span.language else span.text for span in text)
+    return "".join(" " if span.language or span.note else span.text for span in text)

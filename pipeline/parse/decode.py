@@ -7,9 +7,11 @@ remains of UTF-8 and no letters of the DOS and Macintosh encodings.
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.errors import SourceError
+from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, message
 
 MAXIMUM_BYTES = 10 * 1024 * 1024
@@ -18,12 +20,17 @@ NEWLINE = re.compile(r"\r\n|\r|\n")
 """What an editor counts as the end of a line. A form feed ends none: it stands within one."""
 
 # Tab, line feed, form feed and carriage return are the control characters of plain text.
-# Noncharacters and surrogates cannot be written to XML (XML 1.0, production 2).
+# Noncharacters and surrogates cannot be written to XML (XML 1.0, production 2). U+FFFC stands for
+# an object that was pasted and is not there; in the model it refers to a note.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff"
     + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+
+# U+FFFD stands for a character that a program could not read; "Ã" or "â€" with a sign is UTF-8
+# that was taken for Windows-1252 and saved like that.
+DAMAGED = re.compile("\ufffd|Ã[\u0080-\u00bf\u0152-\u2122]|â€[\u0080-\u00bf\u0152-\u2122]")
 
 OTHER_FORMATS = (
     (b"%PDF-", "PDF"),
@@ -65,10 +72,19 @@ def decode(data: bytes, where: str) -> Decoded:
     return decoded
 
 
-def too_large(where: str) -> SourceError:
-    """The error for a file of more than MAXIMUM_BYTES."""
+def encoding_findings(decoded: Decoded, where: str) -> Iterator[Finding]:
+    """A note if the encoding is one that other programs may take for another."""
+    if decoded.encoding != "UTF-8":
+        text = message(
+            "The file was read as {encoding}; UTF-8 is safer.", encoding=decoded.encoding
+        )
+        yield Finding("parse.encoding", where, text, Severity.NOTE)
+
+
+def too_large(where: str, most: int = MAXIMUM_BYTES) -> SourceError:
+    """The error for a file of more than `most` bytes."""
     reason = "The file is larger than {size} MB; divide it into several documents."
-    return SourceError(message(reason, size=MAXIMUM_BYTES // 1024**2), where=where)
+    return SourceError(message(reason, size=most // 1024**2), where=where)
 
 
 def _refuse_other_formats(data: bytes, where: str) -> None:

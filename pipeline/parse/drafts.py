@@ -7,15 +7,14 @@ is settled later, in `assemble.py`. So nothing can be lost on the way.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parse.forms import closing_length, is_address, is_finished, starts_lower, starts_upper
+from pipeline.parse.forms import is_finished, starts_lower
 from pipeline.parse.lines import Line
 from pipeline.parse.marks import BULLETS, Mark, mark_of
 from pipeline.parse.pieces import Piece, joined, piece_of
-from pipeline.parse.signatures import SignOffDraft, read_sign_off, read_signatories
+from pipeline.parse.signatures import SignOffDraft, is_closing, sign_off_at
 from pipeline.parse.wrapping import is_full, is_soft_break, wrap_width
 
 LOOKAHEAD = 20  # lines, to find a second item; a limit keeps the reading linear
-LONGEST_ADDRESS = 4  # drafts between one signature and the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,8 @@ def read_drafts(lines: Sequence[Line]) -> list[Drafted]:
     item: Draft | None = None
     index = 0
     while index < len(lines):
-        sign_off = _sign_off(lines, index, drafts)
+        before = (None if isinstance(d, SignOffDraft) else d.text for d in reversed(drafts))
+        sign_off = sign_off_at(lines, index, before)
         if sign_off:
             drafts.append(sign_off)
             index += sign_off.line_count
@@ -74,26 +74,6 @@ def _draft(lines: Sequence[Line], mark: Mark | None) -> Draft:
     pieces = [piece_of(first, mark.width if mark else 0)]
     pieces.extend(piece_of(line) for line in lines[1:])
     return Draft(first, tuple(piece for piece in pieces if piece.text), mark)
-
-
-def _sign_off(lines: Sequence[Line], index: int, drafts: Sequence[Drafted]) -> SignOffDraft | None:
-    if _is_closing(lines, index):
-        return read_sign_off(lines, index)
-    for draft in drafts[: -LONGEST_ADDRESS - 2 : -1]:
-        if isinstance(draft, SignOffDraft):
-            return read_signatories(lines, index)
-        if not is_address(draft.text):
-            return None
-    return None
-
-
-def _is_closing(lines: Sequence[Line], index: int) -> bool:
-    """True if the line is a closing phrase, and not the end of a sentence that was wrapped."""
-    line = lines[index]
-    if not closing_length(line.text):
-        return False
-    begins = line.detached or index == 0 or is_finished(lines[index - 1].text)
-    return begins or starts_upper(line.text)
 
 
 def _mark(lines: Sequence[Line], index: int, item: Draft | None, width: int | None) -> Mark | None:
@@ -140,7 +120,7 @@ def _end(lines: Sequence[Line], index: int, mark: Mark | None, width: int | None
     end = index + 1
     while end < len(lines):
         line = lines[end]
-        if line.detached or _is_closing(lines, end) or _mark(lines, end, item, width):
+        if line.detached or is_closing(lines, end) or _mark(lines, end, item, width):
             break
         goes_on = is_soft_break(lines[end - 1], line, width)
         if mark:

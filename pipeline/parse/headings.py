@@ -56,7 +56,12 @@ def preamble_length(body: Sequence[Drafted]) -> int:
 def _is_preamble(draft: Drafted) -> bool:
     if isinstance(draft, SignOffDraft) or draft.mark:
         return False
-    return is_dateline(draft.text) or is_salutation(draft.text)
+    return is_preamble_text(draft.text)
+
+
+def is_preamble_text(text: str) -> bool:
+    """Whether it is nothing but a date or a greeting, to which no list can belong."""
+    return is_dateline(text) or is_salutation(text)
 
 
 def _is_shaped(body: Sequence[Drafted], index: int) -> bool:

@@ -5,7 +5,7 @@ source is in the model once and in order, or is one of the recorded removals.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pipeline.findings import Report
@@ -27,11 +27,26 @@ class Why(StrEnum):
     """Repair: a page number beside a form feed."""
     INVISIBLE = "invisible character"
     """Repair: a character without width that steers the direction of text."""
+    CONTENTS = "table of contents"
+    """A table of contents or an index, which names pages."""
+    HIDDEN = "hidden text"
+    """Text that its writer has hidden, and the codes of fields."""
+    PLACEHOLDER = "placeholder"
+    """The words that a form shows where nobody has written yet."""
+    OTHER_FORM = "other form"
+    """What the model has in another form: a symbol font's character, a raised digit."""
+    FURNITURE = "page furniture"
+    """What stands a second time in another page header or footer."""
+    UNREADABLE = "unreadable"
+    """What an error of the report names: it has to be changed before anything is published."""
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Characters of the source that are not in the model; `position` counts from 0."""
+    """Characters of the source that are not in the model.
+
+    `position` counts from 0; of a Word document it is the number of the paragraph.
+    """
 
     why: Why
     position: int
@@ -57,8 +72,12 @@ class Record:
 class Parsed:
     """A briefing as read from its source.
 
-    `lines` maps the ids of blocks, items and signatories, and `title`, to the line of the
-    source, counted from 1, on which they begin; a title from the settings has none.
+    `lines` maps the ids of blocks and of what is in them, of notes, and `title`, `header`,
+    `footer`, to the line of the source, counted from 1, on which they begin (in a Word document
+    the paragraph); a title from the settings has none.
+
+    `stated` is what the source says about the document itself (front matter): the names and
+    values of its settings, unchecked.
 
     `report` has the repairs as notes. If it has errors (`report.errors`), the Swedish text
     itself is damaged (`parse.damaged-character`): the caller must show them and publish
@@ -70,6 +89,11 @@ class Parsed:
     report: Report
     lines: Mapping[str, int]
     record: Record
+    stated: Mapping[str, str] = field(default_factory=dict)
+
+    def with_stated(self, values: Mapping[str, str]) -> "Parsed":
+        """The same with what the source says about the document."""
+        return replace(self, stated=values)
 
 
 def first_difference(source: str, briefing: Briefing, record: Record) -> str | None:

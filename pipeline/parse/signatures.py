@@ -4,9 +4,10 @@ Here a line is a unit of its own, whatever its width: names are not running text
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import islice
 
 from pipeline.parse.forms import (
     closing_length,
@@ -21,6 +22,7 @@ from pipeline.parse.forms import (
     is_role,
     is_unit,
     starts_lower,
+    starts_upper,
 )
 from pipeline.parse.lines import Line
 from pipeline.parse.marks import mark_of
@@ -28,6 +30,7 @@ from pipeline.parse.pieces import Piece, piece_of
 
 LONGEST_SIGNATORY = 100  # characters
 LONGEST_WITH_ROLE = 160
+LONGEST_ADDRESS = 4  # texts between one signature and the next
 
 SEPARATOR = re.compile(r"\s*,\s*|\s+[-–—|/]\s+|\t\s*|[ ]{3,}")
 
@@ -58,7 +61,34 @@ class _Part(Enum):
     MORE_ROLE = auto()
 
 
-def read_sign_off(lines: Sequence[Line], index: int) -> SignOffDraft | None:
+def sign_off_at(
+    lines: Sequence[Line], index: int, before: Iterable[str | None]
+) -> SignOffDraft | None:
+    """The sign-off that begins on the line with that index, or None.
+
+    `before` has the texts before the line, the nearest first, and None for a sign-off: after an
+    address, further people may sign.
+    """
+    if is_closing(lines, index):
+        return _read_sign_off(lines, index)
+    for text in islice(before, LONGEST_ADDRESS + 1):
+        if text is None:
+            return _read_signatories(lines, index)
+        if not is_address(text):
+            return None
+    return None
+
+
+def is_closing(lines: Sequence[Line], index: int) -> bool:
+    """True if the line is a closing phrase, and not the end of a sentence that was wrapped."""
+    line = lines[index]
+    if not closing_length(line.text):
+        return False
+    begins = line.detached or index == 0 or is_finished(lines[index - 1].text)
+    return begins or starts_upper(line.text)
+
+
+def _read_sign_off(lines: Sequence[Line], index: int) -> SignOffDraft | None:
     """The sign-off whose closing is the line with that index, or None if it is none after all.
 
     "Hälsning från kommunchefen" over running text is a heading, not a closing.
@@ -79,7 +109,7 @@ def read_sign_off(lines: Sequence[Line], index: int) -> SignOffDraft | None:
     return SignOffDraft(line, closing, separators, found.signatories, 1 + found.line_count)
 
 
-def read_signatories(lines: Sequence[Line], index: int) -> SignOffDraft | None:
+def _read_signatories(lines: Sequence[Line], index: int) -> SignOffDraft | None:
     """Further signatories after an address, in a block of their own; None if these are not.
 
     A name alone is not enough here: its role or its own address has to come with it.

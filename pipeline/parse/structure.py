@@ -76,18 +76,32 @@ class Plan:
 def title_or_problem(first: Drafted) -> Draft | Message:
     """The first draft if it is a title; otherwise why it is none, with what to do."""
     if isinstance(first, SignOffDraft):
-        reason = (
-            "The title is missing: the text begins with a closing. Write a title on the first "
-            'line, or as title = "…" in the document\'s settings (.toml).'
-        )
-        return message(reason)
+        return begins_with_closing()
     if first.mark:
-        reason = (
-            "The title is missing: the text begins with a list. Write a title on the first "
-            'line, or as title = "…" in the document\'s settings (.toml).'
-        )
-        return message(reason)
-    text = first.text
+        return begins_with_list()
+    return title_problem(first.text) or first
+
+
+def begins_with_closing() -> Message:
+    """What to do about a text that has a closing in the place of its title."""
+    reason = (
+        "The title is missing: the text begins with a closing. Write a title on the first "
+        'line, or as title = "…" in the document\'s settings (.toml).'
+    )
+    return message(reason)
+
+
+def begins_with_list() -> Message:
+    """What to do about a text that has a list in the place of its title."""
+    reason = (
+        "The title is missing: the text begins with a list. Write a title on the first "
+        'line, or as title = "…" in the document\'s settings (.toml).'
+    )
+    return message(reason)
+
+
+def title_problem(text: str) -> Message | None:
+    """Why a text that stands first is no title, with what to do; None if it may be one."""
     if is_salutation(text) or text[-1] in ",:;":
         reason = (
             "The title is missing: the text begins with a greeting or an introduction. Write a "
@@ -107,7 +121,7 @@ def title_or_problem(first: Drafted) -> Draft | Message:
             "the document's settings (.toml)."
         )
         return message(reason)
-    return first
+    return None
 
 
 def plan_below(title: str, drafts: Sequence[Drafted]) -> Plan:
@@ -117,11 +131,14 @@ def plan_below(title: str, drafts: Sequence[Drafted]) -> Plan:
     otherwise all of the text is below the given one.
     """
     first = drafts[0] if drafts else None
-    is_title = isinstance(first, Draft) and not first.mark and _key(first.text) == _key(title)
+    is_title = (
+        isinstance(first, Draft) and not first.mark and title_key(first.text) == title_key(title)
+    )
     return plan(first, drafts[1:]) if isinstance(first, Draft) and is_title else plan(None, drafts)
 
 
-def _key(text: str) -> str:
+def title_key(text: str) -> str:
+    """What two titles have in common that are the same but for spaces and capitals."""
     return " ".join(text.casefold().split())
 
 

@@ -1,21 +1,16 @@
 """The reader for plain text: bytes, lines, drafts, a plan, and the model."""
 
-import re
 from collections.abc import Iterator
 
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Report, Severity
 from pipeline.messages import Message, message
 from pipeline.parse.assemble import Assembly
-from pipeline.parse.decode import Decoded, decode, line_at
+from pipeline.parse.decode import DAMAGED, Decoded, decode, encoding_findings, line_at
 from pipeline.parse.drafts import read_drafts
 from pipeline.parse.lines import Line, Lines, is_bare_number, read_lines
 from pipeline.parse.parsed import Parsed, Record, Why, first_difference
 from pipeline.parse.structure import Plan, plan, plan_below, title_or_problem
-
-# U+FFFD stands for a character that a program could not read; "Ã" or "â€" with a sign is UTF-8
-# that was taken for Windows-1252 and saved like that.
-DAMAGED = re.compile("\ufffd|Ã[\u0080-\u00bf\u0152-\u2122]|â€[\u0080-\u00bf\u0152-\u2122]")
 
 
 def parse_text(data: bytes, where: str, title: str | None = None) -> Parsed:
@@ -63,11 +58,7 @@ def _plan(source: Lines, where: str, title: str | None) -> Plan:
 
 def _source_findings(decoded: Decoded, source: Lines, where: str) -> Iterator[Finding]:
     """What there is to say about the characters, before anything is made of them."""
-    if decoded.encoding != "UTF-8":
-        text = message(
-            "The file was read as {encoding}; UTF-8 is safer.", encoding=decoded.encoding
-        )
-        yield Finding("parse.encoding", where, text, Severity.NOTE)
+    yield from encoding_findings(decoded, where)
     invisible = [r for r in source.removals if r.why is Why.INVISIBLE]
     if invisible:
         reason = "Invisible characters were left out; {count} places, this is the first."

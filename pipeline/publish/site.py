@@ -27,6 +27,7 @@ from pipeline.webpage import (
     sentence,
     text_html,
     time_html,
+    title_html,
 )
 
 Format = PageFormat
@@ -149,11 +150,11 @@ def _document(listing: Listing) -> dict[str, object]:
     own = listing.language
     strings = interface(own.tag)
     if not listing.files:
-        return {"title": text_html(listing.title, own), "page": None, "files": []}
+        return {"title": title_html(listing.title, own), "page": None, "files": []}
     status = _STATUS_TEXTS.get(listing.status)
     template = "Updated {date}" if listing.updated else "Published {date}"
     return {
-        "title": text_html(listing.title, own),
+        "title": title_html(listing.title, own),
         "page": next((quote(f.path) for f in listing.files if f.format == "html"), None),
         "status": strings.resident(status) if status else "",
         "date": sentence(strings, template, date=time_html(listing.current, own)),

@@ -65,7 +65,9 @@ _ALSO_WORDS = {"ar": ("مارس", "آب", "أب", "اب", "ماي"), "so": ("May
 
 _JOIN = r"(?:[–-]|och|till|ja|and|to|iyo|ilaa|و|إلى|الى|حتى|تا)"
 _ORDINAL = r"(?:\.|:?e|:a|st|nd|rd|th|ka|da|aad|ê|ی)?"
-_TO_NEXT = rf"(?:\s*{_JOIN}\s*|\s+(?:och|till)\s+den\s+|\s+(?:and|to)\s+the\s+)"
+_ON_LINE = r"[^\S\n]"
+"""White space, but no line break: what stands on the next line belongs to nothing on this one."""
+_TO_NEXT = rf"(?:{_ON_LINE}*{_JOIN}{_ON_LINE}*|\s+(?:och|till)\s+den\s+|\s+(?:and|to)\s+the\s+)"
 _DAYS = rf"(\d{{1,2}}){_ORDINAL}(?:{_TO_NEXT}(\d{{1,2}}){_ORDINAL})?"
 _NO_DAY_BEFORE = r"(?<![\w:,+/§-])(?<!\d[.–])(?<!\s–)(?<!§[ \u00a0])(?<!\d\d\d )"
 """What a day does not follow: another part of a number, a minus sign, a paragraph
@@ -73,7 +75,7 @@ sign, 114 14."""
 _DAYS_BEFORE = re.compile(
     rf"{_NO_DAY_BEFORE}{_DAYS}\s*(?:of|de|bisha|bishii|ee|من|شهر|من شهر)?\s*$"
 )
-_DAYS_AFTER = re.compile(rf"\s+{_DAYS}(?!\w)(?![.,:]\d)(?![-‑]\w)")
+_DAYS_AFTER = re.compile(rf"{_ON_LINE}+{_DAYS}(?!\w)(?![.,:]\d)(?![-‑]\w)")
 _YEAR = re.compile(r",?\s+(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(?<!\d)\d{4}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _NUMERIC = (

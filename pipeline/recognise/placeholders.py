@@ -1,4 +1,4 @@
-"""What stands in a text for a program and not for a reader: `{x}`, `%s`, `<b>`, `&amp;`.
+"""What stands in a text for a program and not for a reader: `{x}`, `%s`, `<b>`, `<1>`, `&amp;`.
 
 A briefing has no use for them, but a text that was copied from another system may carry them.
 """
@@ -9,6 +9,7 @@ _PLACEHOLDER = re.compile(
     r"""
     <([A-Za-z][\w-]*)(?:\s[^<>]*)?>[^<>]*</\1>     # an element with its text
     | </?[A-Za-z][\w-]*(?:\s[^<>]*=[^<>]*)?/?>     # a tag alone
+    | </?[1-9][0-9]{0,5}/?>                        # a numbered tag: <1>, </1>, <2/>
     | \{\{[^{}]*\}\} | \$?\{[\w.]*\}               # {{ x }}, ${x}, {x}, {0}, {}
     | %\([^()\s]*\)[a-z] | %[sd](?!\w)             # %(name)s, %s
     | (?<!\w)&(?:[A-Za-z]{2,}|\#\d+);              # &amp;

@@ -1,8 +1,8 @@
 """An edition as one self-contained web page.
 
-The page has no script and makes no request. White space is exact: inside the elements that
-hold text (h1-h6, p, li of the article) every character belongs to the document; between them
-it is layout of the source.
+The page has no script and makes no request but for its pictures. White space is exact: inside
+the elements that hold text (h1-h6, p, li, caption, th, td, figcaption of the article) every
+character belongs to the document; between them it is layout of the source.
 """
 
 import unicodedata
@@ -18,8 +18,9 @@ from pipeline.imprint import contact_sentence
 from pipeline.interface import MissingStringError, interface
 from pipeline.languages import Language
 from pipeline.messages import message
-from pipeline.model import Paragraph, Text, plain
-from pipeline.reading import reading_sequence, signatory_text
+from pipeline.model import LINE_BREAK, Paragraph, Text, one_line
+from pipeline.reading import reading_sequence, with_note_numbers
+from pipeline.render.html_blocks import TITLE_ID, content_of, has_more_than_text
 from pipeline.style import Style
 from pipeline.webpage import (
     Look,
@@ -59,8 +60,9 @@ def render_html(
     lacks one of the page's own sentences.
     """
     _refuse_what_html_cannot_hold(edition)
-    own = edition.language
+    own, briefing = edition.language, edition.briefing
     try:
+        content = content_of(edition, lambda text: _text(text, edition))
         return page_html(
             "pipeline.render",
             "document.html",
@@ -68,14 +70,17 @@ def render_html(
             look=Look(style.accent, style.notice_background),
             issuer=edition.issuer.name,
             contact=_text(contact_sentence(edition.contact, own), edition),
-            title=plain(edition.briefing.title),
+            title=one_line(briefing.title),
             description=_description(edition),
+            sheets=("style.css", "blocks.css") if has_more_than_text(briefing) else ("style.css",),
+            has_pictures=any(briefing.images()),
             edition=edition,
             facts=_facts(edition),
             downloads=[file_link(item.format, item.file, item.size, own) for item in downloads],
             others=[(other, _address(edition, other)) for other in others],
             text=lambda text: _text(text, edition),
-            signatory=lambda who: _text(signatory_text(who, own), edition),
+            content=content,
+            title_id=TITLE_ID if TITLE_ID in content.names.values() else "",
         )
     except MissingStringError as error:
         reason = "The web page has no words in this language yet: {words}."
@@ -85,7 +90,7 @@ def render_html(
 def _refuse_what_html_cannot_hold(edition: Edition) -> None:
     for unit in reading_sequence(edition):
         for character in unit.characters:
-            if unicodedata.category(character) in _NOT_ALLOWED:
+            if character != LINE_BREAK and unicodedata.category(character) in _NOT_ALLOWED:
                 reason = "The character {code} cannot stand on a web page; remove it."
                 code = f"U+{ord(character):04X}"
                 where = f"{edition.stem} {unit.where}"
@@ -94,7 +99,7 @@ def _refuse_what_html_cannot_hold(edition: Edition) -> None:
 
 def _text(text: Text, edition: Edition) -> Markup:
     try:
-        return text_html(text, edition.language)
+        return text_html(with_note_numbers(text, edition.briefing), edition.language)
     except ValueError as error:
         reason = "The link “{link}” is no web, e-mail or telephone address."
         raise RenderError(message(reason, link=str(error)), where=edition.stem) from None
@@ -102,8 +107,8 @@ def _text(text: Text, edition: Edition) -> Markup:
 
 def _description(edition: Edition) -> str:
     """The beginning of the first paragraph, cut at a word."""
-    paragraphs = (plain(b.text) for b in edition.briefing.blocks if isinstance(b, Paragraph))
-    text = next(paragraphs, plain(edition.briefing.title))
+    paragraphs = (one_line(b.text) for b in edition.briefing.blocks if isinstance(b, Paragraph))
+    text = next(paragraphs, one_line(edition.briefing.title))
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     head, _, _ = text[:DESCRIPTION_LENGTH].rpartition(" ")

@@ -74,14 +74,19 @@ def run_properties(
     language_element: Element | None,
     *,
     style: str | None = None,
+    toggles: Iterable[str] = (),
     is_rtl: bool = False,
     cs: bool = False,
 ) -> Element | None:
-    """`w:rPr` with character style, direction, complex script and language; None if empty."""
+    """`w:rPr` with character style, direction, complex script and language; None if empty.
+
+    `toggles` are the elements that are on: b, bCs, i, iCs, in this order.
+    """
     east_asian = language_element is not None and f"{{{W}}}eastAsia" in language_element.attrib
     children = (
         w("rStyle", val=style) if style else None,
         w("rFonts", hint="eastAsia") if east_asian else None,
+        *(w(toggle) for toggle in toggles),
         w("rtl") if is_rtl else None,
         w("cs") if cs and not is_rtl else None,
         language_element,
@@ -116,84 +121,61 @@ def _text(text: str) -> Element:
 
 
 def hyperlink(part: Part, address: str, runs: Iterable[Element]) -> Element:
-    """A link to an absolute address, related from the part that it stands in."""
+    """A link to an absolute address, related from the part that it stands in, or to `#NAME`."""
     from docx.opc.constants import RELATIONSHIP_TYPE
 
+    if address.startswith("#"):
+        return w("hyperlink", *runs, anchor=bookmark_name(address[1:]), history=1)
     made = w("hyperlink", *runs, history=1)
     made.set(f"{{{R}}}id", part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     return made
 
 
-def page_field(name: str, of: Language) -> tuple[Element, ...]:
-    """A complex field (PAGE, NUMPAGES) as runs; the word processor fills in the number.
+def bookmark_name(identity: str) -> str:
+    """The name of the bookmark for an id; a full stop is none of its characters."""
+    return identity.replace(".", "_")
+
+
+def bookmarked(number: int, name: str, content: Iterable[Element]) -> tuple[Element, ...]:
+    """A bookmark around runs; each has another number."""
+    return (
+        w("bookmarkStart", id=number, name=bookmark_name(name)),
+        *content,
+        w("bookmarkEnd", id=number),
+    )
+
+
+def field(
+    instruction_text: str, shown: str, of: Language, style: str | None = None
+) -> tuple[Element, ...]:
+    """A complex field as runs; the word processor puts its result in the place of `shown`.
 
     Its runs are left-to-right in every language, so that the digits are 0-9.
     """
     instruction = w("instrText")
-    instruction.text = f" {name} "
+    instruction.text = f" {instruction_text} "
     instruction.set(XML_SPACE, "preserve")
     contents = (
         w("fldChar", fldCharType="begin"),
         instruction,
         w("fldChar", fldCharType="separate"),
-        _text("1"),
+        _text(shown),
         w("fldChar", fldCharType="end"),
     )
-
-    def properties() -> Element | None:
-        return run_properties(run_language(of, marked=False, western=of.is_rtl))
-
-    return tuple(w("r", properties(), content) for content in contents)
+    return tuple(w("r", digit_properties(of, style), content) for content in contents)
 
 
-LIST_START = 1.5
-"""Where the text of a list item begins, in list indents; its label stands one indent before."""
-
-BULLETS, NUMBERS = 0, 1
-"""The two abstract numberings."""
+def digit_properties(of: Language, style: str | None = None) -> Element | None:
+    """`w:rPr` of a number that the word processor fills in: left-to-right in every language."""
+    return run_properties(run_language(of, marked=False, western=of.is_rtl), style=style)
 
 
-def abstract_numberings(bullet: str, indent_pt: float, font: str) -> tuple[Element, Element]:
-    """The definitions of bullet lists and of numbered lists (`1.`)."""
-    return (
-        _abstract_numbering(BULLETS, "bullet", bullet, indent_pt, font),
-        _abstract_numbering(NUMBERS, "decimal", "%1.", indent_pt, font),
-    )
+def settings(of: Language, separators: Iterable[Element] = ()) -> tuple[Element, ...]:
+    """Document settings: current layout rules and the languages that Word proofs in.
 
-
-def _abstract_numbering(number: int, kind: str, label: str, indent_pt: float, font: str) -> Element:
-    hanging = round(indent_pt * TWENTIETHS)
-    indent = round(indent_pt * TWENTIETHS * LIST_START)
-    return w(
-        "abstractNum",
-        w("multiLevelType", val="singleLevel"),
-        w(
-            "lvl",
-            w("start", val=1),
-            w("numFmt", val=kind),
-            w("lvlText", val=label),
-            w("lvlJc", val="left"),
-            w("pPr", w("ind", left=indent, hanging=hanging)),
-            w("rPr", w("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font)),
-            ilvl=0,
-        ),
-        abstractNumId=number,
-    )
-
-
-def numbering(number: int, abstract: int, start: int) -> Element:
-    """One list of its own; numbered lists begin at `start`."""
-    override = w("lvlOverride", w("startOverride", val=start), ilvl=0)
-    return w(
-        "num",
-        w("abstractNumId", val=abstract),
-        override if abstract == NUMBERS else None,
-        numId=number,
-    )
-
-
-def settings(of: Language) -> tuple[Element, ...]:
-    """Document settings: current layout rules and the languages that Word proofs in."""
+    `separators` name the lines between text and footnotes, in a document that has some.
+    """
+    lines = tuple(separators)
     mode = w(
         "compatSetting",
         name="compatibilityMode",
@@ -202,6 +184,7 @@ def settings(of: Language) -> tuple[Element, ...]:
     )
     return (
         w("zoom", percent=100),
+        *((w("footnotePr", *lines),) if lines else ()),
         w("compat", mode),
         document_languages(of, "themeFontLang"),
     )

@@ -17,6 +17,7 @@ from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
 from pipeline.translate.catalog import Catalog
 from pipeline.translate.po import Entry
+from pipeline.translate.tags import markup_problem
 
 FILE_NAME = "approvals.toml"
 HEAD = """\
@@ -56,10 +57,15 @@ def entry_hash(entry: Entry) -> str:
 def approve(catalog: Catalog, approvals: Approvals, by: str, day: date) -> Approvals:
     """The approvals with every finished translation of the catalog among them.
 
-    Finished is what has a target and is not fuzzy. Who approved it first stays on record.
+    Finished is what has a target with the right tags and is not fuzzy. Who approved it first
+    stays on record.
     """
     known = approvals.by_hash(catalog.language)
-    finished = (e for e in catalog.active if e.translated and not e.fuzzy)
+    finished = (
+        e
+        for e in catalog.active
+        if e.translated and not e.fuzzy and not markup_problem(e.source, e.target)
+    )
     hashes = dict.fromkeys(entry_hash(entry) for entry in finished)
     new = (Approval(catalog.language, h, by, day) for h in hashes if h not in known)
     return Approvals((*approvals.records, *new))

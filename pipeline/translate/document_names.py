@@ -25,7 +25,7 @@ class Names:
     def of(briefing: Briefing, extra: Iterable[str] = ()) -> "Names":
         """The names of a Swedish briefing: those it signs with, those that `extra` adds (from
         a glossary), and those that its sentences show."""
-        texts = tuple(segment.text for segment in segments(briefing))
+        texts = tuple(segment.characters for segment in segments(briefing))
         source = SourceNames(briefing, texts)
         signatories = (
             signatory.name.strip()

@@ -1,6 +1,7 @@
 """Drafts of whole texts: protect, split, translate, put together, put back."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.languages import Language
@@ -8,12 +9,23 @@ from pipeline.messages import Message, message
 from pipeline.translate.document_names import Names
 from pipeline.translate.engine import Route
 from pipeline.translate.fitness import unfit
-from pipeline.translate.markup import Mark, lost, projected, with_tags, without_tags
+from pipeline.translate.markup import (
+    Mark,
+    fitting,
+    in_sentences,
+    lost,
+    needs_alignment,
+    projected,
+    with_tags,
+    without_tags,
+)
 from pipeline.translate.pivot import MaskedDraft, Pivot
+from pipeline.translate.placeable import Placeable
 from pipeline.translate.placeables import find_placeables
 from pipeline.translate.protect import Protected, needs_translation, protect, restore
 from pipeline.translate.schemes import MOST_SLOTS, slots_in
 from pipeline.translate.sentences import Sentence, join_sentences, split_sentences
+from pipeline.translate.tags import alone, escaped, markup_problem, opening, with_spaces_outside
 
 MOST_NAMED = 5
 """Pieces that a reason lists."""
@@ -48,11 +60,17 @@ class _Piece:
     marks: tuple[Mark, ...]
     draft: MaskedDraft
 
+    @property
+    def needs_alignment(self) -> bool:
+        """Whether any of the marks begins or ends inside the sentence."""
+        return needs_alignment(self.marks, self.sentence.text)
+
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """A text on its way: its pieces, or the reason why no machine may have it."""
 
+    text: str
     protected: Protected
     marks: tuple[Mark, ...] = ()
     pieces: tuple[_Piece, ...] = ()
@@ -78,17 +96,23 @@ def _prepared(wanted: Wanted) -> _Prepared:
     found = without_tags(wanted.text)
     if found is None:
         untidy = "The numbered tags of this text do not fit together, so no machine may have it."
-        return _Prepared(Protected("", ()), reason=message(untidy))
+        return _Prepared(wanted.text, Protected("", ()), reason=message(untidy))
     plain, marks = found
-    protected = protect(plain, find_placeables(plain, wanted.names))
+    protected = protect(plain, tuple(_as_in_catalog(plain, wanted.names)))
     has_words = any(character.isalpha() for character in plain)
     if has_words and (reason := unfit(plain)):
-        return _Prepared(protected, reason=reason)
+        return _Prepared(wanted.text, protected, reason=reason)
     if protected.left:
         too_many = "This text has more than {most} figures and names. Divide it into paragraphs."
-        return _Prepared(protected, reason=message(too_many, most=MOST_SLOTS))
+        return _Prepared(wanted.text, protected, reason=message(too_many, most=MOST_SLOTS))
     inside = [placed for mark in marks if (placed := _masked(mark, protected))]
-    return _Prepared(protected, marks, tuple(_pieces(protected, inside)))
+    return _Prepared(wanted.text, protected, marks, tuple(_pieces(protected, inside)))
+
+
+def _as_in_catalog(plain: str, names: Names) -> Iterator[Placeable]:
+    """The placeables, of which one may look like a tag."""
+    for placeable in find_placeables(plain, names):
+        yield replace(placeable, text=escaped(placeable.text), base=escaped(placeable.base))
 
 
 def _masked(mark: Mark, protected: Protected) -> Mark | None:
@@ -99,36 +123,47 @@ def _masked(mark: Mark, protected: Protected) -> Mark | None:
             return None
         before = (p for p in protected.placeables if p.end <= offset)
         offsets.append(offset - sum(p.end - p.start - 1 for p in before))
-    return Mark(mark.number, *offsets)
+    return replace(mark, start=offsets[0], end=offsets[1])
 
 
 def _pieces(protected: Protected, marks: Sequence[Mark]) -> Iterator[_Piece]:
-    """The sentences; a mark that reaches from one into the next belongs to none."""
+    """The sentences with the parts of the marks that are in them."""
+    sentences = tuple(_sentences(protected))
+    places: list[range] = []
     start = 0
-    for sentence in split_sentences(protected.masked, protected.originals):
+    for sentence in sentences:
         end = start + len(sentence.text)
-        inside = tuple(
-            Mark(mark.number, mark.start - start, mark.end - start)
-            for mark in marks
-            if start <= mark.start and mark.end <= end
-        )
-        yield _Piece(sentence, inside, MaskedDraft(sentence.text, 1.0))
+        places.append(range(start, end))
         start = end + len(sentence.separator)
+    for sentence, parts in zip(sentences, in_sentences(marks, places), strict=True):
+        yield _Piece(sentence, tuple(parts), MaskedDraft(sentence.text, 1.0))
+
+
+def _sentences(protected: Protected) -> Iterator[Sentence]:
+    """The sentences of each line, so that every line break is kept: it stands behind the last."""
+    lines = protected.masked.split("\n")
+    for number, line in enumerate(lines):
+        found = split_sentences(line, protected.originals) or (Sentence(""),)
+        line_break = "\n" if number < len(lines) - 1 else ""
+        last = replace(found[-1], separator=found[-1].separator + line_break)
+        yield from (*found[:-1], last)
 
 
 def _translated(pieces: Sequence[_Piece], route: Route, pivot: Pivot) -> Iterator[_Piece]:
-    """The pieces with their drafts; only those with marks need the alignment, which costs time."""
+    """The pieces with their drafts; only those with marks inside need the alignment, which costs
+    time."""
     made: dict[tuple[str, bool], MaskedDraft] = {}
     for aligned in (False, True):
         texts = [
             piece.sentence.text
             for piece in pieces
-            if bool(piece.marks) is aligned and needs_translation(piece.sentence.text)
+            if piece.needs_alignment is aligned and needs_translation(piece.sentence.text)
         ]
         drafts = pivot.translate(texts, route, aligned=aligned) if texts else ()
         made |= {(text, aligned): draft for text, draft in zip(texts, drafts, strict=True)}
     for piece in pieces:
-        yield replace(piece, draft=made.get((piece.sentence.text, bool(piece.marks)), piece.draft))
+        key = (piece.sentence.text, piece.needs_alignment)
+        yield replace(piece, draft=made.get(key, piece.draft))
 
 
 def _finished(prepared: _Prepared, language: Language) -> Drafted:
@@ -137,7 +172,7 @@ def _finished(prepared: _Prepared, language: Language) -> Drafted:
     unsafe = [piece for piece in prepared.pieces if piece.sentence.text and not piece.draft.text]
     if unsafe:
         return Drafted("", 0.0, (_not_kept(unsafe, prepared.protected),))
-    kept = [_kept_marks(piece) for piece in prepared.pieces]
+    kept = _kept_everywhere([_kept_marks(piece) for piece in prepared.pieces], prepared)
     sentences = [
         replace(piece.sentence, text=with_tags(piece.draft.text, marks))
         for piece, marks in zip(prepared.pieces, kept, strict=True)
@@ -145,15 +180,28 @@ def _finished(prepared: _Prepared, language: Language) -> Drafted:
     text = restore(join_sentences(sentences, language), prepared.protected, language)
     if text is None:  # every sentence had its own slots once, so this would be our own fault
         raise AssertionError("a protected piece was lost between its sentence and the text")
-    gone = tuple(lost(prepared.marks, (mark for marks in kept for mark in marks)))
+    text = with_spaces_outside(text)
+    gone = lost(prepared.marks, (mark for marks in kept for mark in marks))
     score = min((piece.draft.score for piece in prepared.pieces), default=1.0)
-    return Drafted(text, score, tuple(_without_markup(gone)))
+    problem = markup_problem(prepared.text, text)
+    told = tuple(_without_markup(gone)) or ((problem,) if problem else ())
+    return Drafted(text, score, told)
 
 
 def _kept_marks(piece: _Piece) -> tuple[Mark, ...]:
-    if not piece.draft.links:
-        return piece.marks if piece.draft.text == piece.sentence.text else ()
+    if piece.draft.text == piece.sentence.text and not piece.draft.links:
+        return piece.marks
     return projected(piece.marks, piece.sentence.text, piece.draft.text, piece.draft.links)
+
+
+def _kept_everywhere(kept: Sequence[Sequence[Mark]], prepared: _Prepared) -> list[tuple[Mark, ...]]:
+    """The marks of each sentence without the parts of those that are lost in another one."""
+    parts = Counter(mark.number for piece in prepared.pieces for mark in piece.marks)
+    found = Counter(mark.number for marks in kept for mark in marks)
+    return [
+        fitting((m for m in marks if found[m.number] == parts[m.number]), piece.marks)
+        for piece, marks in zip(prepared.pieces, kept, strict=True)
+    ]
 
 
 def _not_kept(unsafe: Sequence[_Piece], protected: Protected) -> Message:
@@ -167,7 +215,7 @@ def _not_kept(unsafe: Sequence[_Piece], protected: Protected) -> Message:
     return message(reason, pieces=", ".join(names[:MOST_NAMED]) + more)
 
 
-def _without_markup(numbers: Sequence[int]) -> Iterator[Message]:
-    for number in numbers:
-        reason = "The markup <{number}> is not in the draft; put its tags where they belong."
-        yield message(reason, number=number)
+def _without_markup(marks: Iterable[Mark]) -> Iterator[Message]:
+    for mark in marks:
+        reason = "The markup {tag} is not in the draft; put its tags where they belong."
+        yield message(reason, tag=alone(mark.number) if mark.is_alone else opening(mark.number))

@@ -27,6 +27,7 @@ NUMBER_OR_RANGE = re.compile(
 )
 POINTED_NUMBER = re.compile(rf"{_FREE_START}\d+(?:\.\d+)+{_FREE_END}")
 """A version or a chapter: 2.0, 3.12.1."""
+THREE_DECIMALS = re.compile(rf"{_FREE_START}\d{{1,3}},\d{{3}}(?!\d)")
 FRACTION = re.compile(rf"{_FREE_START}\d{{1,2}}/\d{{1,2}}{_FREE_END}")
 PLAIN_NUMBER = re.compile(_DIGITS_ONLY)
 _AMOUNT = rf"{_FREE_START}{_DIGITS_ONLY}(?:{_DASH}{_DIGITS_ONLY})?"

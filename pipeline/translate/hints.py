@@ -1,15 +1,19 @@
-"""What a translator should know about each text: where it stands, and what stays as it is."""
+"""What a translator should know about each text: where it stands, what its tags say, and what
+stays as it is."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import inf
 
 from pipeline.interface import interface
-from pipeline.languages import SOURCE_TAG
+from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
-from pipeline.model import Block, Briefing, Heading, ListBlock, Paragraph, SignOff, Text, plain
-from pipeline.translate.segments import TITLE_ID, Key, segments
+from pipeline.model import Briefing, SignOff, Span, one_line
+from pipeline.texts import placed_texts
+from pipeline.translate.inline import marked_up
+from pipeline.translate.places import told_places
+from pipeline.translate.segments import Key, Segment, segments
+from pipeline.translate.tags import alone, pair
 
 QUOTED = re.compile('[”“"«»]([^”“"«»]+)[”“"«»]')
 NAME_IN_QUOTES = re.compile(r"\s[^\W\d_a-zà-öø-ÿ]")
@@ -39,23 +43,35 @@ def source_texts(
 ) -> tuple[SourceText, ...]:
     """The distinct texts of a briefing, in document order.
 
-    `lines` has the line in the source for the id of a block, item or signatory, and `title`.
+    `lines` has the line in the source for the id of a block, item or signatory, and `title`;
+    what is inside a block may have none of its own.
     A text that stands twice in one context is one, with both places.
     """
-    known = _hints(briefing)
+    known = told_places(briefing)
     names = _signatory_names(briefing)
     texts: dict[Key, SourceText] = {}
     for segment in segments(briefing):
         before = texts.get(segment.key) or SourceText(*segment.key)
-        told = (*known.get(segment.id, ()), *_names_that_stay(segment.text, names))
+        told = (
+            *known.get(segment.id, ()),
+            *_told_tags(segment, briefing),
+            *_names_that_stay(segment.characters, names),
+        )
         hints = tuple(_sentence(hint) for hint in told)
         texts[segment.key] = SourceText(
             before.context,
             before.text,
-            (*before.references, _reference(file_name, lines.get(segment.id))),
+            (*before.references, _reference(file_name, _line(segment.id, lines))),
             tuple(dict.fromkeys(before.hints + hints)),
         )
     return tuple(texts.values())
+
+
+def _line(identity: str, lines: Mapping[str, int]) -> int | None:
+    """The line of a text, or else of what it stands in: `b3` for `b3.caption`."""
+    while identity not in lines and "." in identity:
+        identity = identity.rpartition(".")[0]
+    return lines.get(identity)
 
 
 def _sentence(hint: Message) -> str:
@@ -68,65 +84,46 @@ def _reference(file_name: str, line: int | None) -> str:
     return isolated if line is None else f"{isolated}:{line}"
 
 
-def _hints(briefing: Briefing) -> dict[str, tuple[Message, ...]]:
-    """The sentences for each id."""
-    found: dict[str, tuple[Message, ...]] = {TITLE_ID: (message("The title of the document."),)}
-    lead_ins = {block.lead_in for block in briefing.blocks if isinstance(block, ListBlock)}
-    texts: dict[str, Text] = {}
-    outline: list[Heading] = []
-    for block in briefing.blocks:
-        if isinstance(block, Heading | Paragraph):
-            texts[block.id] = block.text
-        level = _outline_level(block)
-        outline = [heading for heading in outline if heading.level < level]
-        for identity, own in _block_hints(block, texts):
-            found[identity] = (*own, *_section(outline))
-        if block.id in lead_ins:
-            found[block.id] += (message("Introduces the list that follows."),)
-        if isinstance(block, Heading):
-            outline.append(block)
-    return found
+def _told_tags(segment: Segment, briefing: Briefing) -> Iterator[Message]:
+    """What each tag says about its words."""
+    for number, form in enumerate(marked_up(segment.source).forms, 1):
+        if form.note:
+            told = message("note {number}", number=briefing.note_number(form.note))
+            tag = alone(number)
+        else:
+            told, tag = _joined(tuple(_properties(form, briefing))), pair(number)
+        yield message("{tag}: {meaning}", tag=tag, meaning=told)
 
 
-def _outline_level(block: Block) -> float:
-    """The block stands in the sections of headings of a lower level; a closing in none."""
-    match block:
-        case Heading():
-            return block.level
-        case SignOff():
-            return 0
-        case _:
-            return inf
+def _joined(told: tuple[Message, ...]) -> Message:
+    first, *others = told
+    for other in others:
+        first = message("{first}, {second}", first=first, second=other)
+    return first
 
 
-def _section(outline: list[Heading]) -> tuple[Message, ...]:
-    if not outline:
-        return ()
-    return (message("In the section “{heading}”.", heading=plain(outline[-1].text)),)
+def _properties(form: Span, briefing: Briefing) -> Iterator[Message]:
+    if form.link:
+        yield _link(form.link, briefing)
+    if form.strong:
+        yield message("bold")
+    if form.emphasis:
+        yield message("italic")
+    if form.language:
+        known = all_languages().get(form.language)
+        name = known.swedish if known else form.language
+        yield message("in another language than Swedish: {language}", language=name)
 
 
-def _block_hints(
-    block: Block, texts: Mapping[str, Text]
-) -> Iterator[tuple[str, tuple[Message, ...]]]:
-    match block:
-        case Heading():
-            yield block.id, (message("A heading of level {level}.", level=block.level),)
-        case Paragraph():
-            yield block.id, ()
-        case ListBlock():
-            lead_in = plain(texts.get(block.lead_in or "", ()))
-            introduced = (message("The list begins with “{lead_in}”.", lead_in=lead_in),)
-            for number, item in enumerate(block.items, 1):
-                template = "Item {number} of {count} in a list."
-                place = message(template, number=number, count=len(block.items))
-                yield item.id, (place, *(introduced if lead_in else ()))
-        case SignOff():
-            yield block.id, (message("The greeting at the end of the letter."),)
-            for signatory in block.signatories:
-                yield (
-                    signatory.id,
-                    (message("The role of {name}, who signs.", name=signatory.name),),
-                )
+def _link(link: str, briefing: Briefing) -> Message:
+    if not link.startswith("#"):
+        address = link.removeprefix("mailto:").removeprefix("tel:")
+        return message("link to {address}", address=address)
+    found = (p.text for p in placed_texts(briefing) if p.id == link[1:])
+    text = one_line(next(found, ()))
+    if not text:
+        return message("link to another place in the document")
+    return message("link to “{text}” in the document", text=text)
 
 
 def _signatory_names(briefing: Briefing) -> tuple[str, ...]:

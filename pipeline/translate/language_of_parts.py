@@ -15,11 +15,12 @@ A screen reader changes its voice at these marks. The rule:
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from pipeline.languages import SOURCE_TAG, Language
-from pipeline.model import Span, Text, text_of
+from pipeline.model import Span, Text, plain, text_of
+from pipeline.translate.inline import piece_of
 
 WORD = re.compile(r"\w+(?:-\w+)*")
 ENCLOSED = re.compile(
@@ -28,7 +29,7 @@ ENCLOSED = re.compile(
 SHORTEST_BEGINNING = 5
 
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f"
-_LATIN_WORD = rf"[0-9]*[{_LATIN}](?:[{_LATIN}0-9]|[-'’.@_+/&](?=[{_LATIN}0-9]))*"
+_LATIN_WORD = rf"(?:[0-9]+\.)*[0-9]*[{_LATIN}](?:[{_LATIN}0-9]|[-'’.@_+/&](?=[{_LATIN}0-9]))*"
 _BETWEEN = r"(?:[ \u00a0]?[,.:;/&–—-][ \u00a0]?|[ \u00a0])"
 LATIN_RUN = re.compile(rf"{_LATIN_WORD}(?:{_BETWEEN}{_LATIN_WORD})*")
 
@@ -58,21 +59,28 @@ def source_words(texts: Iterable[str]) -> SourceWords:
     return SourceWords(tuple(sorted(words)))
 
 
-def mark_parts(text: str, language: Language, words: SourceWords) -> Text:
-    """The text of a translation as spans, with `language="sv"` where it is Swedish.
+def mark_parts(text: Text, language: Language, words: SourceWords) -> Text:
+    """A translation with `language="sv"` where it is Swedish; other properties stay.
 
-    The characters stay as they are. A variety of Swedish has no such parts.
+    The characters stay as they are, and so do the parts that have a language already. A variety
+    of Swedish has no such parts.
     """
-    if language.tag.split("-")[0] == SOURCE_TAG:
-        return text_of(text)
+    if language.is_swedish:
+        return text
+    characters = plain(text)
     is_latin = language.script == "Latn"
-    ranges = _swedish_enclosed(text, words) if is_latin else _latin_runs(text)
-    spans: list[Span | str] = []
+    ranges = _swedish_enclosed(characters, words) if is_latin else _latin_runs(characters)
+    spans: list[Span] = []
     position = 0
     for start, end in ranges:
-        spans += [text[position:start], Span(text[start:end], SOURCE_TAG)]
+        spans += piece_of(text, position, start)
+        spans += (_as_swedish(span) for span in piece_of(text, start, end))
         position = end
-    return text_of(*spans, text[position:])
+    return text_of(*spans, *piece_of(text, position, len(characters)))
+
+
+def _as_swedish(span: Span) -> Span:
+    return span if span.language or span.note else replace(span, language=SOURCE_TAG)
 
 
 def _latin_runs(text: str) -> Iterator[tuple[int, int]]:

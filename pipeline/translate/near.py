@@ -15,6 +15,7 @@ from pipeline.translate.catalog import Catalog
 from pipeline.translate.machine import near_lines, with_near
 from pipeline.translate.po import Entry
 from pipeline.translate.states import entry_state
+from pipeline.translate.tags import bare
 
 MOST_SHOWN = 2
 WORDS_AROUND = 5
@@ -54,12 +55,12 @@ class NearMatches:
                     )
         self._sources = sorted(found)
         self._known = [min(found[s].values(), key=lambda k: k.rank) for s in self._sources]
-        self._index = SimilarTexts(self._sources)
+        self._index = SimilarTexts([bare(source) for source in self._sources])
 
     def shown_in(self, entry: Entry) -> Entry:
         """The entry with comments on the nearest texts, instead of those that it has."""
         lines: list[str] = []
-        for near in self._index.nearest(entry.source, MOST_SHOWN):
+        for near in self._index.nearest(bare(entry.source), MOST_SHOWN):
             known, source = self._known[near.position], self._sources[near.position]
             difference = word_difference(source, entry.source)
             forms = [

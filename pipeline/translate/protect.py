@@ -19,11 +19,15 @@ from pipeline.recognise.function_words import FUNCTION_WORDS, SAME_TABLE
 from pipeline.recognise.names import Name, is_kept
 from pipeline.translate.placeable import NAME_KINDS, Placeable
 from pipeline.translate.schemes import MOST_SLOTS, SLOT, slot, slot_number
+from pipeline.translate.tags import bare
 from pipeline.translate.written import written_for
 
 _NO_SPACES_AT_FIGURES = frozenset(["Hans", "Hant", "Jpan"])
 """Thai, which has no spaces between words, has them around figures (Royal Society of Thailand)."""
 _LATIN_SUFFIX = re.compile(r"['’]?[^\W\d_]{1,4}(?![^\W\d_])")
+
+_NEIGHBOURHOOD = 60
+"""Characters that are looked at beside a slot; tags (`tags.py`) are none of its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ class _Place:
 
     def space_before(self) -> str:
         """A space if the model glued a word to the slot, and the source did not."""
-        before = self.target[max(0, self.start - 1) : self.start]
+        before = bare(self.target[max(0, self.start - _NEIGHBOURHOOD) : self.start])[-1:]
         if SLOT.fullmatch(before):
             return ""  # it comes after the other slot
         place = self._source_place
@@ -150,7 +154,7 @@ class _Place:
         return " "
 
     def _after(self, count: int = 1) -> str:
-        return self.target[self.end : self.end + count]
+        return bare(self.target[self.end : self.end + _NEIGHBOURHOOD])[:count]
 
     def _is_glued(self, neighbour: str, in_source: str) -> bool:
         if not _is_wordlike(neighbour) or _is_wordlike(in_source):
@@ -163,7 +167,7 @@ class _Place:
 
     def _has_ending(self) -> bool:
         """Whether what is glued to a name is an ending that the check of names accepts."""
-        ending = _LATIN_SUFFIX.match(self.target, self.end)
+        ending = _LATIN_SUFFIX.match(self._after(_NEIGHBOURHOOD))
         if not ending or self.placeable.kind not in NAME_KINDS:
             return False
         table = SAME_TABLE.get(self.language.tag, self.language.tag)

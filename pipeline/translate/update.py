@@ -29,6 +29,7 @@ from pipeline.translate.machine import (
 )
 from pipeline.translate.po import Entry
 from pipeline.translate.segments import Key
+from pipeline.translate.tags import bare
 
 LEAST_SIMILARITY = 65.0
 """In per cent (indel similarity, twice the common characters by all). Half of a divided
@@ -183,7 +184,7 @@ def _same_place(
     for key, place in new.items():
         entry = by_place.get(place)
         if entry and entry.context == key[0]:
-            similarity = fuzz.ratio(entry.source, key[1])
+            similarity = fuzz.ratio(bare(entry.source), bare(key[1]))
             if similarity >= SURE_SIMILARITY:
                 found[key] = entry
     return found
@@ -196,14 +197,19 @@ def _place_bonus(new: _Place, old: _Place | None) -> int:
 
 
 def _similar_pairs(keys: Sequence[Key], old: Sequence[Entry]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of indexes with their similarity: near texts of one context, equal ones of any."""
+    """Pairs of indexes with their similarity: near texts of one context, equal ones of any.
+
+    Tags do not count: a word that has become bold is the same word.
+    """
     by_context: dict[str, list[int]] = defaultdict(list)
     by_source: dict[str, list[int]] = defaultdict(list)
+    bare_sources = [bare(entry.source) for entry in old]
     for index, entry in enumerate(old):
         by_context[entry.context].append(index)
-        by_source[entry.source].append(index)
-    sources = {c: [old[i].source for i in indexes] for c, indexes in by_context.items()}
-    for n, (context, text) in enumerate(keys):
+        by_source[bare_sources[index]].append(index)
+    sources = {c: [bare_sources[i] for i in indexes] for c, indexes in by_context.items()}
+    for n, (context, marked) in enumerate(keys):
+        text = bare(marked)
         for o in by_source.get(text, ()):
             yield n, o, 100.0
         near = process.extract(

@@ -2,20 +2,22 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.edition import State
 from pipeline.findings import Finding, Severity
-from pipeline.languages import language
+from pipeline.languages import Language, language
 from pipeline.messages import Message, message
-from pipeline.model import Briefing, SignOff, Text, plain
+from pipeline.model import Briefing, SignOff, Span, Text, one_line, text_of
 from pipeline.translate.approvals import Approvals
 from pipeline.translate.catalog import Catalog
+from pipeline.translate.inline import marked_up, restored, stripped
 from pipeline.translate.language_of_parts import mark_parts, source_words
-from pipeline.translate.machine import is_unchanged_machine
+from pipeline.translate.machine import is_unchanged_machine, problems_of
 from pipeline.translate.po import Entry
 from pipeline.translate.segments import Context, Key, Segment, segments, with_texts
 from pipeline.translate.states import EntryState, entry_state
+from pipeline.translate.tags import bare, markup_problem
 
 EXCERPT_LENGTH = 60
 
@@ -67,11 +69,11 @@ def translate(
     """The briefing in another language, or what is missing for it.
 
     Without a catalog everything is missing. `where` is the catalog's path, for the findings
-    `catalog.missing`, `catalog.outdated` and `catalog.machine`: one for each text, with file,
-    line and block, or a single one if there is no catalog. What the machine wrote is a gap,
-    unless it is asked for (`with_machine`). Only an entry of exactly the same text in the same
-    context counts. Links and languages inside a Swedish text do not come over: an entry is
-    plain text.
+    `catalog.missing`, `catalog.outdated`, `catalog.machine` and `catalog.markup`: one for each
+    text, with file, line and block, or a single one if there is no catalog. What the machine
+    wrote is a gap, unless it is asked for (`with_machine`). Only an entry of exactly the same
+    text in the same context counts. Tags that are not those of the Swedish text are an error:
+    a link or a note would be lost, or stand at the wrong words.
     """
     entries = catalog.by_key() if catalog else {}
     approved = approvals.by_hash(tag)
@@ -96,18 +98,35 @@ def _state(segment: Segment, entries: Mapping[Key, Entry], approved: Container[s
 def briefing_in(briefing: Briefing, targets: Mapping[Key, str], tag: str) -> Briefing:
     """The briefing with these translations, and the Swedish words in them marked.
 
-    A text without a translation is empty.
+    A text without a translation is empty, one whose tags do not fit has none of their
+    properties. What is the same in every language stays.
     """
-    words = source_words((*(s.text for s in segments(briefing)), *_names(briefing)))
+    found = segments(briefing)
+    words = source_words((*(s.characters for s in found), *_names(briefing)))
     target = language(tag)
+    known = {segment.id: segment for segment in found}
 
-    def translated(_identity: str, context: Context, text: Text) -> Text:
-        source = plain(text).strip()
-        if not source:
-            return text
-        return mark_parts(targets.get((context.value, source), "").strip(), target, words)
+    def translated(identity: str, _context: Context, text: Text) -> Text:
+        if segment := known.get(identity):
+            result = _restored(segment, targets.get(segment.key, ""))
+        else:
+            result = stripped(text)
+        own = text_of(*(_without_own_language(span, target) for span in result))
+        return mark_parts(own, target, words)
 
     return with_texts(briefing, tag, translated)
+
+
+def _restored(segment: Segment, target: str) -> Text:
+    result = restored(marked_up(segment.source), target)
+    return text_of(bare(target).strip()) if isinstance(result, Message) else stripped(result)
+
+
+def _without_own_language(span: Span, target: Language) -> Span:
+    """A part in the language of the translation is no part of its own there."""
+    tag = (span.language or "").lower()
+    is_own = tag in (target.tag, target.html.lower()) or tag.split("-")[0] == target.tag
+    return replace(span, language=None) if is_own else span
 
 
 def _names(briefing: Briefing) -> Iterator[str]:
@@ -124,13 +143,26 @@ def _no_catalog(where: str) -> Iterator[Finding]:
 def _findings(gaps: tuple[Gap, ...], entries: Mapping[Key, Entry], where: str) -> Iterator[Finding]:
     for gap in gaps:
         place = where if gap.line is None else f"{where}:{gap.line}"
-        rule = f"catalog.{gap.state.value}"
-        sentence = _sentence(gap, entries.get(gap.segment.key))
-        yield Finding(rule, place, sentence, Severity.WARNING)
+        entry = entries.get(gap.segment.key)
+        if entry and (problem := _markup_problem(gap, entry)):
+            yield Finding("catalog.markup", place, problem)
+        else:
+            rule = f"catalog.{gap.state.value}"
+            yield Finding(rule, place, _sentence(gap, entry), Severity.WARNING)
+
+
+def _markup_problem(gap: Gap, entry: Entry) -> Message | None:
+    """What is wrong with the tags of a text that is translated and may not be used."""
+    is_unusable = gap.state is EntryState.MISSING and entry.translated and not problems_of(entry)
+    problem = markup_problem(entry.source, entry.target) if is_unusable else None
+    if problem is None:
+        return None
+    reason = "The translation of block {block} has other tags than the Swedish text. {problem}"
+    return message(reason, block=gap.segment.id, problem=problem)
 
 
 def _sentence(gap: Gap, entry: Entry | None) -> Message:
-    block, text = gap.segment.id, _excerpt(gap.segment.text)
+    block, text = gap.segment.id, _excerpt(one_line(gap.segment.source))
     if entry is None:
         reason = "Block {block} is not in the catalog yet; run make translate. It says: “{text}”"
     elif gap.state is EntryState.MACHINE:

@@ -4,7 +4,8 @@
 //
 // BROWSER is the program to start, SCREENS a folder for pictures (made if needed). Every file
 // is opened at 320 px and at desktop width, in the light and in the dark scheme. The exit code
-// is 1 if axe finds a violation or is not sure, or a page makes a request or scrolls sideways.
+// is 1 if axe finds a violation or is not sure, or a page asks for something else than its
+// pictures, does not get one of them or scrolls sideways.
 
 import { mkdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
@@ -38,7 +39,8 @@ console.log(JSON.stringify(results, null, 1));
 process.exitCode = results.some(isBad) ? 1 : 0;
 
 function isBad(result) {
-  const lists = [result.violations, result.incomplete, result.requests, result.errors];
+  const { violations, incomplete, requests, errors, broken_pictures: broken } = result;
+  const lists = [violations, incomplete, requests, errors, broken];
   return lists.some((list) => list.length) || result.overflow || !result.passes;
 }
 
@@ -52,6 +54,8 @@ async function look(file, viewport, colorScheme) {
   page.on("pageerror", (error) => errors.push(String(error)));
   const address = pathToFileURL(file).href;
   await page.goto(address, { waitUntil: "load" });
+  await page.evaluate(defineUnits);
+  const broken = await page.evaluate(loadPictures);
   const name = `${basename(file, ".html")}-${viewport.width}-${colorScheme}.png`;
   await page.screenshot({ path: join(screens, name), fullPage: true });
   await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
@@ -73,7 +77,8 @@ async function look(file, viewport, colorScheme) {
     violations: judged.violations.map(brief),
     incomplete: judged.incomplete.map(brief),
     passes: judged.passes.length,
-    requests: requests.filter((url) => url !== address && !url.startsWith("data:")),
+    requests: requests.filter((url) => url !== address && !url.startsWith("data:") && !isPicture(url, address)),
+    broken_pictures: broken,
     errors,
     focus,
     overflow_with_text_spacing: spacedOut,
@@ -82,18 +87,72 @@ async function look(file, viewport, colorScheme) {
   };
 }
 
+function isPicture(url, address) {
+  const folder = new URL("../images/", address).href;
+  return url.startsWith(folder) && /^[0-9a-f]{16}\.(png|jpg)$/.test(url.slice(folder.length));
+}
+
+// Pictures load when they come near the screen; here all of them have to.
+async function loadPictures() {
+  const failed = await Promise.all(
+    [...document.images].map(async (picture) => {
+      picture.loading = "eager";
+      return picture.decode().then(() => null, () => picture.src);
+    }),
+  );
+  return failed.filter(Boolean);
+}
+
+// What is read in the page's text, each with the text that is its own: that of an item or a cell
+// ends where a paragraph or a list in it begins.
+function defineUnits() {
+  const range = (element) => {
+    const found = new Range();
+    found.selectNodeContents(element);
+    const block = element.querySelector(":scope > :is(p, ul, ol)");
+    if (block) found.setEndBefore(block);
+    return found;
+  };
+  const shown = (element) => {
+    if (element.localName === "img") return element.alt;
+    if (!element.querySelector(":scope > :is(p, ul, ol)")) return element.innerText;
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range(element));
+    const text = selection.toString();
+    selection.removeAllRanges();
+    return text;
+  };
+  const box = (element) => {
+    const whole = element.getBoundingClientRect();
+    if (!element.querySelector(":scope > :is(p, ul, ol)")) return whole;
+    const { top, bottom, height } = range(element).getBoundingClientRect();
+    return { top, bottom, height, left: whole.left, width: whole.width };
+  };
+  const read = "h1, h2, h3, h4, h5, h6, p, li, caption, figcaption, th, td, img";
+  window.units = () =>
+    [...document.querySelectorAll(`article :is(${read})`)]
+      .map((element) => ({ element, text: shown(element), box: box(element) }))
+      .filter(({ element, text }) => text || element.localName === "p");
+}
+
 // axe looks at the middle of each piece of text. The pages keep every space, so one that ends a
 // line hangs over the edge of its paragraph, where axe finds another element and is not sure; where
-// lines end is a matter of fonts and width. Those texts are judged once more with such spaces
-// collapsed, and stay unsure unless they pass.
+// lines end is a matter of fonts and width. Nor can it see what a wide table has outside the screen.
+// Those texts are judged once more with such spaces collapsed and the tables made narrow, and stay
+// unsure unless they pass.
 async function judge() {
-  const overlapped = (node) => node.any.some((check) => check.data?.messageKey === "bgOverlap");
+  const hidden = ["bgOverlap", "elmPartiallyObscured"];
+  const overlapped = (node) => node.any.some((check) => hidden.includes(check.data?.messageKey));
   const first = await window.axe.run(document);
   const unsure = first.incomplete.find((result) => result.id === "color-contrast");
   const targets = (unsure?.nodes ?? []).filter(overlapped).map((node) => node.target);
   if (!targets.length) return first;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync("* { white-space: normal !important; }");
+  sheet.replaceSync(
+    "* { white-space: normal !important; } " +
+      "table { table-layout: fixed; width: 100%; } th, td { min-width: 0; overflow-wrap: anywhere; }",
+  );
   document.adoptedStyleSheets = [sheet];
   const second = await window.axe.run({ include: targets }, { runOnly: ["color-contrast"] });
   document.adoptedStyleSheets = [];
@@ -121,21 +180,33 @@ function focused() {
 // check of a page trusts the package's own style sheet; here the browser judges that sheet.
 function unseen() {
   let bottom = -1;
-  const units = [...document.querySelectorAll("article :is(h1,h2,h3,h4,h5,h6,p,li), footer p")];
-  const bad = units.filter((unit) => {
-    const box = unit.getBoundingClientRect();
-    const style = getComputedStyle(unit);
-    const isBelow = box.top + scrollY >= bottom - 1;
-    bottom = box.bottom + scrollY;
+  let floor = -1;
+  let table = null;
+  const footer = [...document.querySelectorAll("footer p")].map((element) => ({
+    element,
+    box: element.getBoundingClientRect(),
+  }));
+  const bad = [...units(), ...footer].filter(({ element, box }) => {
+    const style = getComputedStyle(element);
+    const around = element.closest("table");
+    if (around !== table) floor = bottom;
+    table = around;
+    const isBelow = box.top + scrollY >= (table ? floor : bottom) - 1;
+    bottom = Math.max(box.bottom + scrollY, table ? bottom : -1);
     const isSeen =
-      unit.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) &&
-      parseFloat(style.fontSize) >= 12 && box.width > 40 && box.height >= 14 && box.left >= 0 &&
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) &&
+      parseFloat(style.fontSize) >= 12 && box.width > 20 && box.height >= 14 && (table || box.left >= 0) &&
       style.clipPath === "none" && style.filter === "none" && style.unicodeBidi !== "bidi-override" &&
       style.webkitTextFillColor === style.color &&
-      (unit.localName !== "li" || style.listStyleType !== "none");
+      (element.localName !== "li" || style.listStyleType !== "none");
     return !isBelow || !isSeen;
   });
-  return bad.map((unit) => unit.outerHTML.slice(0, 120));
+  const rows = [...document.querySelectorAll("tr")].filter((row) => {
+    const sign = getComputedStyle(row).direction === "rtl" ? -1 : 1;
+    const starts = [...row.cells].map((cell) => sign * cell.getBoundingClientRect()[sign > 0 ? "left" : "right"]);
+    return starts.some((start, i) => i > 0 && start <= starts[i - 1]);
+  });
+  return [...bad.map(({ element }) => element), ...rows].map((element) => element.outerHTML.slice(0, 120));
 }
 
 // WCAG 2.1 1.4.12: no loss of content with these spacings.
@@ -153,11 +224,11 @@ function describe(minimumTarget) {
   return {
     overflow: document.documentElement.scrollWidth > innerWidth,
     sticking_out: [...document.body.querySelectorAll("*")]
-      .filter((e) => !e.closest(".skip") && e.getClientRects().length)
+      .filter((e) => !e.closest(".skip") && !e.closest(".table > *") && e.getClientRects().length)
       .filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5 || e.getBoundingClientRect().left < -0.5)
       .map((e) => e.outerHTML.slice(0, 120)),
     small_targets: [...document.querySelectorAll("a")].filter(isSmall).map((a) => a.outerHTML),
-    texts: [...document.querySelectorAll("article :is(h1,h2,h3,h4,h5,h6,p,li)")].map((e) => e.innerText),
+    texts: units().map(({ text }) => text),
     numbers: numbers(),
     shown: [...document.querySelectorAll("article > p")].map(fromLeftToRight),
     characters_a_line: lineLength(),
@@ -165,7 +236,7 @@ function describe(minimumTarget) {
 
   // Links inside a sentence are excepted (WCAG 2.1 2.5.5).
   function isSmall(link) {
-    if (link.closest("p:not(.issuer), article li")) return false;
+    if (link.closest("p:not(.issuer), article :is(h1, li, caption, figcaption, th, td)")) return false;
     const box = link.getBoundingClientRect();
     return box.height < minimumTarget || box.width < minimumTarget;
   }

@@ -12,7 +12,7 @@ import pytest
 from pipeline.reading import reading_sequence
 from tests.conftest import IN_CI, REPOSITORY, require
 from tests.isolation_cases import CASES
-from tests.samples import ARABIC, EDITIONS, FIGURES, write_site
+from tests.samples import ARABIC, EDITIONS, FIGURES, RICH_EDITIONS, write_site
 
 HERE = Path(__file__).parent
 SCREENS = REPOSITORY / "build" / "screens"
@@ -55,7 +55,7 @@ def problems(views: list[View]) -> Callable[[str], list[object]]:
 
 def test_every_page_is_seen_in_every_width_and_scheme(views: list[View]) -> None:
     seen = {(Path(v["file"]).name, v["width"], v["scheme"]) for v in views}
-    assert len(seen) == len(views) == 6 * 2 * 2
+    assert len(seen) == len(views) == 8 * 2 * 2
     assert all(v["passes"] > 20 for v in views), "axe has looked at something"
 
 
@@ -83,6 +83,7 @@ def test_no_request_leaves_a_page_and_nothing_is_logged(
     problems: Callable[[str], list[object]],
 ) -> None:
     assert problems("requests") == []
+    assert problems("broken_pictures") == []
     assert problems("errors") == []
 
 
@@ -97,14 +98,15 @@ def test_the_first_tab_shows_the_skip_link(views: list[View]) -> None:
 
 def test_the_shown_text_is_the_documents(views: list[View]) -> None:
     """Spaces included: innerText is what the browser lays out and hands to a screen reader."""
-    expected = {e.stem: [u.characters for u in reading_sequence(e)] for e in EDITIONS}
+    shown = (*EDITIONS, *RICH_EDITIONS)
+    expected = {e.stem: [u.characters for u in reading_sequence(e)] for e in shown}
     compared = 0
     for view in views:
         stem = Path(view["file"]).stem
         if stem in expected:
             assert view["texts"] == expected[stem]
             compared += 1
-    assert compared == 12
+    assert compared == 20
 
 
 def test_numbers_and_addresses_run_from_left_to_right_in_arabic(views: list[View]) -> None:

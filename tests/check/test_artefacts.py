@@ -14,7 +14,14 @@ from pipeline.check.results import Outcome, Results
 from pipeline.edition import Edition
 from pipeline.findings import Severity
 from pipeline.interface import interface
-from pipeline.manifest import MANIFEST, Manifest, Status, published_edition, published_page
+from pipeline.manifest import (
+    MANIFEST,
+    Manifest,
+    Status,
+    published_edition,
+    published_page,
+    published_picture,
+)
 from pipeline.publish.site import SiteFile, published, render_index
 from pipeline.render.html import Download, render_html
 from pipeline.style import Style
@@ -105,6 +112,29 @@ def test_a_good_folder_passes_and_missing_tools_are_told(folder: Folder) -> None
         "fidelity",
         "site",
     }
+
+
+def test_a_folder_with_pictures(tmp_path: Path) -> None:
+    made = Folder(tmp_path)
+    of = edition("# Karta", "![Karta](red) Här")
+    (image,) = of.briefing.images()
+    made.write(of.path("html"), render_html(of, Style(), (), ()), of)
+    made.write(of.path("json"), json.dumps(of.to_json()).encode(), of)
+    size = (tmp_path / of.path("html")).stat().st_size
+    listed = SiteFile("html", of.path("html"), size)
+    made.write("index.html", render_index(site(published(of, Status.ORIGINAL, (listed,)))))
+    picture = published_picture(of.picture_path(image), image.data, of.info.name)
+    made.list(made.manifest.with_files([picture]))
+    place = tmp_path / picture.path
+    place.parent.mkdir()
+    place.write_bytes(image.data)
+    assert check(made).findings == ()
+    assert check_output(tmp_path, languages=frozenset({"sv"}), jar=NO_JAR).findings == ()
+    assert not check_output(tmp_path, languages=frozenset({"en"}), jar=NO_JAR).ok
+    place.write_bytes(image.data + b"x")
+    assert {"output.changed", "output.edition", "site.picture"} <= rules(check(made))
+    place.unlink()
+    assert {"output.missing", "output.edition", "site.picture"} <= rules(check(made))
 
 
 def test_nothing_to_check_is_a_failure(tmp_path: Path) -> None:

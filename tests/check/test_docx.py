@@ -51,6 +51,11 @@ def test_equal_paragraphs_and_items_in_different_lists_are_no_findings() -> None
     assert check_docx(docx_file(of), of, "f") == ()
 
 
+def test_two_swedish_parts_in_a_page_footer_are_two_or_one() -> None:
+    of = edition("__ رقم القيد ([dnr](sv)) [KS](sv) 2020/0000 (مثال).", language="ar")
+    assert check_docx(docx_file(of), of, "f") == ()
+
+
 def test_an_edition_without_blocks_is_only_its_title() -> None:
     of = edition("# Bara titel")
     assert check_docx(docx_file(of), of, "f") == ()

@@ -1,10 +1,12 @@
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.check.fidelity import check_variant
+from pipeline.model import Paragraph, Span, text_of
 from pipeline.recognise.contacts import contacts
 from pipeline.recognise.dates import date_mentions
 from pipeline.recognise.numbers import differences, numbers
@@ -330,3 +332,57 @@ def test_arabic_names_of_the_months_in_both_systems(month: int, spellings: str) 
     for spelling in spellings.split("/"):
         found = date_mentions(f"أُلغي الاجتماع في 12 {spelling} الماضي.", "ar")
         assert [(m.month, m.days) for m in found] == [(month, (12,))], spelling
+
+
+MARKED = briefing(
+    "# Lägesbild",
+    "Ring **[112](tel:112)** vid _fara_[^1].[^2] // Ring aldrig annars.",
+    "[Welcome to our town](en)",
+    "| Kolbäck | 08–16 |",
+    "[^1] Alltid",
+    "[^2] Överallt",
+)
+MARKED_FI = (
+    "# Tilannekuva",
+    "_Vaara_[^1]: soita **[112](tel:112)**.[^2] // Älä soita muuten koskaan.",
+    "[Welcome to our town](en)",
+    "| Kolbäck | 08–16 |",
+    "[^1] Aina",
+    "[^2] Kaikkialla",
+)
+
+
+def test_markup_in_another_order_has_no_finding() -> None:
+    assert check_variant(MARKED, briefing(*MARKED_FI, language="fi"), ("Kolbäck",)) == ()
+
+
+def test_a_text_in_the_language_of_the_translation_may_be_the_same() -> None:
+    source = briefing("# Lägesbild", "[Tervetuloa kaupunkiin](fi)")
+    assert (
+        check_variant(source, briefing("# Tilanne", "Tervetuloa kaupunkiin", language="fi")) == ()
+    )
+
+
+def test_a_link_with_parts_in_another_language_is_one_link() -> None:
+    source = briefing("# T", "[Läs om ordningsvakt](https://a.se)")
+    parts = text_of(
+        Span("Lue (", link="https://a.se"), Span("ordningsvakt", "sv", "https://a.se"),
+        Span(")", link="https://a.se"),
+    )  # fmt: skip
+    target = briefing("# O", "x", language="fi")
+    assert check_variant(source, replace(target, blocks=(Paragraph("b1", parts),))) == ()
+
+
+def test_a_line_break_is_allowed_where_the_swedish_text_has_one() -> None:
+    two, one = briefing("# T", "Box 503 // Storgatan"), briefing("# T", "Box 503, Storgatan")
+    broken = briefing("# O", "PL 503 // Storgatan", language="fi")
+    assert "fidelity.control" not in {f.rule for f in check_variant(two, broken)}
+    assert "fidelity.control" in {f.rule for f in check_variant(one, broken)}
+
+
+def test_neighbours_in_bold_may_be_one_piece_where_no_space_parts_them() -> None:
+    source = briefing("# T", "Ring **polisen** och **brandkåren** nu.", "Kom hem.")
+    chinese = briefing("# 题", "现在打电话给**警察消防队**。", "回家。", language="zh")
+    assert "fidelity.markup" not in {f.rule for f in check_variant(source, chinese)}
+    lost = briefing("# 题", "现在打电话给警察消防队。", "回家。", language="zh")
+    assert "fidelity.markup" in {f.rule for f in check_variant(source, lost)}

@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.check.compare import ReadUnit
+from pipeline.check.compare_tables import CellForm, TableForm
 from pipeline.check.css import check_css, css_rules
 from pipeline.check.html import check_html
-from pipeline.check.html_reading import parse_page, read_article
+from pipeline.check.html_article import read_article, read_tables
+from pipeline.check.html_reading import parse_page
 from pipeline.colours import Colour
 from pipeline.edition import Edition
 from pipeline.languages import all_languages
@@ -17,12 +20,13 @@ from pipeline.render.html import render_html
 from pipeline.style import Style
 from tests.builders import edition
 from tests.check.html_harms import Harm, harms, seen
-from tests.samples import ARABIC, EDITIONS, LANGUAGES, SWEDISH, page
+from tests.samples import ARABIC, EDITIONS, LANGUAGES, RICH_EDITIONS, SWEDISH, page
 
+ALL_EDITIONS = (*EDITIONS, *RICH_EDITIONS)
 PAIR = "p{color:var(--x);background:#ffffff}"
 
 
-@pytest.mark.parametrize("of", EDITIONS, ids=lambda e: e.briefing.language)
+@pytest.mark.parametrize("of", ALL_EDITIONS, ids=lambda e: e.stem)
 def test_a_rendered_page_has_no_finding(of: Edition) -> None:
     assert check_html(page(of), of, of.path("html")) == ()
 
@@ -39,11 +43,14 @@ def test_every_accent_passes(accent: str) -> None:
     assert check_html(data, SWEDISH, "x") == ()
 
 
-def article(content: str) -> list[tuple[Kind, str, int, str, tuple[tuple[str, str], ...]]]:
+def units(content: str) -> tuple[ReadUnit, ...]:
     root = parse_page(f'<html lang="ar" dir="rtl"><article>{content}</article>'.encode())
     assert root is not None
-    units = read_article(next(root.iter("article")))
-    return [(u.kind, u.text, u.level, u.label, u.languages) for u in units]
+    return read_article(next(root.iter("article")))
+
+
+def article(content: str) -> list[tuple[Kind, str, int, str, tuple[tuple[str, str], ...]]]:
+    return [(u.kind, u.text, u.level, u.label, u.languages) for u in units(content)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +66,16 @@ def article(content: str) -> list[tuple[Kind, str, int, str, tuple[tuple[str, st
         ("<ol start=4><li>a</li></ol>", (Kind.LIST_ITEM, "a", 0, "4.", ())),
         ("<ol><li value=9>a</li></ol>", (Kind.LIST_ITEM, "a", 0, "9.", ())),
         ("stray", (Kind.PARAGRAPH, "stray", 0, "", ())),
-        ("<table><tr><td>a</td></tr></table>", (Kind.PARAGRAPH, "a", 0, "", ())),
+        ("<menu>a</menu>", (Kind.PARAGRAPH, "a", 0, "", ())),
+        ("<table><tr><td>a</td></tr></table>", (Kind.CELL, "a", 0, "", ())),
+        ("<table><tr><th><p>a</p></th></tr></table>", (Kind.HEADER_CELL, "a", 0, "", ())),
+        ("<table><caption>a</caption></table>", (Kind.CAPTION, "a", 0, "", ())),
+        ('<div class="callout" role=note><p>a</p></div>', (Kind.PARAGRAPH, "a", 0, "", ())),
+        ("<figure><img alt=a></figure>", (Kind.FIGURE, "a", 0, "", ())),
+        ('<figure><img alt=""><figcaption>a</figcaption>', (Kind.CAPTION, "a", 0, "", ())),
+        ("<ol class=notes><li>a</li></ol>", (Kind.NOTE, "a", 0, "1", ())),
+        ("<p class=page-header>a</p>", (Kind.PAGE_HEADER, "a", 0, "", ())),
+        ("<hr><p class=page-footer>a<br>b</p>", (Kind.PAGE_FOOTER, "a\nb", 0, "", ())),
         (
             '<p>a<span lang="sv">b<a href="tel:1">c</a></span>d</p>',
             (Kind.PARAGRAPH, "abcd", 0, "", (("sv", "b"), ("sv", "c"))),
@@ -76,6 +92,56 @@ def test_white_space_between_elements_is_no_text() -> None:
     assert len(article("\n  <p>a</p>\n\n<ul>\n<li>b</li>\n</ul>\n")) == 2
 
 
+@pytest.mark.parametrize(
+    ("markup", "within"),
+    [
+        ("<ul><li>a<ol><li>b</li></ol><p>c</p></li></ul>", ["list", "list list", "list"]),
+        ("<blockquote><p>a</p><ul><li>b</li></ul></blockquote>", ["quote", "quote list"]),
+        ("<div class=callout><p>a</p></div><p>b</p>", ["callout", ""]),
+        ("<table><caption>a</caption><thead><tr><th>b</th></tr></thead></table>", ["table"] * 2),
+        (
+            "<table><tbody><tr><td><p>c</p><p>d</p><ul><li>e</li></ul></td></tr></table>",
+            ["table", "table", "table list"],
+        ),
+        ("<figure><img alt=a><figcaption>b</figcaption></figure>", ["figure", "figure"]),
+        ("<table>a<tr>b<td>c</td></tr></table>", ["table", "table", "table"]),
+        ("<ul><li>a<p>b</p>c</li></ul>", ["list", "list", "list"]),
+    ],
+)
+def test_what_units_stand_in(markup: str, within: list[str]) -> None:
+    assert [" ".join(unit.within) for unit in units(markup)] == within
+
+
+def test_pieces_of_a_text() -> None:
+    markup = (
+        '<p>a<strong>b<em>c</em></strong><em>d</em><strong><sup><a href="#n2">1</a></sup></strong>'
+        '</p><ol class="notes"><li id="n1">x</li><li id="n2">y</li></ol>'
+    )
+    unit, *_ = units(markup)
+    assert unit.strong == ((1, "bc"),)
+    assert unit.emphasis == ((2, "cd"),)
+    assert unit.notes == (("2", "1"),)
+
+
+def test_tables_are_read_with_their_spans_and_headers() -> None:
+    root = parse_page(
+        b"<article><table><caption>a</caption><thead><tr><th colspan=2>b</th></tr></thead>"
+        b"<tbody><tr><td rowspan=2>c</td><td><p>d</p><ul><li>e</li></ul></td></tr>"
+        b"<tr><td></td></tr></tbody></table></article>"
+    )
+    assert root is not None
+    assert read_tables(root) == (
+        TableForm(
+            "a",
+            (
+                (CellForm(("b",), 1, 2, is_header=True),),
+                (CellForm(("c",), 2), CellForm(("d", "e"))),
+                (CellForm(()),),
+            ),
+        ),
+    )
+
+
 @pytest.mark.parametrize("data", [b"", b"   ", b"\x00"])
 def test_what_is_no_page_is_a_finding(data: bytes) -> None:
     assert [f.rule for f in check_html(data, SWEDISH, "x")] != []
@@ -86,7 +152,7 @@ def test_the_page_of_another_edition_is_a_finding() -> None:
     assert {"html.page_language", "html.title", "html.text"} <= rules
 
 
-@pytest.mark.parametrize("of", EDITIONS, ids=lambda e: e.briefing.language)
+@pytest.mark.parametrize("of", ALL_EDITIONS, ids=lambda e: e.stem)
 def test_a_character_less_is_found_in_every_piece_of_text(of: Edition) -> None:
     data = page(of).decode()
     start, end = data.index("<article>"), data.index("</article>")
@@ -125,6 +191,9 @@ def test_css_rules_know_their_media() -> None:
         ("p{color:red;background:#ffffff}", 4),
         (PAIR + ":root{--x:#000000}", 0),
         (PAIR, 4),
+        ("p{color:#ffffff;background:#000000}figure img{color:#000000;background:#ffffff}", 0),
+        ("p{color:#ffffff;background:#000000}figure img{color:#eeeeee;background:#ffffff}", 2),
+        ("p{color:#ffffff;background:#000000}figure img{background:#ffffff}", 2),
         ("p{color:#000000}", 2),
         ("p{color:#000000;background:#ffffff}}", 1),
         ("p{color:#000000;background:#ffffff", 1),
@@ -150,7 +219,7 @@ def test_a_notice_of_two_paragraphs() -> None:
     assert check_html(page(of), of, "x") == ()
 
 
-@pytest.mark.parametrize("of", EDITIONS, ids=lambda e: e.briefing.language)
+@pytest.mark.parametrize("of", ALL_EDITIONS, ids=lambda e: e.stem)
 @given(harm=harms())
 @settings(max_examples=150, deadline=None)
 def test_any_change_is_found_or_changes_nothing(of: Edition, harm: Harm) -> None:

@@ -2,6 +2,7 @@ import dataclasses
 import json
 import re
 from datetime import date
+from hashlib import sha256
 from typing import Literal
 
 import pytest
@@ -21,8 +22,18 @@ from pipeline.publish.site import Listing, render_index
 from pipeline.render.html import Download, render_html
 from pipeline.style import Style
 from pipeline.webpage import file_size
+from tests.builders import edition
 from tests.check.html_harms import Harm, harms, seen
-from tests.samples import EDITIONS, SWEDISH, listing, others, site, waiting
+from tests.samples import (
+    EDITIONS,
+    RICH,
+    RICH_EDITIONS,
+    SWEDISH,
+    listing,
+    others,
+    site,
+    waiting,
+)
 
 FORMATS: tuple[Literal["pdf", "docx"], ...] = ("pdf", "docx")
 
@@ -36,6 +47,7 @@ def files_of(*editions: Edition) -> dict[str, bytes]:
     """A whole site of these editions, with a translation on its way."""
     files = {e.path(suffix): bytes(45_200) for e in editions for suffix in ("pdf", "docx")}
     for e in editions:
+        files |= {e.picture_path(i): i.data for i in e.briefing.images()}
         files[e.path("json")] = json.dumps(e.to_json(), indent=1).encode()
         downloads = tuple(Download(f, f"{e.stem}.{f}", 45_200) for f in FORMATS)
         siblings = tuple(o.language for o in editions if o != e and o.info == e.info)
@@ -63,6 +75,47 @@ def harmed(path: str, pattern: str, becomes: str) -> dict[str, bytes]:
 
 def test_a_whole_site_has_no_finding() -> None:
     assert check_site(SITE) == ()
+
+
+ALL = files_of(*EDITIONS, *RICH_EDITIONS)
+PICTURE, DECORATION = (RICH.picture_path(i) for i in RICH.briefing.images())
+
+
+def test_a_site_with_pictures_has_no_finding() -> None:
+    assert check_site(ALL) == ()
+
+
+def test_a_picture_that_is_missing_or_another_one() -> None:
+    without = {path: data for path, data in ALL.items() if path != PICTURE}
+    assert "site.picture" in rules(without)
+    for data in (b"", ALL[DECORATION], ALL[PICTURE] + b"x"):
+        assert "site.picture" in rules(ALL | {PICTURE: data})
+
+
+def test_a_picture_that_nothing_shows() -> None:
+    more = ALL[DECORATION] + b"x"
+    name = f"vatten/images/{sha256(more).hexdigest()[:16]}.png"
+    (finding,) = check_site(ALL | {name: more})
+    assert (finding.rule, finding.where) == ("site.picture", name)
+
+
+def test_a_picture_that_has_not_the_size_of_its_text() -> None:
+    for key, pair in (("width", (40, 41)), ("height", (20, 2))):
+        old, new = (f'"{key}": {value}'.encode() for value in pair)
+        stored = ALL[RICH.path("json")]
+        assert old in stored
+        harmed_files = ALL | {RICH.path("json"): stored.replace(old, new)}
+        assert "site.picture" in rules(harmed_files)
+
+
+def test_a_title_on_the_index_is_one_line_of_plain_text() -> None:
+    title = "# Vatten // i [**Kolbäck**](https://a.se/)[^1] _nu_"
+    of = dataclasses.replace(edition(title, "x", "[^1] y"), info=RICH.info)
+    files = files_of(*EDITIONS, of)
+    assert check_site(files) == ()
+    assert b">Vatten i Kolb\xc3\xa4ck nu</a>" in files["index.html"]
+    assert b"<title>Vatten i Kolb\xc3\xa4ck nu \xe2\x80\x93 " in files[of.path("html")]
+    assert check_html(files[of.path("html")], of, "x") == ()
 
 
 def test_any_name_of_a_document_can_be_linked() -> None:

@@ -7,7 +7,18 @@ import pytest
 
 from pipeline.briefing_json import briefing_from_json, briefing_to_json
 from pipeline.check.fidelity import check_variant
-from pipeline.model import Briefing, Heading, ListBlock, Paragraph, Signatory, SignOff, text_of
+from pipeline.findings import Severity
+from pipeline.model import (
+    NOTE_MARK,
+    Briefing,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Signatory,
+    SignOff,
+    Span,
+    text_of,
+)
 from tests.builders import briefing
 
 SOURCE = briefing(
@@ -47,7 +58,8 @@ def exchange(old: str, new: str) -> Change:
         assert text != str(briefing_to_json(original))
         import ast
 
-        return briefing_from_json(ast.literal_eval(text))
+        images = {image.file_name: image.data for image in original.images()}
+        return briefing_from_json(ast.literal_eval(text), images)
 
     return change
 
@@ -186,3 +198,80 @@ def test_the_defect_in_arabic_is_caught_by_its_rule(block: int, text: str, rule:
 def test_the_defect_is_caught_by_its_rule(change: Change, rule: str) -> None:
     findings = check_variant(SOURCE, change(FINNISH))
     assert f"fidelity.{rule}" in {finding.rule for finding in findings}
+
+
+MARKED_SOURCE = briefing(
+    "# Lägesbild",
+    "Ring **[112](tel:112)** vid _fara_[^1].",
+    "|: Öppettider",
+    "|= Dag | Tid |",
+    "| Måndag | klockan 8–16 |",
+    "![En karta över centrum](red) Kartan",
+    "[^1] Gäller alltid",
+)
+MARKED_FINNISH = briefing(
+    "# Tilannekuva",
+    "_Vaara_[^1]: soita **[112](tel:112)**.",
+    "|: Aukioloajat",
+    "|= Päivä | Aika |",
+    "| Maanantai | kello 8–16 |",
+    "![Keskustan kartta](red) Kartta",
+    "[^1] Koskee aina",
+    language="fi",
+)
+
+
+def in_paragraph(*spans: Span) -> Change:
+    def change(original: Briefing) -> Briefing:
+        return replace(original, blocks=(Paragraph("b1", text_of(*spans)), *original.blocks[1:]))
+
+    return change
+
+
+FEAR, NOTE, CALL = Span("Vaara", emphasis=True), Span(NOTE_MARK, note="n1"), Span(": soita ")
+NUMBER = Span("112", link="tel:112", strong=True)
+
+MARKUP_DEFECTS: tuple[tuple[str, Change, str, Severity], ...] = (
+    ("a lost note", in_paragraph(FEAR, CALL, NUMBER), "note", Severity.ERROR),
+    ("a note that is there twice", in_paragraph(FEAR, NOTE, CALL, NUMBER, NOTE), "note",
+     Severity.ERROR),
+    ("another note", in_paragraph(FEAR, replace(NOTE, note="n2"), CALL, NUMBER), "note",
+     Severity.ERROR),
+    ("a lost link", in_paragraph(FEAR, NOTE, CALL, replace(NUMBER, link=None)), "contact",
+     Severity.ERROR),
+    ("a wrong link", in_paragraph(FEAR, NOTE, CALL, replace(NUMBER, link="tel:113")), "contact",
+     Severity.ERROR),
+    ("lost emphasis", in_paragraph(replace(FEAR, emphasis=False), NOTE, CALL, NUMBER), "markup",
+     Severity.WARNING),
+    ("invented strong text", in_paragraph(replace(FEAR, strong=True), NOTE, CALL, NUMBER),
+     "markup", Severity.WARNING),
+    ("the sign of a note as a character", in_paragraph(FEAR, NOTE, CALL, NUMBER, Span("\ufffc")),
+     "control", Severity.ERROR),
+    ("a line break that the Swedish text has not", in_paragraph(FEAR, NOTE, Span("\n"), NUMBER),
+     "control", Severity.ERROR),
+    ("a wrong time in a cell", exchange("kello 8–16", "kello 8–18"), "number", Severity.ERROR),
+    ("a cell left in Swedish", exchange("Maanantai", "Måndag"), "same-as-source", Severity.ERROR),
+    ("a heading of a column left in Swedish", exchange("'Aika'", "'Tid'"), "same-as-source",
+     Severity.ERROR),
+    ("an alternative text left in Swedish",
+     exchange("Keskustan kartta", "En karta över centrum"), "same-as-source", Severity.ERROR),
+    ("an empty caption", exchange("'Aukioloajat'", "' '"), "empty", Severity.ERROR),
+    ("a note without its text", lambda b: replace(b, notes=()), "structure", Severity.ERROR),
+    ("an empty note", exchange("'Koskee aina'", "' '"), "empty", Severity.ERROR),
+)  # fmt: skip
+
+
+def test_the_unharmed_marked_translation_has_no_finding() -> None:
+    assert check_variant(MARKED_SOURCE, MARKED_FINNISH) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "severity"),
+    [d[1:] for d in MARKUP_DEFECTS],
+    ids=[d[0] for d in MARKUP_DEFECTS],
+)
+def test_the_defect_in_markup_and_tables_is_caught_by_its_rule(
+    change: Change, rule: str, severity: Severity
+) -> None:
+    findings = check_variant(MARKED_SOURCE, change(MARKED_FINNISH))
+    assert (f"fidelity.{rule}", severity) in {(f.rule, f.severity) for f in findings}

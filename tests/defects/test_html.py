@@ -9,9 +9,9 @@ import pytest
 from pipeline.check.html import RULES, check_html
 from pipeline.check.html_page import PAGE_RULES
 from pipeline.edition import Edition
-from tests.samples import ARABIC, SWEDISH, page
+from tests.samples import ARABIC, RICH, RICH_ARABIC, SWEDISH, page
 
-SV, AR = SWEDISH, ARABIC
+SV, AR, ALL, ALL_AR = SWEDISH, ARABIC, RICH, RICH_ARABIC
 
 STYLE_RULES = (
     ".notice{position:absolute;left:-9999px}",
@@ -105,7 +105,7 @@ DEFECTS = [
     ("syntax", SV, r"<!DOCTYPE html>\n", ""),
     ("syntax", SV, r"<meta charset=\"utf-8\">\n", ""),
     ("syntax", SV, r"<h2 id=\"b6\">", '<h2 id="b2">'),
-    ("syntax", SV, r"Gör så här", "Gör<br>så här"),
+    ("syntax", SV, r"Gör så här", "Gör<b>så här</b>"),
     ("syntax", SV, r"<article>", "<article><!-- x -->"),
     ("syntax", SV, r"<article>", "<article hidden hidden>"),
     ("syntax", SV, r"<article>", "<article title='x'>"),
@@ -175,12 +175,85 @@ DEFECTS = [
     *(("style", SV, r"</style>", f"{rule}\n</style>") for rule in STYLE_RULES),
 ]
 
+CELL = r"<td headers=\"b5\.1\.2 b5\.2\.1 b5\.3\.1\">8–12</td>"
+
+DEFECTS += [
+    ("table", ALL, r"<th scope=\"row\" id=\"b5\.3\.1\"([^>]*)>(.*?)</th>", r"<td\1>\2</td>"),
+    ("table", ALL, r"<td headers=\"b5\.1\.2 b5\.2\.1 b5\.3\.1\">8–12</td>", "<th>8–12</th>"),
+    ("table", ALL, r" rowspan=\"2\">Plats", ">Plats"),
+    ("table", ALL_AR, r" colspan=\"3\"", ' colspan="2"'),
+    ("table", ALL, r"(<td[^>]*>8–12)</td>\n<td[^>]*>(13–17</td>)", r"\1\2"),
+    ("table", ALL, rf"({CELL})\n(<td[^>]*>13–17</td>)", r"\2\n\1"),
+    ("table", ALL, r"<div class=\"table\".*?</div>", ""),
+    ("table", ALL, r"<caption[^>]*>.*?</caption>", ""),
+    ("table", ALL, r"(<tr>\n<th[^>]*>Torget.*?</tr>)\n(<tr>.*?</tr>)", r"\2\n\1"),
+    ("lost", ALL, rf"({CELL})\n(<td[^>]*>13–17</td>)", r"\2\n\1"),
+    ("lost", ALL_AR, r"<caption[^>]*>.*?</caption>", ""),
+    ("lost", ALL, r"<figcaption>.*?</figcaption>", ""),
+    ("lost", ALL, r"<p class=\"page-footer\">.*?</p>", ""),
+    ("kind", ALL, r"<caption([^>]*)>(.*?)</caption>", r"<p\1>\2</p>"),
+    ("kind", ALL, r" class=\"page-header\"", ""),
+    ("kind", ALL, r"<ol class=\"notes\">", "<ol>"),
+    ("attribute", ALL, r" scope=\"col\"", ""),
+    ("attribute", ALL, r" scope=\"row\"", ' scope="col"'),
+    ("attribute", ALL, r"headers=\"b5\.1\.2 b5\.2\.1", 'headers="b5.1.2 b5.2.2'),
+    ("attribute", ALL, r" id=\"b5\.2\.1\"", ""),
+    ("attribute", ALL, r" tabindex=\"0\"", ""),
+    ("attribute", ALL, r" aria-labelledby=\"b5\.caption\"", ""),
+    ("attribute", ALL, r" aria-labelledby=\"b10\"", ' aria-labelledby="b3"'),
+    ("attribute", ALL, r" width=\"40\"", ' width="41"'),
+    ("attribute", ALL, r" loading=\"lazy\"", ""),
+    ("attribute", ALL, r" role=\"doc-noteref\"", ""),
+    ("element", ALL, r"<thead>(.*?)</thead>", r"<tbody>\1</tbody>"),
+    ("element", ALL, r"<hr>\n", ""),
+    ("element", ALL, r"<figure(.*?)</figure>", r"<div\1</div>"),
+    ("element", ALL, r"<td></td>", '<th scope="col"></th>'),
+    ("figure", ALL, r" alt=\"Karta[^\"]*\"", ""),
+    ("figure", ALL, r" alt=\"Karta[^\"]*\"", ' alt=""'),
+    ("figure", ALL_AR, r" alt=\"\"", ' alt="صورة"'),
+    ("figure", ALL, r"images/1772fa3e466606c9", "images/4c42b32a2af61353"),
+    ("figure", ALL, r"images/1772fa3e466606c9", "images/0000000000000000"),
+    ("figure", ALL, r"<img [^>]*alt=\"\"[^>]*>\n", ""),
+    ("figure", ALL, r"(<img [^>]*alt=\"\"[^>]*>\n)", r"\1\1"),
+    ("figure", ALL, r"(<img [^>]*>)(.*?)(<img [^>]*>)", r"\3\2\1"),
+    ("external", ALL, r"\.\./images/", "https://example.org/"),
+    ("external", ALL, r"\.\./images/", "../../images/"),
+    ("external", ALL, r"<img ", '<img srcset="x.png 2x" '),
+    (
+        "external",
+        ALL,
+        r"(</article>.*?)(</main>)",
+        r'\1<img src="../images/1772fa3e466606c9.png">\2',
+    ),
+    ("policy", ALL, r"img-src (?:'|&#39;)self(?:'|&#39;)", "img-src *"),
+    ("policy", SV, r"img-src data:", "img-src 'self' data:"),
+    ("within", ALL, r"<blockquote>(.*?)</blockquote>", r"<div>\1</div>"),
+    ("within", ALL, r"<div class=\"callout\" role=\"note\">", "<div>"),
+    ("within", ALL, r"<ul>\n(<li>Spola.*?)</ul></li>\n(<li>Tankbilar)", r"</li>\n\1\2"),
+    ("within", ALL_AR, r"</li>\n</ul></li>\n(<li>توجد.*?</li>\n)", r"</li>\n\1</ul></li>\n"),
+    ("label", ALL, r"<ol>(.*?)</ol>", r"<ul>\1</ul>"),
+    ("strong", ALL, r"<strong>i tre minuter</strong>", "i tre minuter"),
+    ("strong", ALL, r"<strong>i tre minuter</strong>", "<strong>i tre</strong> minuter"),
+    ("strong", ALL_AR, r"<em>غير ذلك</em>", "<strong>غير ذلك</strong>"),
+    ("emphasis", ALL, r"<em>något annat</em>", "<strong>något annat</strong>"),
+    ("emphasis", ALL, r"Vad som(.*?)</h2>", r"Vad <em>som</em>\1</h2>"),
+    ("note", ALL, r"<a href=\"#n1\"", '<a href="#n2"'),
+    ("note", ALL, r"<sup><a [^>]*>1</a></sup>", "<sup>1</sup>"),
+    ("note", ALL, r"<li id=\"n1\">", '<li id="n9">'),
+    ("link", ALL, r"<a href=\"#b5\"", '<a href="#b7"'),
+    ("link", ALL, r"<a href=\"#n1\"", '<a href="#n2"'),
+    ("link", ALL, r"<table id=\"b5\">", "<table>"),
+    ("text", ALL, r"<br>", " "),
+    ("style", SV, r"</style>", "article sup { line-height: 0; }</style>"),
+    ("style", ALL, r"(?<=\n)\.table \{.*?\}\n", ""),
+]
+
 
 def rules_of(data: bytes, of: Edition) -> set[str]:
     return {f.rule for f in check_html(data, of, of.path("html"))}
 
 
-@pytest.mark.parametrize("of", [SV, AR], ids=["sv", "ar"])
+@pytest.mark.parametrize("of", [SV, AR, ALL, ALL_AR], ids=["sv", "ar", "all", "all_ar"])
 def test_the_unharmed_page_has_no_finding(of: Edition) -> None:
     assert check_html(page(of), of, of.path("html")) == ()
 
@@ -218,3 +291,4 @@ def test_every_rule_has_a_seeded_defect() -> None:
     assert {name for name, _ in (*RULES, *PAGE_RULES)} <= seeded
     assert {"lost", "extra", "text", "kind", "level", "label", "language", "contrast"} <= seeded
     assert {"element", "attribute", "words", "style"} <= seeded
+    assert {"table", "figure", "within", "strong", "emphasis", "note"} <= seeded

@@ -1,67 +1,12 @@
-"""Hypothesis strategies: briefings as values, and Swedish texts with a known structure."""
+"""Hypothesis strategies: Swedish texts with a known structure."""
 
 from dataclasses import dataclass
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from pipeline.model import (
-    Block,
-    Briefing,
-    Heading,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Signatory,
-    SignOff,
-    Span,
-    Text,
-    text_of,
-)
-
 unhurried = settings(deadline=None)
 """No test fails because the machine was busy."""
-
-visible = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=8)
-spans = st.builds(
-    Span,
-    visible,
-    st.sampled_from([None, "fi", "sv-simple"]),
-    st.sampled_from([None, "https://example.se/", "tel:+4622024000"]),
-)
-texts = st.lists(spans, min_size=1, max_size=4).map(lambda parts: text_of(*parts))
-
-
-@st.composite
-def briefings(draw: st.DrawFn) -> Briefing:
-    """Any briefing that the model allows, with its ids in order."""
-    count = draw(st.integers(0, 5))
-    blocks = tuple(draw(_block(f"b{number}")) for number in range(1, count + 1))
-    return Briefing(draw(st.sampled_from(["sv", "ar", "sv-simple"])), draw(texts), blocks)
-
-
-@st.composite
-def _block(draw: st.DrawFn, identity: str) -> Block:
-    count = draw(st.integers(1, 3))
-    parts: list[Text] = [draw(texts) for _ in range(count)]
-    ids = [f"{identity}.{number}" for number in range(1, count + 1)]
-    match draw(st.integers(0, 3)):
-        case 0:
-            return Heading(identity, draw(st.integers(2, 6)), parts[0])
-        case 1:
-            return Paragraph(identity, parts[0])
-        case 2:
-            items = tuple(ListItem(i, text) for i, text in zip(ids, parts, strict=True))
-            ordered = draw(st.booleans())
-            start = draw(st.integers(0, 99)) if ordered else 1
-            return ListBlock(identity, items, ordered, start, draw(st.sampled_from([None, "b1"])))
-        case _:
-            names = [draw(visible) for _ in ids]
-            roles = [draw(st.one_of(st.just(()), texts)) for _ in ids]
-            rows = zip(ids, names, roles, strict=True)
-            signatories = tuple(Signatory(i, name, role) for i, name, role in rows)
-            return SignOff(identity, draw(st.one_of(st.just(()), texts)), signatories)
-
 
 NOUNS = ("kommunen", "skolorna", "polisen", "invånarna", "krisledningen", "Securitas", "regionen")
 VERBS = ("informerar", "följer", "stöder", "planerar", "samordnar", "öppnar", "möter")

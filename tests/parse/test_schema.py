@@ -15,7 +15,8 @@ from pipeline.model import Briefing
 from pipeline.parse import parse_source
 from tests.builders import briefing
 from tests.conftest import REPOSITORY
-from tests.parse.generated import briefings, unhurried
+from tests.parse.generated import unhurried
+from tests.parse.generated_blocks import briefings
 
 SCHEMA = json.loads(files("pipeline").joinpath("data/briefing.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -52,7 +53,8 @@ def test_parsed_briefings_are_valid(path: Path) -> None:
 def test_every_briefing_is_valid_and_comes_back(value: Briefing) -> None:
     as_json = briefing_to_json(value)
     VALIDATOR.validate(as_json)
-    assert briefing_from_json(as_json) == value
+    images = {image.file_name: image.data for image in value.images()}
+    assert briefing_from_json(as_json, images) == value
 
 
 def _set(*path: str | int, value: object) -> Callable[[Any], None]:

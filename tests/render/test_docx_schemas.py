@@ -9,6 +9,7 @@ from lxml import etree
 
 from tests.conftest import REPOSITORY, require
 from tests.real_editions import real_docx, real_editions
+from tests.render.docx_everything import EVERYTHING
 from tests.render.docx_package import W, change
 from tests.samples import ARABIC, EDITIONS, docx_file
 
@@ -39,6 +40,7 @@ def validate(files: list[Path]) -> subprocess.CompletedProcess[str]:
 
 def test_files_follow_the_schemas(tmp_path: Path) -> None:
     samples = {f"sample-{of.language.tag}": docx_file(of) for of in EDITIONS}
+    samples |= {f"everything-{of.language.tag}": docx_file(of) for of in EVERYTHING}
     contents = samples | {tag: real_docx(tag) for tag in real_editions()}
     files = []
     for name, data in contents.items():
@@ -46,7 +48,8 @@ def test_files_follow_the_schemas(tmp_path: Path) -> None:
         file.write_bytes(data)
         files.append(file)
     result = validate(files)
-    assert result.stdout == f"{8 * len(files)} parts, 0 errors\n", result.stdout + result.stderr
+    count = 8 * len(files) + len(EVERYTHING)  # which have footnotes
+    assert result.stdout == f"{count} parts, 0 errors\n", result.stdout + result.stderr
 
 
 def test_the_schemas_find_an_element_out_of_order(tmp_path: Path) -> None:

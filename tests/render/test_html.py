@@ -5,7 +5,7 @@ from datetime import date
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -20,6 +20,7 @@ from tests.builders import edition
 from tests.conftest import REPOSITORY
 from tests.isolation_cases import CASES, TEXTS, Case
 from tests.samples import ARABIC, EDITIONS, LANGUAGES, SWEDISH, page
+from tests.strategies import briefings
 
 
 def parsed(of: Edition) -> html.HtmlElement:
@@ -167,7 +168,7 @@ def test_any_text_reads_back_character_for_character(text: str, tag: str) -> Non
     assert "".join(tree.find("body/main/article/p").itertext()) == text
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x07", "\r", "\n", "\x85", "\ud800", "\ufdd0"])
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\r", "\x85", "\ud800", "\ufdd0"])
 def test_what_html_cannot_hold_is_refused_with_its_place(character: str) -> None:
     code = f"U\\+{ord(character):04X}"
     with pytest.raises(RenderError, match=f"lagesbild.sv b1: The character {code}"):
@@ -201,6 +202,105 @@ def test_figures_and_addresses_are_isolated_in_arabic(case: Case) -> None:
 def test_the_check_and_the_page_agree_on_what_is_isolated(text: str) -> None:
     of = said(text, "ar")
     assert check_html(page(of), of, "x") == ()
+
+
+@given(briefings())
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_briefing_has_reads_back(value: Briefing) -> None:
+    of = dataclasses.replace(edition("# T", language=value.language), briefing=value)
+    data = page(of)
+    assert check_html(data, of, "x") == ()
+    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(data)
+
+
+def rich(*lines: str, tag: str = "sv") -> html.HtmlElement:
+    found = parsed(edition("# T", *lines, language=tag)).find("body/main/article")
+    assert found is not None
+    return found
+
+
+def test_a_simple_table_has_scopes_and_no_more() -> None:
+    article = rich("|: Tider", "|= Plats | Tid", "|! Torget | 8")
+    assert article.xpath("//div/@aria-labelledby") == article.xpath("//caption/@id")
+    assert article.xpath("//thead/tr/th/@scope") == ["col", "col"]
+    assert article.xpath("//tbody/tr/th/@scope") == ["row"]
+    assert article.xpath("//@headers") == []
+
+
+def test_each_cell_of_a_table_with_spans_names_its_headers() -> None:
+    article = rich("|= Plats | Dag | <", "|= ^ | Mån | Tis", "|! Torget | 8 | 9")
+    names = {th.get("id"): th.text for th in article.iter("th")}
+    heads = {td.text: [names[i] for i in td.get("headers").split()] for td in article.iter("td")}
+    assert heads == {"8": ["Dag", "Mån", "Torget"], "9": ["Dag", "Tis", "Torget"]}
+
+
+def test_an_empty_corner_heads_nothing() -> None:
+    article = rich("|=  | Tid", "|! Torget | 8")
+    assert [(e.tag, e.text) for e in article.xpath("//thead/tr/*")] == [("td", None), ("th", "Tid")]
+
+
+def test_a_header_that_reaches_into_the_body_keeps_its_rows() -> None:
+    article = rich("|= Plats | Tid", "| ^ | 8", "| b | 9")
+    assert article.xpath("//thead") == []
+    assert article.xpath("count(//tbody/tr)") == 3
+    assert article.xpath("//td[. = '8']/@headers") == ["b1.1.2"]
+
+
+def test_a_table_without_caption_is_named_by_its_heading_or_the_title() -> None:
+    article = rich("| a |", "## Tider", "| b |", "### Mer", "text", "| c |")
+    assert article.xpath("//div/@aria-labelledby") == ["title", "b2", "b4"]
+    assert article.find("h1").get("id") == "title"
+    assert rich("## Tider", "| b |").find("h1").get("id") is None
+
+
+def test_neighbours_with_one_link_are_one_link() -> None:
+    article = rich("[En **stor** karta](https://a.se/)[annan](https://b.se/), [på](fi)")
+    assert [a.text_content() for a in article.iter("a")] == ["En stor karta", "annan"]
+    text = text_of(Span("hei", "fi", "tel:1"), Span("du", link="tel:1"))
+    of = dataclasses.replace(edition("# T"), briefing=Briefing("sv", text, ()))
+    (link,) = parsed(of).find("body/main/article/h1")
+    assert (link.get("lang"), link.findtext("span[@lang='fi']")) == (None, "hei")
+
+
+def test_only_what_is_linked_to_has_an_id() -> None:
+    article = rich(
+        "Se [här](#b3), [här](#b2.1) och[^1].", "- a", "> c", "> d", "[^1] not [e](#b3.2)"
+    )
+    assert [(e.tag, e.get("id")) for e in article.iter() if e.get("id")] == [
+        ("li", "b2.1"),
+        ("blockquote", "b3"),
+        ("p", "b3.2"),
+        ("li", "n1"),
+    ]
+
+
+def test_pictures_have_their_size_and_a_decoration_is_no_figure() -> None:
+    article = rich("![Karta](red) Här", "![](blue)", "![](green) Där")
+    assert [(e.tag, len(e)) for e in article[1:]] == [("figure", 2), ("div", 1), ("figure", 2)]
+    assert [(i.get("alt"), i.get("width"), i.get("height")) for i in article.iter("img")] == [
+        ("Karta", "40", "20"),
+        ("", "40", "20"),
+        ("", "40", "20"),
+    ]
+
+
+def test_the_style_of_tables_is_only_where_it_is_needed() -> None:
+    def style(*lines: str) -> str:
+        return str(parsed(edition("# T", *lines)).findtext("head/style"))
+
+    plain = style("text **stark**", "- a", "~ b", "~ c")
+    for lines in (("| a |",), ("- a", "  - b"), ("> a",), ("! a",), ("***",), ("^^ a",), ("__ a",)):
+        assert style(*lines).startswith(plain)
+        assert ".table {" in style(*lines).removeprefix(plain)
+
+
+def test_only_a_page_with_pictures_may_load_some() -> None:
+    def policy(*lines: str) -> str:
+        found = parsed(edition("# T", *lines)).xpath("//meta[@http-equiv]/@content")
+        return str(found[0])
+
+    assert "img-src data:;" in policy("| a |")
+    assert "img-src 'self' data:;" in policy("![](red)")
 
 
 def test_pages_are_small_and_always_the_same() -> None:

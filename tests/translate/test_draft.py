@@ -3,12 +3,18 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.languages import language
+from pipeline.model import Text
 from pipeline.translate.document_names import Names
 from pipeline.translate.draft import Drafted, Wanted, draft_texts
+from pipeline.translate.inline import marked_up
 from pipeline.translate.pivot import Pivot
+from pipeline.translate.tags import markup_problem
 from tests.builders import briefing
+from tests.translate.running_text import CHARACTERS, texts
 from tests.translate.scripted import SV_EN, ScriptedEngine, upper
 
 NAMES = Names.of(
@@ -118,3 +124,57 @@ def test_markup_over_half_of_a_protected_piece_is_told() -> None:
 def test_an_empty_draft_of_one_sentence_leaves_the_whole_text_to_a_person() -> None:
     engine = ScriptedEngine({SV_EN: lambda s: "" if "fara" in s else s.upper()})
     assert draft("Ring polisen. Det är fara.", engine).text == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<1>Viktigt. Ring polisen nu.</1>", "<1>VIKTIGT. RING POLISEN NU.</1>"),
+        ("Hej! <1>Viktigt. Ring.</1> Tack.", "HEJ! <1>VIKTIGT. RING.</1> TACK."),
+        ("Ring <1>polisen. Nu</1> genast.", "RING <1>POLISEN. NU</1> GENAST."),
+        ("<1>Ring <2>112</2>. Det är fara<3/>.</1>", "<1>RING <2>112</2>. DET ÄR FARA<3/>.</1>"),
+        ("Ring polisen.<1/> Det är fara.<2/>", "RING POLISEN.<1/> DET ÄR FARA.<2/>"),
+        ("Ring polisen<1/>. Det är fara.", "RING POLISEN<1/>. DET ÄR FARA."),
+        ("Öppet\nmåndag<1/>\n<2>i maj</2>", "ÖPPET\nMÅNDAG<1/>\n<2>I MAJ</2>"),
+        (r"Skriv \<1> på <1>raden</1> nu.", r"SKRIV \<1> PÅ <1>RADEN</1> NU."),
+        ("<1>0220-240 00</1><2/>", "<1>0220-240 00</1><2/>"),
+    ],
+)
+def test_markup_over_sentences_and_lines_and_notes_come_over(text: str, expected: str) -> None:
+    assert draft(text) == Drafted(expected, draft(text).score)
+
+
+def test_a_word_that_the_model_glues_to_a_marked_piece_stands_outside_of_its_tags() -> None:
+    engine = ScriptedEngine({SV_EN: lambda s: s.upper().replace(" [0] ", "[0]")})
+    assert draft("Ring <1>0220-240 00</1> nu", engine).text == "RING <1>0220-240 00</1> NU"
+    assert draft("Ring <1><2>0220-240 00</2></1> nu", engine).text == (
+        "RING <1><2>0220-240 00</2></1> NU"
+    )
+
+
+def test_an_ending_at_a_marked_name_stays_at_it() -> None:
+    engine = ScriptedEngine({SV_EN: lambda s: "TÄMÄ ON [0]issa TORI" if "[0]" in s else ""})
+    found = draft("Det är <1>Hallstahammar</1> torg", engine, "fi")
+    assert found.text == "TÄMÄ ON <1>Hallstahammar</1>issa TORI"
+
+
+def test_markup_that_is_lost_in_one_sentence_is_lost_as_a_whole() -> None:
+    engine = ScriptedEngine({SV_EN: lambda s: "A" if "vi" in s else s.upper()})
+    drafted = draft("Nu <1>ringer vi till dem. Hej</1> då.", engine)
+    assert "<1>" not in drafted.text
+    assert "</1>" not in drafted.text
+    assert len(drafted.reasons) == 1
+
+
+def test_a_lost_note_is_told() -> None:
+    engine = ScriptedEngine({SV_EN: lambda s: s.split()[0].upper()})
+    drafted = draft("Vi ringer<1/> till dem idag", engine)
+    assert drafted.text == "VI"
+    assert "<1/>" in str(drafted.reasons[0])
+
+
+@given(texts(CHARACTERS | st.sampled_from(["Ring ", "112", "fara. ", "Hej! "])))
+def test_a_draft_has_the_tags_of_its_text_or_says_which_are_lost(original: Text) -> None:
+    marked = marked_up(original).text
+    drafted = draft(marked)
+    assert drafted.reasons or markup_problem(marked, drafted.text) is None

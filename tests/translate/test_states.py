@@ -46,3 +46,19 @@ def test_the_state_without_and_with_an_approval(
 ) -> None:
     assert entry_state(entry, frozenset()) is state
     assert entry_state(entry, {entry_hash(entry)} if entry else set()) is approved
+
+
+MARKED = paragraph("Ring <1>112</1>", "Soita 112")
+
+
+@pytest.mark.parametrize("approved", [frozenset(), frozenset({entry_hash(MARKED)})])
+def test_a_text_whose_tags_do_not_fit_is_missing(approved: frozenset[str]) -> None:
+    assert entry_state(MARKED, approved) is EntryState.MISSING
+    assert entry_state(replace(MARKED, fuzzy=True), approved) is EntryState.OUTDATED
+    mended = replace(MARKED, target="Soita <1>112</1>")
+    assert entry_state(mended, approved) is EntryState.DRAFT
+
+
+def test_a_draft_without_the_tags_of_its_source_is_missing() -> None:
+    lost = drafted(paragraph("Ring <1>112</1>"), "Soita 112")
+    assert entry_state(lost, frozenset()) is EntryState.MISSING

@@ -341,3 +341,9 @@ def test_an_approved_text_that_is_doubted_again_keeps_what_it_is_shown_beside() 
     entry = only(update(catalog(offered), texts(OLD), {}, {entry_hash(offered)}), OLD)
     assert entry.comments == offered.comments
     assert needs_machine(entry, ENGINE, ROUTE) is Need.NONE
+
+
+def test_a_text_that_has_got_tags_is_offered_with_its_old_translation() -> None:
+    before = catalog(paragraph("Obs!", "Huom!"), paragraph("Annat", "Muuta"))
+    after = update(before, (SourceText("paragraph", "<1>Obs!</1>"),)).active[0]
+    assert (after.target, after.fuzzy, after.previous) == ("Huom!", True, "Obs!")

@@ -1,17 +1,23 @@
 from dataclasses import replace
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.check.fidelity import check_variant
 from pipeline.edition import State
 from pipeline.findings import Severity
-from pipeline.model import Briefing, plain
+from pipeline.model import Briefing, Note, Paragraph, Span, Text, plain, text_of
 from pipeline.translate.approvals import Approvals, approve
 from pipeline.translate.catalog import Catalog
 from pipeline.translate.hints import source_texts
+from pipeline.translate.inline import stripped
 from pipeline.translate.states import EntryState
 from pipeline.translate.update import update
 from pipeline.translate.variant import Translation, translate
 from tests.builders import briefing
 from tests.translate.builders import catalog, edited, reread
+from tests.translate.running_text import CHARACTERS, texts
 
 SOURCE = briefing(
     "# Lägesbild",
@@ -148,3 +154,115 @@ def test_characters_of_formats_and_markup_stay_what_they_are() -> None:
     assert found == briefing("# <b>&amp; %s {x} {} \\n!", "%(a)s!", language="fi")
     missing = result(odd, updated(catalog(), odd))
     assert "%s {x} {}" in str(missing.findings[0].message)
+
+
+MARKED = briefing(
+    "# T",
+    "Ring **[112](tel:112)** vid _stor fara_[^1].",
+    "| Växel | 0220-240 00 |",
+    "Läs [välkommen hem](fi) och [more](en).",
+    "[^1] Not",
+)
+MARKED_FI = {
+    "T": "O",
+    "Ring <1>112</1> vid <2>stor fara</2><3/>.": "<2>Suuri vaara</2><3/>: soita <1>112</1>.",
+    "Växel": "Vaihde",
+    "Läs <1>välkommen hem</1> och <2>more</2>.": "Lue <1>tervetuloa</1> ja <2>more</2>.",
+    "Not": "Huomautus",
+}
+
+
+def marked(**changed: str) -> Catalog:
+    state = updated(catalog(), MARKED)
+    for source, target in MARKED_FI.items():
+        state = edited(state, source, changed.get(source[:4], target))
+    return reread(state)
+
+
+def test_tags_give_their_properties_to_the_words_of_the_translation() -> None:
+    found = result(MARKED, marked())
+    assert found.findings == ()
+    assert found.variant == briefing(
+        "# O",
+        "_Suuri vaara_[^1]: soita **[112](tel:112)**.",
+        "| Vaihde | 0220-240 00 |",
+        "Lue tervetuloa ja [more](en).",
+        "[^1] Huomautus",
+        language="fi",
+    )
+
+
+def test_tags_that_do_not_fit_stop_the_language_and_say_where() -> None:
+    value = marked(Ring="<2>Suuri vaara</2>: soita <1>112</1>.")
+    found = result(MARKED, value)
+    assert found.variant is None
+    (finding,) = found.findings
+    line = value.by_key()["paragraph", "Ring <1>112</1> vid <2>stor fara</2><3/>."].line
+    assert (finding.rule, finding.where) == ("catalog.markup", f"source/fi.po:{line}")
+    assert finding.severity is Severity.ERROR
+    assert "b1" in str(finding.message)
+    assert "<3/>" in str(finding.message)
+    assert found.counts[EntryState.MISSING] == 1
+
+
+def test_an_approval_does_not_help_tags_that_do_not_fit() -> None:
+    value = marked(Ring="Soita 112.")
+    approvals = approve(value, Approvals(), "Anna", DAY)
+    assert len(approvals.records) == len(value.active) - 1
+    assert result(MARKED, value, approvals).state is None
+    forged = approve(marked(), Approvals(), "Anna", DAY)
+    assert result(MARKED, marked(), forged).state is State.APPROVED
+
+
+def test_a_tag_that_the_swedish_text_has_not_is_an_error_too() -> None:
+    value = edited(translated(), "Hälsningar", "<1>Terveisin</1>")
+    assert [f.rule for f in result(SOURCE, value).findings] == ["catalog.markup"]
+
+
+def test_swedish_words_inside_a_link_are_marked_and_stay_in_it() -> None:
+    source = briefing("# T", "Gå till [mötet om ordningsvakt](https://a.se).")
+    state = edited(updated(catalog(), source), "T", "O")
+    text = "Gå till <1>mötet om ordningsvakt</1>."
+    state = edited(state, text, "Mene <1>kokoukseen (ordningsvakt)</1>.")
+    variant = result(source, reread(state)).variant
+    assert variant is not None
+    paragraph = variant.blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == (
+        Span("Mene "),
+        Span("kokoukseen (", link="https://a.se"),
+        Span("ordningsvakt", "sv", "https://a.se"),
+        Span(")", link="https://a.se"),
+        Span("."),
+    )
+    assert check_variant(source, variant) == ()
+
+
+def test_text_that_needs_no_words_is_in_no_catalog_and_stays() -> None:
+    source = briefing("# T", "**0220-240 00**", "| 08–16 | 1 000 |")
+    state = edited(updated(catalog(), source), "T", "O")
+    assert [entry.source for entry in state.active] == ["T"]
+    expected = briefing("# O", "**0220-240 00**", "| 08–16 | 1 000 |", language="fi")
+    assert result(source, reread(state)).variant == expected
+
+
+def test_the_same_words_with_two_links_have_one_entry_and_their_own_addresses() -> None:
+    source = briefing("# T", "[Läs mer](https://a.se)", "[Läs mer](https://b.se)")
+    state = edited(updated(catalog(), source), "T", "O")
+    state = edited(state, "<1>Läs mer</1>", "<1>Lue lisää</1>")
+    assert len(state.active) == 2
+    expected = ("# O", "[Lue lisää](https://a.se)", "[Lue lisää](https://b.se)")
+    assert result(source, reread(state)).variant == briefing(*expected, language="fi")
+
+
+@given(st.lists(texts(CHARACTERS), max_size=4))
+def test_a_catalog_that_says_the_same_gives_the_same_document(running: list[Text]) -> None:
+    blocks = tuple(Paragraph(f"b{n}", stripped(text)) for n, text in enumerate(running, 1))
+    notes = (Note("n1", text_of("Not")),)
+    source = Briefing("sv", text_of("Titel"), blocks, notes)
+    state = updated(catalog(tag="sv-simple"), source)
+    for entry in state.active:
+        state = edited(state, entry.source, entry.source)
+    found = translate(source, reread(state), Approvals(), "sv-simple", "sv-simple.po")
+    assert found.findings == ()
+    assert found.variant == replace(source, language="sv-simple")

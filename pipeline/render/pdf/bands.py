@@ -7,8 +7,9 @@ in pt and run downwards from the upper edge of the band or strip.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.model import Table
 from pipeline.render.pdf.rows import LineAt, Row, height
-from pipeline.tables import PlacedCell
+from pipeline.tables import PlacedCell, placed_cells
 
 ABOVE_PT = 4.0
 BELOW_PT = 5.0
@@ -106,6 +107,14 @@ def _lines(rows: Iterable[Row], y: float) -> Iterator[LineAt]:
         y += row.gap_pt
         yield from (replace(line, base_pt=line.base_pt + y) for line in row.lines)
         y += row.height_pt
+
+
+def placed_rows(table: Table) -> list[list[PlacedCell]]:
+    """The cells that begin in each row of a table; a row may have none."""
+    rows: list[list[PlacedCell]] = [[] for _ in table.rows]
+    for placed in placed_cells(table):
+        rows[placed.row].append(placed)
+    return rows
 
 
 def crossed(cells: Sequence[PlacedCell], row: int) -> set[int]:

@@ -13,6 +13,8 @@ from pipeline.tables import PlacedCell
 TOLERANCE_PT = 0.01
 EVENNESS = 0.4
 """The power of what columns would like that they get: 1 is their proportion, 0 equal widths."""
+NEARLY_ALL = 0.85
+"""The share of the room from which on a table takes all of it."""
 MOST_WEIGHT = 3
 """How much more than the whole room a column with very much text may ask for."""
 STEPS = 60
@@ -33,14 +35,16 @@ class Columns:
     def widths(self, room: float) -> tuple[float, ...]:
         """The width of each column in this room, each at least its least width if that fits.
 
-        If all would like less than the room, the table is narrower. Otherwise short columns,
+        If all would like much less than the room, the table is narrower. Otherwise short columns,
         such as times and names, come nearer to what they would like than those with much text.
         If not even the least widths fit, the wide columns give way, all to the same width.
         """
         if not self.fits(room):
             return _narrowed(self.least, room)
-        if sum(self.most) <= room:
-            return self.most
+        wished = sum(self.most)
+        if wished <= room:
+            stretch = room / wished if wished > NEARLY_ALL * room else 1
+            return tuple(most * stretch for most in self.most)
         weights = [min(most, MOST_WEIGHT * room) ** EVENNESS for most in self.most]
         low, high = 0.0, room
         for _ in range(STEPS):

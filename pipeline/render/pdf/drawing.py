@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from pipeline.colours import Colour
 from pipeline.edition import Edition
-from pipeline.errors import RenderError
-from pipeline.messages import message
 from pipeline.model import Figure, Span, one_line
 from pipeline.reading import Kind
 from pipeline.render.pdf.artifacts import DECORATION
@@ -15,14 +14,9 @@ from pipeline.render.pdf.blocks import LABEL_GAP_PT
 from pipeline.render.pdf.content import FontTable, PageContent, Rectangle, TextObject, WordTable
 from pipeline.render.pdf.furniture import Furniture, PlacedText, Rule
 from pipeline.render.pdf.glyphs import Line
+from pipeline.render.pdf.inline import InlineWriter, pressed_spans
 from pipeline.render.pdf.layout import Box, Fragment, Layout, Page
-from pipeline.render.pdf.links import (
-    Area,
-    annotation_entries,
-    internal_target,
-    link_areas,
-    write_annotation,
-)
+from pipeline.render.pdf.links import Area, link_areas
 from pipeline.render.pdf.look import NOTICE_RULE_PT, QUOTE_RULE_PT
 from pipeline.render.pdf.metadata import (
     Bookmark,
@@ -32,7 +26,7 @@ from pipeline.render.pdf.metadata import (
 )
 from pipeline.render.pdf.pictures import PictureTable
 from pipeline.render.pdf.rows import Fill, FrameKind, Picture
-from pipeline.render.pdf.structure import Annotation, ContentRegister, Element, write_tree
+from pipeline.render.pdf.structure import ContentRegister, write_tree
 from pipeline.render.pdf.tree import Tree, build_tree
 from pipeline.render.pdf.units import SetUnit
 from pipeline.render.pdf.writer import PdfFile, number
@@ -41,16 +35,6 @@ from pipeline.style import Style
 UNDERLINE_PT = 0.6
 UNDERLINE_DROP = 0.14
 """How far below the base line a link is underlined, in em."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Internal:
-    """An annotation whose target's page may not be there yet."""
-
-    reference: str
-    entries: str
-    target: str
-    where: str
 
 
 @dataclass(slots=True)
@@ -66,12 +50,10 @@ class Drawing:
     register: ContentRegister = field(init=False)
     pictures: PictureTable = field(init=False)
     figures: dict[str, Figure] = field(init=False)
+    inline: InlineWriter = field(init=False)
     words: WordTable = field(default_factory=lambda: WordTable(FontTable()))
-    inline: dict[tuple[int, int], Element] = field(default_factory=dict)
-    """The Span or Link of each unit's span that has one."""
     headings: list[tuple[int, int, float]] = field(default_factory=list)
     """Unit, page and upper edge (y upwards) of the title and each heading."""
-    internal: list[_Internal] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         geometry = self.layout.geometry
@@ -79,6 +61,8 @@ class Drawing:
         self.tree = build_tree(self.edition)
         self.register = ContentRegister(page_count=len(self.layout.pages))
         self.pictures = PictureTable(self.file)
+        language = self.edition.briefing.language
+        self.inline = InlineWriter(self.file, self.register, self.layout, language)
         blocks = self.edition.briefing.blocks
         self.figures = {block.id: block for block in blocks if isinstance(block, Figure)}
 
@@ -107,8 +91,7 @@ class Drawing:
 
     def finish(self, epoch: datetime) -> bytes:
         """Write what belongs to the whole document. Raises RenderError for a dangling link."""
-        for annotation in self.internal:
-            self._lead(annotation)
+        self.inline.finish()
         self.words.fonts.write(self.file)
         root = write_tree(self.file, self.tree.document, self.register)
         write_catalog(self.file, self.edition, root)
@@ -200,17 +183,21 @@ class Drawing:
                 self.headings.append((fragment.unit, page, top))
             self._label(content, unit, base_lines[0])
         annotations: list[str] = []
-        for index, text in self._pieces(unit, lines, base_lines):
-            element = self._element(fragment.unit, index)
+        pieces = self._pieces(unit, lines, base_lines)
+        body = self.tree.texts[unit.unit.where].body
+        for place, (index, text) in enumerate(pieces):
+            element = self.inline.element(unit, body, index)
             mark = self.register.mark(element)
-            span = unit.spans[index]
-            if span.link or span.note:
-                for line, y in zip(lines, base_lines, strict=True):
-                    if areas := self._areas(unit, line, y, index):
-                        if not span.note:
-                            self._underline(content, areas, unit)  # under the text
-                        annotations.append(self._annotation(page, element, unit, index, areas))
-            content.text(f"{element.kind}<</MCID {mark}>>", text, self._colour(unit, span))
+            pressed = pressed_spans(unit, index)
+            is_first = not place or pieces[place - 1][0] not in pressed
+            is_last = place + 1 == len(pieces) or pieces[place + 1][0] not in pressed
+            areas = self._areas(unit, lines, base_lines, pressed)
+            if unit.spans[index].link and is_first:
+                self._underline(content, areas, unit)  # under the text, so that it covers none
+            if is_last:
+                annotations += (self.inline.annotation(page, unit, pressed, a) for a in areas)
+            colour = self._colour(unit, unit.spans[index])
+            content.text(f"{element.kind}<</MCID {mark}>>", text, colour)
         return annotations
 
     def _colour(self, unit: SetUnit, span: Span) -> Colour:
@@ -250,65 +237,29 @@ class Drawing:
         x = unit.area.line_x(unit.label, self.edition.language, indent)
         return self._line(unit.label, x, y)
 
-    def _element(self, unit: int, index: int) -> Element:
-        """The element that a span's content belongs to: its own, or the unit's."""
-        set_unit = self.layout.units[unit]
-        body = self.tree.texts[set_unit.unit.where].body
-        span = set_unit.spans[index]
-        own = self.edition.briefing.language
-        language = span.language if span.language != own else None
-        if not (span.link or span.note or language):
-            return body
-        found = self.inline.get((unit, index))
-        if found is None:
-            parent = body.append_inline("Reference") if span.note else body
-            kind = "Link" if span.link or span.note else "Span"
-            found = parent.append_inline(kind, language=language)
-            self.inline[unit, index] = found
-        return found
+    def _areas(
+        self, unit: SetUnit, lines: Sequence[Line], base_lines: Sequence[float], spans: range
+    ) -> list[list[Area]]:
+        """Where spans can be pressed, for each line on which they stand."""
+        if not spans:
+            return []
+        size = unit.look.size_pt
+        return [
+            areas
+            for line, y in zip(lines, base_lines, strict=True)
+            if (areas := link_areas(line, spans, self._line_x(unit, line), y, size))
+        ]
 
-    def _areas(self, unit: SetUnit, line: Line, y: float, index: int) -> list[Area]:
-        return link_areas(line, index, self._line_x(unit, line), y, unit.look.size_pt)
-
-    def _underline(self, content: PageContent, areas: Sequence[Area], unit: SetUnit) -> None:
-        for area in areas:
+    def _underline(
+        self, content: PageContent, lines: Sequence[Sequence[Area]], unit: SetUnit
+    ) -> None:
+        for area in chain.from_iterable(lines):
             y = area.base_line - UNDERLINE_DROP * unit.look.size_pt
             line = Rectangle(area.left, y, area.right - area.left, UNDERLINE_PT)
             content.rectangle(DECORATION, line, unit.look.link_colour or self.style.accent)
 
-    def _annotation(
-        self, page: int, element: Element, unit: SetUnit, index: int, areas: Sequence[Area]
-    ) -> str:
-        key = self.register.annotation_key(element)
-        span = unit.spans[index]
-        target = internal_target(span)
-        if target is None:
-            reference = write_annotation(self.file, span, areas, key)
-        else:
-            reference = self.file.reserve()
-            entries = annotation_entries(span, areas, key)
-            self.internal.append(_Internal(reference, entries, target, unit.unit.where))
-        element.content.append(Annotation(page, reference))
-        return reference
-
-    def _lead(self, annotation: _Internal) -> None:
-        """Write an annotation that leads to a block or a note, by its page and upper edge."""
-        found = self.layout.targets.get(annotation.target)
-        if found is None:
-            raise RenderError(
-                message(
-                    "A link leads to “{target}”, which is nowhere in the document; "
-                    "correct or remove it.",
-                    target=annotation.target,
-                ),
-                where=annotation.where,
-            )
-        page, top = found
-        y = number(self.layout.geometry.height - top)
-        destination = f"/Dest[{self.file.page(page)}/XYZ null {y} null]"
-        self.file.fill(annotation.reference, f"<<{annotation.entries}{destination}>>")
-
     def _bookmark(self, index: int, page: int, top: float) -> Bookmark:
         unit = self.layout.units[index].unit
         element = self.tree.texts[unit.where].body.reference
-        return Bookmark(one_line(unit.text), unit.level, page, top, element)
+        title = one_line(tuple(span for span in unit.text if not span.note))
+        return Bookmark(title, unit.level, page, top, element)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from pipeline.model import LINE_BREAK, Span
+from pipeline.model import LINE_BREAK, Span, Text
 from pipeline.render.pdf.glyphs import Line
-from pipeline.render.pdf.writer import PdfFile, number, text_string
+from pipeline.render.pdf.writer import number, text_string
 
 ASCENT = 0.95
 DESCENT = 0.3
@@ -28,15 +28,32 @@ class Area:
     base_line: float
 
 
-def link_areas(line: Line, span: int, x_pt: float, y_pt: float, size_pt: float) -> list[Area]:
-    """Where a span stands on a line, from left to right; none if it is not there.
+def link_spans(text: Text, index: int) -> range:
+    """The spans of the link that the span with this index belongs to; none if it has no link.
 
-    Mixed directions can part a span; white space that hangs at the line's end is left out.
+    Neighbouring spans that lead to one place are one link, of which a part may be strong or in
+    another language.
+    """
+    link = text[index].link
+    if not link:
+        return range(0)
+    first, end = index, index + 1
+    while first and text[first - 1].link == link:
+        first -= 1
+    while end < len(text) and text[end].link == link:
+        end += 1
+    return range(first, end)
+
+
+def link_areas(line: Line, spans: range, x_pt: float, y_pt: float, size_pt: float) -> list[Area]:
+    """Where spans stand on a line, from left to right; none if they are not there.
+
+    Mixed directions can part a link; white space that hangs at the line's end is left out.
     """
     edges = sorted(
         (max(run.x_pt, 0.0), min(run.x_pt + run.width_pt, line.width_pt))
         for run in line.runs
-        if run.span == span
+        if run.span in spans
     )
     joined: list[tuple[float, float]] = []
     for left, right in edges:
@@ -50,30 +67,29 @@ def link_areas(line: Line, span: int, x_pt: float, y_pt: float, size_pt: float) 
     return [Area(x_pt + left, x_pt + right, bottom, top, y_pt) for left, right in joined]
 
 
-def write_annotation(file: PdfFile, span: Span, areas: Sequence[Area], key: int) -> str:
-    """A link annotation over the areas of one line; gives its reference.
+def annotation_entries(text: str, areas: Sequence[Area], key: int) -> str:
+    """The entries of a link annotation over the areas of one line, without where it leads.
 
     It is printed (F 4), described by the visible text (ISO 14289-1 7.18.5) and leads back to
     its Link element by the key.
     """
-    address = quote(span.link or "", safe=_URI_CHARACTERS)
-    return file.add(f"<<{annotation_entries(span, areas, key)}/A<</S/URI/URI({address})>>>>")
-
-
-def annotation_entries(span: Span, areas: Sequence[Area], key: int) -> str:
-    """The entries of a link annotation without where it leads."""
     rectangle = (
         min(area.left for area in areas),
         min(area.bottom for area in areas),
         max(area.right for area in areas),
         max(area.top for area in areas),
     )
-    contents = span.text.strip().replace(LINE_BREAK, " ")
+    contents = text.strip().replace(LINE_BREAK, " ")
     return (
         f"/Type/Annot/Subtype/Link/Rect[{_numbers(rectangle)}]"
         f"/QuadPoints[{' '.join(_quad(area) for area in areas)}]/Border[0 0 0]/F 4"
         f"/Contents{text_string(contents)}/StructParent {key}"
     )
+
+
+def address_entry(link: str) -> str:
+    """The entry of an annotation that leads to an address."""
+    return f"/A<</S/URI/URI({quote(link, safe=_URI_CHARACTERS)})>>"
 
 
 def internal_target(span: Span) -> str | None:

@@ -20,6 +20,7 @@ from pipeline.render.pdf.bands import (
     CellRows,
     Strip,
     crossed,
+    placed_rows,
     strips,
     whole,
 )
@@ -40,6 +41,8 @@ NARROWEST_EM = 3.0
 HEADER_RULE_PT = 1.0
 SPACE = Row(ABOVE_PT)
 """What stands above a row of the table that goes on at a page's head."""
+SMALL_SHARE = 0.33
+"""The share of a page up to which a table stays whole, if it can."""
 MOST_OF_PAGE = 0.5
 """The share of a page that header rows may take to be repeated on each."""
 
@@ -109,8 +112,9 @@ class _Sheet:
         self.setter = setter
         self.table = table
         self.above_pt = above_pt
-        self.cells = placed_cells(table)
-        self.scale, found = setter.fitted(table, self.cells)
+        cells = placed_cells(table)
+        self.spanning = [cell for cell in cells if cell.cell.rows > 1]
+        self.scale, found = setter.fitted(table, cells)
         self.widths = found.widths(setter.area.width_pt)
 
     def rows(self) -> Iterator[Row]:
@@ -119,28 +123,27 @@ class _Sheet:
         header = tuple(row for band in bands if band.is_header for row in self._rows(band, 0))
         header_pt = height(header)
         repeats = header if header_pt < MOST_OF_PAGE * self.setter.page_pt else ()
-        yield from (
-            replace(row, break_before=Break.FORBIDDEN) if index else row
-            for index, row in enumerate(header)
-        )
-        is_first = True
+        body: list[Row] = []
         for band in bands:
-            if band.is_header:
-                continue
-            for index, row in enumerate(self._rows(band, header_pt + self.above_pt)):
-                follows_header = is_first and header
-                rule = Break.FORBIDDEN if follows_header else row.break_before
-                again = (*repeats, SPACE) if index else repeats
-                yield replace(row, break_before=rule, repeated=again)
-                is_first = False
+            if not band.is_header:
+                for index, row in enumerate(self._rows(band, header_pt + self.above_pt)):
+                    again = (*repeats, SPACE) if index else repeats
+                    body.append(replace(row, repeated=again))
+        is_small = height((*header, *body)) < SMALL_SHARE * self.setter.page_pt
+        for index, row in enumerate((*header, *body)):
+            rule = Break.ALLOWED
+            if is_small or index in (len(header) + 1, len(header) + len(body) - 1):
+                rule = Break.DISCOURAGED  # no row alone, and a small table whole
+            if index <= len(header):
+                rule = Break.FORBIDDEN
+            yield replace(row, break_before=rule) if index else row
 
     def _bands(self) -> Iterator[Band]:
         """The table's rows, those together that a cell spans; header and body apart."""
         table = self.table
         first, end = 0, 0
         members: list[CellRows] = []
-        by_row = [[c for c in self.cells if c.row == row] for row in range(len(table.rows))]
-        for row, cells in enumerate(by_row):
+        for row, cells in enumerate(placed_rows(table)):
             end = max([end, row + 1, *(cell.end_row for cell in cells)])
             members.extend(self._cell(cell) for cell in cells)
             if end == row + 1:
@@ -202,7 +205,7 @@ class _Sheet:
 
     def _open(self, row: int) -> Iterator[Area]:
         """The stretches of the lower edge of a row that no cell crosses."""
-        covered = crossed(self.cells, row)
+        covered = crossed(self.spanning, row)
         groups = groupby(range(len(self.widths)), lambda column: column in covered)
         for is_covered, group in groups:
             if not is_covered:

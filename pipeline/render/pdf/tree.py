@@ -22,6 +22,7 @@ from pipeline.model import (
     SignOff,
     Table,
 )
+from pipeline.render.pdf.bands import placed_rows
 from pipeline.render.pdf.structure import Element, identifiers
 from pipeline.tables import PlacedCell, headers_of, placed_cells
 
@@ -153,26 +154,49 @@ class _Builder:
         element = parent.append("Table")
         if table.caption:
             self.text(f"{table.id}.caption", element, "Caption")
-        cells = placed_cells(table)
+        heads = _Heads.of(placed_cells(table))
         part: Element | None = None
-        for row in range(len(table.rows)):
+        for row, cells in enumerate(placed_rows(table)):
             if part is None or row == table.header_rows:
                 part = element.append("THead" if row < table.header_rows else "TBody")
             line = part.append("TR")
             for placed in cells:
-                if placed.row == row:
-                    self._cell(placed, cells, line)
+                self._cell(placed, heads, line)
 
-    def _cell(self, placed: PlacedCell, cells: tuple[PlacedCell, ...], row: Element) -> None:
+    def _cell(self, placed: PlacedCell, heads: "_Heads", row: Element) -> None:
         kind = "TH" if placed.is_header else "TD"
         identifier = placed.cell.id if placed.is_header else ""
-        attributes = _cell_attributes(placed, [head.cell.id for head in headers_of(cells, placed)])
+        attributes = _cell_attributes(placed, [head.cell.id for head in heads.over(placed)])
         element = row.append(kind, attributes=attributes, identifier=identifier)
         match placed.cell.blocks:
             case (Paragraph() as only,):
                 self.tree.texts[only.id] = UnitElements(element)
             case blocks:
                 self._flows(blocks, element)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The header cells of a table, so that few have to be asked whether they are a cell's."""
+
+    columns: tuple[PlacedCell, ...]
+    rows: dict[int, list[PlacedCell]]
+
+    @staticmethod
+    def of(cells: Iterable[PlacedCell]) -> "_Heads":
+        heads = [cell for cell in cells if cell.is_header]
+        rows: dict[int, list[PlacedCell]] = {}
+        for head in heads:
+            if head.heads_row:
+                for row in range(head.row, head.end_row):
+                    rows.setdefault(row, []).append(head)
+        return _Heads(tuple(head for head in heads if head.heads_column), rows)
+
+    def over(self, cell: PlacedCell) -> tuple[PlacedCell, ...]:
+        """The header cells that speak for a cell."""
+        rows = range(cell.row, cell.end_row)
+        beside = dict.fromkeys(head for row in rows for head in self.rows.get(row, ()))
+        return headers_of((*self.columns, *beside), cell)
 
 
 def _cell_attributes(placed: PlacedCell, headers: list[str]) -> str:

@@ -128,7 +128,7 @@ ARABIC = (
     "~ Carin Becker-Åström, مديرة البلدية",
     "[^1] يسري حتى 31 أغسطس. انظر [الصفحة](https://www.hallstahammar.se/a).",
     "[^2] قرار من مجلس البلدية.",
-    "__ إدارة مجلس البلدية، 734 80 [Hallstahammar](sv)",
+    "__ إدارة مجلس البلدية في [Hallstahammar](sv)",
 )
 LANGUAGES = {"sv": SWEDISH, "fi": FINNISH, "so": SOMALI, "ar": ARABIC}
 LONG_WORDS = ("Verksamhet", "Personuppgiftsbiträdesavtal", "https://www.hallstahammar.se/x/y")

@@ -28,14 +28,15 @@ def cell(column: int, least: float, most: float, span: int = 1) -> tuple[PlacedC
 
 
 @given(wishes)
-def test_columns_fill_the_room_but_no_more_than_they_would_like(
+def test_columns_fill_the_room_if_they_would_like_nearly_all_of_it(
     pairs: Sequence[tuple[float, float]],
 ) -> None:
     found = of(*pairs)
     widths = found.widths(ROOM)
-    assert abs(sum(widths) - min(ROOM, sum(found.most))) < 0.1
+    wished = sum(found.most)
+    assert abs(sum(widths) - (ROOM if wished > 0.85 * ROOM else wished)) < 0.1
     for width, (least, most) in zip(widths, pairs, strict=True):
-        assert 0 < width <= most + 0.01
+        assert 0 < width <= most * max(1, ROOM / wished) + 0.01
         if found.fits(ROOM):
             assert width >= least - 0.01
 

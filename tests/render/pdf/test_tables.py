@@ -1,6 +1,7 @@
 """Tables on their pages: complete, in their columns, kept together, mirrored."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,12 +10,15 @@ from hypothesis import strategies as st
 from pipeline.edition import Edition
 from pipeline.errors import RenderError
 from pipeline.languages import language
+from pipeline.model import Table
 from pipeline.reading import Kind
 from pipeline.render.pdf.layout import Layout, lay_out
 from pipeline.style import Style
-from pipeline.tables import placed_cells
+from pipeline.tables import headers_of, placed_cells
 from tests.builders import edition
 from tests.render.pdf.everything import everything, long_table, shapes, tall_cells
+from tests.render.pdf.tag_tree import read
+from tests.samples import pdf_file
 
 SHAPES = shapes()
 
@@ -110,6 +114,23 @@ def test_any_table_is_complete_and_its_cells_do_not_meet(
         raise AssertionError((one, other))
 
 
+@given(tables(), st.integers(0, 1))
+@settings(deadline=None, max_examples=20)
+def test_the_headers_of_every_cell_are_those_of_the_model(
+    table: Sequence[str], header_columns: int
+) -> None:
+    item = edition("# T", *table)
+    (block,) = item.briefing.blocks
+    assert isinstance(block, Table)
+    block = replace(block, header_columns=header_columns)
+    item = replace(item, briefing=replace(item.briefing, blocks=(block,)))
+    placed = placed_cells(block)
+    wanted = [[head.cell.id for head in headers_of(placed, cell)] for cell in placed]
+    file = read(pdf_file(item))
+    attributes = [node.value.get("/A", {}) for node in file.root.find("TH", "TD")]
+    assert [[str(name) for name in found.get("/Headers", ())] for found in attributes] == wanted
+
+
 def overlapping(layout: Layout, item: Edition) -> Iterator[tuple[str, str]]:
     """Pairs of cells whose text stands over each other."""
     (table,) = (b for b in item.briefing.blocks if b.type == "table")
@@ -162,6 +183,19 @@ def test_rows_that_a_cell_ties_together_stay_together() -> None:
         table = f"b{filling + 1}"
         lines = base_lines(layout)
         assert len({lines[f"{table}.{row}.1.1", 0][0] for row in (2, 3, 4)}) == 1
+
+
+def test_no_row_of_the_body_stands_alone_and_a_small_table_is_whole() -> None:
+    for filling in range(15, 44):
+        for rows in (3, 12):
+            lines = [f"| {n} | rad" for n in range(rows)]
+            layout = laid(*["rad"] * filling, "|= A | B", *lines)
+            table = f"b{filling + 1}"
+            places = base_lines(layout)
+            pages = [places[f"{table}.{row + 2}.1.1", 0][0] for row in range(rows)]
+            assert pages[0] == pages[1]
+            assert pages[-2] == pages[-1]
+            assert rows == 12 or len(set(pages)) == 1
 
 
 def test_header_rows_stand_again_above_what_follows() -> None:

@@ -1,5 +1,6 @@
 """The tag tree of every kind of block, read from finished files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -9,6 +10,7 @@ from pipeline.check.results import Outcome
 from pipeline.check.verapdf import check_with_verapdf
 from pipeline.edition import Edition
 from pipeline.errors import RenderError
+from pipeline.model import Paragraph, Span
 from pipeline.reading import Kind, reading_sequence
 from tests.builders import edition
 from tests.render.pdf.everything import LANGUAGES, everything, long_table, shapes
@@ -218,8 +220,30 @@ def test_an_inner_link_leads_to_the_page_and_height_of_its_block(block: str, fir
 
 
 def test_a_link_that_leads_nowhere_is_named_with_its_block() -> None:
-    with pytest.raises(RenderError, match=r"b1.*b9"):
-        pdf_file(edition("# T", "[a](#b9)"))
+    with pytest.raises(RenderError, match=r"b1.*“hit”"):
+        pdf_file(edition("# T", "[hit](#b9)"))
+
+
+def test_neighbouring_spans_of_one_link_are_one_link() -> None:
+    item = edition("# T", "x")
+    link = "https://a.se/"
+    spans = (
+        Span("ett ", None, link),
+        Span("två", None, link, strong=True),
+        Span(" suomi", "fi", link),
+        Span(" och", None, "https://b.se/"),
+        Span(" sv", "fi", "https://c.se/"),
+    )
+    item = replace(item, briefing=replace(item.briefing, blocks=(Paragraph("b1", spans),)))
+    file = read(pdf_file(item))
+    links = file.root.find("Link")
+    assert [(link.text, link.language, len(link.annotations)) for link in links] == [
+        ("ett två suomi", None, 1),
+        (" och", None, 1),
+        (" sv", "fi", 1),
+    ]
+    assert str(links[0].annotations[0].Contents) == "ett två suomi"
+    assert [(node.text, node.language) for node in links[0].children] == [(" suomi", "fi")]
 
 
 def fonts_of(root: Node, text: str) -> set[str]:
@@ -271,6 +295,19 @@ def test_the_source_s_own_header_is_on_each_page_and_read_once() -> None:
         header, footer = file.root.children[0], file.root.children[-1]
         assert header.pages[0] == footer.pages[0] == 0
         assert header.text == f"{words}länk slut"
+
+
+def test_bookmarks_have_no_numbers_of_notes_and_no_line_breaks() -> None:
+    pdf = read(pdf_file(edition("# Läget[^1] // nu", "## Sist[^1]", "[^1] not"))).pdf
+    with pdf.open_outline() as found:
+        (title,) = found.root
+        assert [title.title, title.children[0].title] == ["Läget nu", "Sist"]
+    assert str(pdf.docinfo["/Title"]) == "Läget nu"
+
+
+def test_a_page_header_that_leaves_no_room_is_refused() -> None:
+    with pytest.raises(RenderError, match="header"):
+        pdf_file(edition("^^ " + "ord " * 400, "# T"))
 
 
 def test_no_glyph_is_outside_tags_and_artifacts() -> None:

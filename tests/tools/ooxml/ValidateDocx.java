@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.xmlbeans.SchemaType;
+import org.apache.xmlbeans.SchemaTypeLoader;
+import org.apache.xmlbeans.XmlBeans;
 import org.apache.xmlbeans.XmlError;
-import org.apache.xmlbeans.XmlObject;
 import org.apache.xmlbeans.XmlOptions;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.FootnotesDocument;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.FtrDocument;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.HdrDocument;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.NumberingDocument;
@@ -23,9 +25,14 @@ public final class ValidateDocx {
             "word/document", DocumentDocument.type,
             "word/header", HdrDocument.type,
             "word/footer", FtrDocument.type,
+            "word/footnotes", FootnotesDocument.type,
             "word/numbering", NumberingDocument.type,
             "word/settings", SettingsDocument.type,
             "word/styles", StylesDocument.type);
+
+    /** Knows the elements that stand in others by a wildcard, as pictures do in a drawing. */
+    private static final SchemaTypeLoader LOADER = XmlBeans.typeLoaderUnion(
+            DocumentDocument.type.getTypeSystem(), XmlBeans.getBuiltinTypeSystem());
 
     public static void main(String[] files) throws Exception {
         int errors = 0;
@@ -52,7 +59,7 @@ public final class ValidateDocx {
         List<XmlError> found = new ArrayList<>();
         try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
             XmlOptions options = new XmlOptions().setLoadLineNumbers();
-            XmlObject.Factory.parse(in, options.setDocumentType(type))
+            LOADER.parse(in, type, options)
                     .validate(new XmlOptions().setErrorListener(found));
         }
         for (XmlError error : found) {

@@ -1,0 +1,141 @@
+"""Markdown to the tokens of markdown-it, within limits, and what only the source can tell."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from pipeline.errors import SourceError
+from pipeline.messages import message
+from pipeline.parse.decode import NEWLINE
+
+MAXIMUM_BYTES = 1024 * 1024
+"""About 400 pages of text."""
+
+DEEPEST = 40
+"""Levels of tokens within each other; a list takes two."""
+
+MOST_BRACKETS = 20_000
+"""A bracket may begin a link, so each costs time in proportion to what follows."""
+
+HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
+ALERT = re.compile(r"\[!([^\]\n]+)\][ \t]*(?:\n|$)")
+
+
+class Definition(NamedTuple):
+    """`[label]: address`: where a link leads that is written `[text][label]`."""
+
+    label: str
+    address: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownSource:
+    """The tokens of a file, its lines, and the definitions of links that stand in it.
+
+    `duplicates` are further definitions of a label that has one.
+    """
+
+    tokens: tuple[Token, ...]
+    lines: tuple[str, ...]
+    definitions: tuple[Definition, ...] = ()
+    duplicates: tuple[Definition, ...] = ()
+
+    @property
+    def front_matter(self) -> str:
+        """The lines between the first two lines `---`, if the file begins with them."""
+        first = self.tokens[0] if self.tokens else None
+        return first.content if first and first.type == "front_matter" else ""
+
+
+class _Markdown(MarkdownIt):
+    """Every address comes through as it is written: `links.py` judges, for all readers."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return bool(url) or True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+def parse_tokens(text: str, where: str) -> MarkdownSource:
+    """The tokens of a text; headings have their `{#id}` and quotations their `[!WORD]` as marks.
+
+    A quotation's word is under "alert" in its `meta`. Raises SourceError for a text that is too
+    large, or nested or bracketed too much: markdown-it leaves out what is deeper than its limit.
+    """
+    _require_sane(text, where)
+    env: dict[str, object] = {}
+    tokens = _parser().parse(text, env)
+    for token in tokens:
+        if token.nesting == 1 and token.level + 1 >= DEEPEST:
+            line = token.map[0] + 1 if token.map else 1
+            reason = "Lists and quotations are nested too deep here; write it simpler."
+            raise SourceError(message(reason), where=f"{where}:{line}")
+    definitions = tuple(_definitions(env.get("references")))
+    duplicates = tuple(_definitions(env.get("duplicate_refs")))
+    return MarkdownSource(tuple(tokens), tuple(NEWLINE.split(text)), definitions, duplicates)
+
+
+def _require_sane(text: str, where: str) -> None:
+    if len(text.encode("utf-8")) > MAXIMUM_BYTES:
+        reason = "The file is larger than {size} MB; divide it into several documents."
+        raise SourceError(message(reason, size=MAXIMUM_BYTES // 1024**2), where=where)
+    if text.count("[") > MOST_BRACKETS:
+        reason = "The file has more than {number} square brackets, so it is hardly a text."
+        raise SourceError(message(reason, number=MOST_BRACKETS), where=where)
+
+
+def _parser() -> MarkdownIt:
+    parser = _Markdown("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    front_matter_plugin(parser)
+    footnote_plugin(parser, inline=False, move_to_end=False, always_match_refs=True)
+    attrs_plugin(parser, spans=True)
+    attrs_block_plugin(parser)
+    parser.core.ruler.before("inline", "marks", _find_marks)
+    return parser
+
+
+def _find_marks(state: StateCore) -> None:
+    """Take the ids of headings and the words of call-outs out of their texts."""
+    tokens = state.tokens
+    for index, token in enumerate(tokens):
+        if token.type != "inline":
+            continue
+        opening = tokens[index - 1]
+        if opening.type == "heading_open":
+            if found := HEADING_ID.search(token.content):
+                token.content = token.content[: found.start()]
+                opening.attrs.setdefault("id", found[1])
+        elif index < 2 or tokens[index - 2].type != "blockquote_open":
+            continue
+        elif found := ALERT.match(token.content):
+            token.content = token.content[found.end() :]
+            tokens[index - 2].meta["alert"] = found[1]
+
+
+def _definitions(values: object) -> Iterator[Definition]:
+    """What markdown-it keeps of the definitions: by their labels, or of repeated ones a list."""
+    if isinstance(values, dict):
+        for label, value in values.items():
+            yield _definition(str(label), value)
+    elif isinstance(values, list):
+        for value in values:
+            yield _definition(str(value["label"]), value)
+
+
+def _definition(label: str, value: Mapping[str, object]) -> Definition:
+    lines = value.get("map")
+    line = lines[0] + 1 if isinstance(lines, list) else 1
+    return Definition(label, str(value.get("href", "")), line)

@@ -1,0 +1,153 @@
+"""Tables of a DOCX: real rows and cells, with repeated header rows and spans (17.4)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.model import Cell, Flow, ListBlock, Table, one_line, plain
+from pipeline.render import docx_names as named
+from pipeline.render.docx_block_styles import TABLE_TINT
+from pipeline.render.docx_looks import hex_of
+from pipeline.render.ooxml import TWENTIETHS, Element, w
+from pipeline.style import Style
+from pipeline.tables import PlacedCell, column_count, placed_cells
+
+_WHOLE_WIDTH = 5000
+"""Fiftieths of a per cent."""
+_PADDING = 3
+"""In characters, what a column needs beside its text."""
+_SHORTEST, _LONGEST = 4, 24
+_MOST_TEXT = 60
+"""In characters: no word makes a column wider than `_LONGEST`, no text than `_MOST_TEXT`."""
+_CHARACTER = 0.55
+"""The width of a character in font sizes, about."""
+
+CellContent = Callable[[PlacedCell, bool], list[Element]]
+"""From a cell, and whether its row is kept with the next, to its paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableWriter:
+    """Writes one table; `content` writes what stands in a cell, and `rest` what stands in the
+    rows that the cell goes on into."""
+
+    table: Table
+    style: Style
+    is_rtl: bool
+    content: CellContent
+    rest: CellContent
+
+    def element(self) -> Element:
+        """`w:tbl`; in a right-to-left document its first column is at the right."""
+        widths = _column_widths(self.table, self.style)
+        cells = placed_cells(self.table)
+        return w(
+            "tbl",
+            self._properties(),
+            w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+            *(self._row(row, cells, widths) for row in range(len(self.table.rows))),
+        )
+
+    def _properties(self) -> Element:
+        caption = one_line(self.table.caption)
+        return w(
+            "tblPr",
+            w("tblStyle", val=named.TABLE),
+            w("bidiVisual") if self.is_rtl else None,
+            w("tblW", w=_WHOLE_WIDTH, type="pct"),
+            w("tblLayout", type="autofit"),
+            w(
+                "tblLook",
+                val=f"{self._look_bits():04X}",
+                firstRow=int(self.table.header_rows > 0),
+                lastRow=0,
+                firstColumn=int(self.table.header_columns > 0),
+                lastColumn=0,
+                noHBand=1,
+                noVBand=1,
+            ),
+            w("tblCaption", val=caption) if caption else None,
+        )
+
+    def _look_bits(self) -> int:
+        """The same as the attributes of `w:tblLook`, for Word 2007 (17.4.56)."""
+        first_row = 0x0020 if self.table.header_rows else 0
+        first_column = 0x0080 if self.table.header_columns else 0
+        return 0x0600 | first_row | first_column
+
+    def _row(self, row: int, cells: Sequence[PlacedCell], widths: Sequence[int]) -> Element:
+        is_header = row < self.table.header_rows
+        here = [placed for placed in cells if placed.row <= row < placed.end_row]
+        keep = is_header or any(row + 1 < placed.end_row for placed in here)
+        made = (self._cell(p, row, widths, keep) for p in sorted(here, key=lambda p: p.column))
+        marks = (w("cantSplit"), w("tblHeader") if is_header else None)
+        return w("tr", w("trPr", *marks), *made)
+
+    def _cell(self, placed: PlacedCell, row: int, widths: Sequence[int], keep: bool) -> Element:
+        begins = placed.row == row
+        cell = placed.cell
+        merge = w("vMerge", val="restart" if begins else None) if cell.rows > 1 else None
+        properties = w(
+            "tcPr",
+            w("tcW", w=sum(widths[placed.column : placed.end_column]), type="dxa"),
+            w("gridSpan", val=cell.columns) if cell.columns > 1 else None,
+            merge,
+            _tint() if self._is_beyond_first(placed) else None,
+        )
+        content = self.content(placed, keep) if begins else self.rest(placed, keep)
+        return w("tc", properties, *content)
+
+    def _is_beyond_first(self, placed: PlacedCell) -> bool:
+        """Whether it heads from a second row or column. LibreOffice knows only the first ones
+        of a table's style."""
+        return (placed.heads_column and placed.row > 0) or (placed.heads_row and placed.column > 0)
+
+
+def _tint() -> Element:
+    return w("shd", val="clear", color="auto", fill=hex_of(TABLE_TINT))
+
+
+def _column_widths(table: Table, style: Style) -> list[int]:
+    """In twentieths of a point: as CSS lays out automatic tables, by the lengths of texts.
+
+    Word processors measure again; these widths are what others show.
+    """
+    count = column_count(table.rows)
+    least, most = [_SHORTEST + _PADDING] * count, [_SHORTEST + _PADDING] * count
+    for placed in placed_cells(table):
+        word, text = _lengths(placed.cell)
+        for column in range(placed.column, placed.end_column):
+            share = placed.cell.columns
+            least[column] = max(least[column], -(-word // share) + _PADDING)
+            most[column] = max(most[column], -(-text // share) + _PADDING)
+    width_pt = (style.page_width_mm - 2 * style.margin_side_mm) / 25.4 * 72
+    room = width_pt / (style.body_pt * _CHARACTER)
+    shares = [float(width) for width in (most if sum(most) <= room else least)]
+    if sum(least) < room < sum(most):
+        more = (room - sum(least)) / (sum(most) - sum(least))
+        shares = [low + (high - low) * more for low, high in zip(least, most, strict=True)]
+    return _in_twentieths(shares, round(width_pt * TWENTIETHS))
+
+
+def _in_twentieths(shares: Sequence[float], total: int) -> list[int]:
+    """Whole numbers in proportion to the shares, which add up to the total."""
+    edges = [round(total * sum(shares[:n]) / sum(shares)) for n in range(len(shares) + 1)]
+    return [end - start for start, end in pairwise(edges)]
+
+
+def _lengths(cell: Cell) -> tuple[int, int]:
+    """Characters of the longest word and of the longest text, within bounds."""
+    texts = list(_texts(cell.blocks))
+    words = [len(word) for text in texts for word in text.split()]
+    longest = max(map(len, texts), default=0)
+    return min(max(words, default=0), _LONGEST), min(longest, _MOST_TEXT)
+
+
+def _texts(blocks: Sequence[Flow]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, ListBlock):
+            for item in block.items:
+                yield f"    {plain(item.text)}"
+                yield from _texts(item.blocks)
+        else:
+            yield plain(block.text)

@@ -1,0 +1,123 @@
+"""Links, references to notes and other languages inside a unit's text: elements, annotations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.errors import RenderError
+from pipeline.messages import message
+from pipeline.model import plain
+from pipeline.render.pdf.layout import Layout
+from pipeline.render.pdf.links import (
+    Area,
+    address_entry,
+    annotation_entries,
+    internal_target,
+    link_spans,
+)
+from pipeline.render.pdf.structure import Annotation, ContentRegister, Element
+from pipeline.render.pdf.units import SetUnit
+from pipeline.render.pdf.writer import PdfFile, number
+
+
+@dataclass(frozen=True, slots=True)
+class _Internal:
+    """An annotation whose target's page may not be there yet, with its text and block."""
+
+    reference: str
+    entries: str
+    target: str
+    text: str
+    where: str
+
+
+@dataclass(slots=True)
+class InlineWriter:
+    """What is inside running text, while a document in this language is drawn."""
+
+    file: PdfFile
+    register: ContentRegister
+    layout: Layout
+    language: str
+    elements: dict[tuple[str, int], Element] = field(default_factory=dict)
+    """The Span or Link of each unit's span that has one, by the unit's id."""
+    internal: list[_Internal] = field(default_factory=list)
+
+    def element(self, unit: SetUnit, body: Element, index: int) -> Element:
+        """The element that a span's content belongs to: its own, or the unit's `body`."""
+        pressed = pressed_spans(unit, index)
+        language = self._language(unit, index)
+        parent = self._link(unit, body, pressed) if pressed else body
+        if not language or parent.language == language:
+            return parent
+        return self._kept(unit, index, parent, "Span", language)
+
+    def annotation(self, page: int, unit: SetUnit, spans: range, areas: Sequence[Area]) -> str:
+        """The annotation of a link on one line; gives its reference."""
+        link = self.elements[unit.unit.where, spans.start]
+        key = self.register.annotation_key(link)
+        span = unit.spans[spans.start]
+        text = plain(unit.spans[spans.start : spans.stop])
+        entries = annotation_entries(text, areas, key)
+        target = internal_target(span)
+        if target is None:
+            reference = self.file.add(f"<<{entries}{address_entry(span.link or '')}>>")
+        else:
+            reference = self.file.reserve()
+            self.internal.append(_Internal(reference, entries, target, text, unit.unit.where))
+        link.content.append(Annotation(page, reference))
+        return reference
+
+    def finish(self) -> None:
+        """Write the annotations that lead to a block or note, when all pages are there.
+
+        Raises RenderError for one that leads nowhere.
+        """
+        for annotation in self.internal:
+            found = self.layout.targets.get(annotation.target)
+            if found is None:
+                raise _leads_nowhere(annotation)
+            page, top = found
+            y = number(self.layout.geometry.height - top)
+            destination = f"/Dest[{self.file.page(page)}/XYZ null {y} null]"
+            self.file.fill(annotation.reference, f"<<{annotation.entries}{destination}>>")
+
+    def _link(self, unit: SetUnit, body: Element, spans: range) -> Element:
+        """The Link of these spans; it has a language if they have one in common."""
+        languages = {self._language(unit, index) for index in spans}
+        language = languages.pop() if len(languages) == 1 else None
+        is_note = unit.spans[spans.start].note is not None
+        key = (unit.unit.where, spans.start)
+        if is_note and key not in self.elements:
+            body = body.append_inline("Reference")
+        return self._kept(unit, spans.start, body, "Link", language)
+
+    def _kept(
+        self, unit: SetUnit, index: int, parent: Element, kind: str, language: str | None
+    ) -> Element:
+        key = (unit.unit.where, index if kind == "Link" else -1 - index)
+        found = self.elements.get(key)
+        if found is None:
+            found = self.elements[key] = parent.append_inline(kind, language=language)
+        return found
+
+    def _language(self, unit: SetUnit, index: int) -> str | None:
+        """The language of a span where it is not the document's."""
+        language = unit.spans[index].language
+        return language if language != self.language else None
+
+
+def pressed_spans(unit: SetUnit, index: int) -> range:
+    """The spans that are pressed together with that one: its link or reference, or none."""
+    if unit.spans[index].note:
+        return range(index, index + 1)
+    return link_spans(unit.spans, index)
+
+
+def _leads_nowhere(annotation: _Internal) -> RenderError:
+    return RenderError(
+        message(
+            "The link “{text}” leads to a place that is not in the document; correct or remove it.",
+            text=annotation.text,
+        ),
+        where=annotation.where,
+    )
