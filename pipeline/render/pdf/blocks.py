@@ -15,6 +15,8 @@ from pipeline.render.pdf.units import Units, set_line
 MINIMUM_LINES = 2
 """Lines of a paragraph that must stand together at a page's foot or head."""
 LABEL_GAP_PT = 6.0
+MOST_INDENT = 0.5
+"""The share of an area's width that lists may be indented."""
 BASE_LINE_EM = 0.35
 """How far below the middle of its row the base line is, in em."""
 UNDIVIDED = frozenset((Kind.HEADING, Kind.TITLE, Kind.PAGE_HEADER, Kind.PAGE_FOOTER))
@@ -57,9 +59,15 @@ class Setting:
         )
 
     def inside_item(self, indent_pt: float) -> "Setting":
-        """The setting of what belongs to an item of a list here."""
+        """The setting of what belongs to an item of a list here.
+
+        Lists that are nested very deeply stand below each other in the end.
+        """
+        most = max(indent_pt, self.area.width_pt * MOST_INDENT)
         return replace(
-            self, indent_pt=self.indent_pt + indent_pt, paragraph_gap_pt=self.item_gap_pt
+            self,
+            indent_pt=min(self.indent_pt + indent_pt, most),
+            paragraph_gap_pt=self.item_gap_pt,
         )
 
 
@@ -85,14 +93,13 @@ class BlockSetter:
         look: Look,
         area: Area,
         *,
-        label_indent_pt: float = 0,
         before: Break = Break.ALLOWED,
         after: Break = Break.ALLOWED,
         frame: Frame | None = None,
         anchors: tuple[str, ...] = (),
     ) -> Item:
         """The item of one unit; it has no rows if it has no text."""
-        index = self.units.set(where, look, area, label_indent_pt=label_indent_pt, after=after)
+        index = self.units.set(where, look, area, after=after)
         rows = unit_rows(self.units, index)
         gaps = look.gap_before_pt, look.gap_after_pt
         return Item(rows, *gaps, before, after, frame, anchors)
@@ -122,7 +129,6 @@ class BlockSetter:
                 item.id,
                 self._look(item.id, inner),
                 setting.area,
-                label_indent_pt=setting.indent_pt,
                 after=Break.FORBIDDEN if _introduces_list(item) else Break.ALLOWED,
                 frame=setting.frame,
             )

@@ -232,8 +232,7 @@ class Drawing:
         """The label of a unit, if it has one, before its text."""
         if unit.label is None:
             return None
-        gap = unit.look.indent_pt - unit.label.width_pt - LABEL_GAP_PT
-        indent = max(gap, unit.label_indent_pt)
+        indent = max(unit.look.indent_pt - unit.label.width_pt - LABEL_GAP_PT, 0)
         x = unit.area.line_x(unit.label, self.edition.language, indent)
         return self._line(unit.label, x, y)
 

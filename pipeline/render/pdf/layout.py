@@ -143,6 +143,7 @@ class _Pages:
     def _page(self, rows: Sequence[Row], top: float) -> Page:
         filling = _Filling(top)
         if rows:
+            filling.y += rows[0].lead_pt
             filling.add_repeated(rows[0].repeated)
         for index, row in enumerate(rows):
             filling.y += row.gap_pt if index else 0
@@ -158,7 +159,7 @@ def _page_end(rows: Sequence[Row], start: int, room: float) -> int:
     for index in range(start, len(rows)):
         row = rows[index]
         if index == start:
-            used += sum(above.height_pt for above in row.repeated)
+            used += row.lead_pt + sum(above.height_pt for above in row.repeated)
         used += row.height_pt + (row.gap_pt if index > start else 0)
         if index > start:
             last[row.break_before] = index

@@ -102,6 +102,12 @@ class Row:
     repeated: tuple["Row", ...] = ()
     anchors: tuple[str, ...] = ()
 
+    @property
+    def lead_pt(self) -> float:
+        """The space that it needs above it at a page's head: a call-out begins below the edge."""
+        is_callout = self.frame is not None and self.frame.kind is FrameKind.CALLOUT
+        return FrameKind.CALLOUT.padding_pt if is_callout else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

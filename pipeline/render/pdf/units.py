@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.edition import Edition
+from pipeline.errors import RenderError
 from pipeline.languages import Language
+from pipeline.messages import message
 from pipeline.model import Text
 from pipeline.reading import Kind, ReadingUnit, reading_sequence
 from pipeline.render.pdf.geometry import Area
@@ -13,23 +15,20 @@ from pipeline.render.pdf.look import Look, Looks
 from pipeline.render.pdf.rows import Break
 from pipeline.render.pdf.text import Widths, measure_paragraph, set_paragraph
 
+TOLERANCE_PT = 0.01
 UNBROKEN_PT = 100_000.0
 """A width at which nothing is broken into lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetUnit:
-    """A reading unit set in lines; `label` is a list item's or a note's.
-
-    `label_indent_pt` is where the label may begin; it ends at the indent of the lines.
-    """
+    """A reading unit set in lines; `label` is a list item's or a note's, before its indent."""
 
     unit: ReadingUnit
     look: Look
     area: Area
     lines: tuple[Line, ...]
     label: Line | None = None
-    label_indent_pt: float = 0
     keep_with_next: bool = False
 
     @property
@@ -65,15 +64,22 @@ class Units:
         look: Look,
         area: Area,
         *,
-        label_indent_pt: float = 0,
         after: Break = Break.ALLOWED,
     ) -> int:
-        """Set a unit in an area; gives its index. Raises RenderError for a missing glyph."""
+        """Set a unit in an area; gives its index.
+
+        Raises RenderError for a missing glyph, or if a word has to be broken and there is no
+        room for a single letter.
+        """
         unit = self._reading[where]
+        width = area.width_pt - look.indent_pt - look.narrowed_pt
+        is_narrow = width < look.size_pt
+        if is_narrow and area.width_pt < self.measure(where, look).least_pt - TOLERANCE_PT:
+            raise _no_room(where)
         lines = set_paragraph(
             styled(unit.text, self.language, look.weight),
             language=self.language,
-            width_pt=area.width_pt - look.indent_pt - look.narrowed_pt,
+            width_pt=width,
             size_pt=look.size_pt,
             where=where,
         )
@@ -82,7 +88,7 @@ class Units:
             label = self.label(unit, look.size_pt)
             lines = lines or (Line((), 0),)
         keep = after is Break.FORBIDDEN
-        self.done.append(SetUnit(unit, look, area, lines, label, label_indent_pt, keep))
+        self.done.append(SetUnit(unit, look, area, lines, label, keep))
         return len(self.done) - 1
 
     def label(self, unit: ReadingUnit, size_pt: float) -> Line | None:
@@ -101,6 +107,16 @@ class Units:
         )
         beside = look.indent_pt + look.narrowed_pt
         return Widths(widths.least_pt + beside, widths.most_pt + beside)
+
+
+def _no_room(where: str) -> RenderError:
+    return RenderError(
+        message(
+            "There is no room for the numbered list in a column this narrow; give the table fewer "
+            "columns, or take the list out of it."
+        ),
+        where=where,
+    )
 
 
 def styled(text: Text, language: Language, weight: Weight = "regular") -> tuple[StyledSpan, ...]:

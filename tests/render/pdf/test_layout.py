@@ -143,3 +143,34 @@ def test_a_day_and_its_month_stand_on_one_line(tag: str) -> None:
 def test_text_is_at_least_eleven_points(tag: str) -> None:
     layout = lay_out(long_sample(tag), Style())
     assert min(unit.look.size_pt for unit in layout.units) >= 11
+
+
+@pytest.mark.parametrize("sign", [">", "!"])
+def test_a_container_over_pages_has_a_frame_on_each(sign: str) -> None:
+    for filling in range(20, 44):
+        inner = [f"{sign} {'ord ' * 60}"] * 8
+        layout = lay_out(edition("# T", *["rad"] * filling, *inner, "efter"), Style())
+        geometry = layout.geometry
+        framed = 0
+        for number, page in enumerate(layout.pages):
+            own = [f for f in page.fragments if layout.units[f.unit].unit.within]
+            if not own:
+                continue
+            (box,) = page.boxes
+            framed += 1
+            first, last = own[0].base_lines_pt[0], own[-1].base_lines_pt[-1]
+            assert box.top_pt < first - 8 < last + 3 < box.bottom_pt
+            assert box.top_pt >= (geometry.top if number else geometry.first_top)
+            assert box.bottom_pt <= geometry.bottom + 10
+            others = [f for f in page.fragments if f not in own]
+            lines = [y for fragment in others for y in fragment.base_lines_pt]
+            assert not any(box.top_pt < y < box.bottom_pt for y in lines)
+        assert framed >= 1
+
+
+def test_a_picture_stays_with_its_caption() -> None:
+    for filling in range(15, 44):
+        layout = lay_out(edition("# T", *["rad"] * filling, "![a](red) bildtext"), Style())
+        (number,) = (n for n, p in enumerate(layout.pages) if len(p.items) > len(p.fragments))
+        last = layout.pages[number].fragments[-1]
+        assert layout.units[last.unit].unit.characters == "bildtext"

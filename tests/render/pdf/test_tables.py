@@ -237,6 +237,23 @@ def test_too_many_columns_are_refused_with_the_name_of_the_table() -> None:
         laid("x", "|: Många", "|" + "|".join([" Personuppgifter "] * 30))
 
 
+def test_a_list_without_room_in_its_column_is_refused_with_its_cell() -> None:
+    cells = [" Personuppgifter "] * 8
+    with pytest.raises(RenderError, match=r"b1\.1\.9.*room"):
+        laid("|" + "|".join([*cells, f" 1{'0' * 12}. lista "]))
+
+
+def test_lists_nested_very_deeply_stay_in_their_area() -> None:
+    deep = [f"{'  ' * depth}- punkt som är lång nog för mer än en enda rad" for depth in range(30)]
+    for lines in (deep, [f"> {line}" for line in deep]):
+        layout = laid(*lines)
+        assert_complete(layout)
+        assert_inside(layout)
+        indents = [unit.look.indent_pt for unit in layout.units]
+        assert indents == sorted(indents)
+        assert indents[-1] < layout.geometry.text_width * 0.51
+
+
 def test_pictures_are_shown_in_their_size_and_fit() -> None:
     layout = lay_out(everything("ar"), Style())
     (picture,) = (i for page in layout.pages for i in page.items if hasattr(i, "figure"))
