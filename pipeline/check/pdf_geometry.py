@@ -13,6 +13,7 @@ from pipeline.check.pdf_furniture import (
 )
 from pipeline.check.pdf_painted import Fill, PageContent, PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
+from pipeline.check.pdf_tree import CELLS
 from pipeline.check.pdf_units import PlacedUnit
 from pipeline.edition import Edition
 from pipeline.findings import Finding
@@ -132,7 +133,10 @@ def line_of(page: PageContent, glyph: PaintedGlyph) -> list[PaintedGlyph]:
 
 
 def indents(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
-    """The items of a list within a list begin further in than the item around them."""
+    """The items of a list within a list begin further in than the item around them.
+
+    In a cell of a table there may be no room for this.
+    """
     starts: dict[tuple[int, int], float] = {}
     for placed in reading.placed:
         lines = list(_unit_lines(placed))
@@ -144,7 +148,9 @@ def indents(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
         starts[placed.element.objgen] = inset
         outer = (e for e in placed.element.above() if e.objgen != placed.element.objgen)
         item = next((e.objgen for e in outer if e.kind == "LI"), None)
-        if item in starts and inset < starts[item] + _LEAST_INDENT_PT:
+        is_narrow = any(e.kind in CELLS for e in placed.element.above())
+        least = -_SAME_START_PT if is_narrow else _LEAST_INDENT_PT
+        if item in starts and inset < starts[item] + least:
             reason = "An item of a list within a list does not stand further in: “{text}”."
             text = message(reason, text=excerpt(text_of_glyphs(lines[0]), 0))
             yield Finding("pdf.line-start", f"p. {lines[0][0].page + 1}", text)

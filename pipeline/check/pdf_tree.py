@@ -13,9 +13,9 @@ INLINE = frozenset(("Span", "Link", "Quote", "Em", "Strong", "Reference"))
 CELLS = frozenset(("TH", "TD"))
 ROWS = frozenset(("THead", "TBody", "TFoot"))
 
-DEEPEST = 40
-"""Levels of elements. Six headings, a list and a link in it need eleven; each list within a
-list adds three."""
+DEEPEST = 64
+"""Levels of elements. Six headings, a cell of a table with nine lists in each other and a
+reference in the innermost item need 42."""
 
 ContentKey = tuple[int, int]
 """Page, counted from 0, and MCID."""

@@ -178,5 +178,21 @@ def test_what_is_rendered_in_arabic_is_read(document: Edition) -> None:
 
 
 def test_a_page_of_empty_rows_has_the_header_again() -> None:
-    document = edition("# T", "|= a | b |", "| x | y |", *["| | |"] * 60)
+    document = edition("# T", "|= a | b |", "| x | y |", *["| | |"] * 40, "Efter.")
+    assert messages(document) == []
+
+
+def test_the_deepest_lists_that_a_source_may_have() -> None:
+    headings = [f"{'#' * level} Rubrik" for level in range(2, 7)]
+    lists = [f"{'  ' * n}- nivå {n}" for n in range(9)]
+    cell = " \\\\ ".join(lists)
+    document = edition(
+        "# T",
+        *headings,
+        *lists,
+        "|= a | b |",
+        f"| {cell} | x |",
+        "> q",
+        *(f"> {line}" for line in lists),
+    )
     assert messages(document) == []
