@@ -11,27 +11,31 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from pipeline.check.pdf_content import PageContent
+from pipeline.check.pdf_painted import PageContent
 from pipeline.check.pdf_reading import PdfReading
-from pipeline.check.pdf_tree import GROUPING, HEADINGS, INLINE
+from pipeline.check.pdf_tree import CELLS, GROUPING, HEADINGS, INLINE
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
 
 TEXT = r"(?:(?:Tf2|Td2|TJ1|Ts1) |BDC2 (?:(?:TJ1|Ts1) )*EMC0 )*"
-CONTENT = re.compile(rf"(?:(?:rg3 )?BDC2 (?:re4 f0 |BT0 {TEXT}ET0 )EMC0 )*")
+PAINTED = rf"(?:re4 f0 |BT0 {TEXT}ET0 |q0 cm6 Do1 Q0 )"
+CONTENT = re.compile(rf"(?:(?:rg3 )?BDC2 {PAINTED}EMC0 )*")
 """The operators of a page with the numbers of their operands: marked sequences of one colour,
-each a filled rectangle or a text object with words in ActualText (ISO 32000-1 annex A)."""
+each a filled rectangle, a picture, or a text object with words in ActualText (ISO 32000-1
+annex A)."""
 
 ARTIFACTS = (
     {"/Type": "/Layout"},
+    {"/Type": "/Pagination"},
     {"/Type": "/Pagination", "/Subtype": "/Header", "/Attached": "[ /Top ]"},
     {"/Type": "/Pagination", "/Subtype": "/Footer", "/Attached": "[ /Bottom ]"},
 )
 """The properties of artifacts (ISO 32000-1 14.8.2.2.2)."""
 
 STRUCTURE_TAGS = frozenset(
-    f"/{kind}" for kind in (*GROUPING, *HEADINGS, *INLINE, "P", "Lbl", "LBody")
+    f"/{kind}"
+    for kind in (*GROUPING, *HEADINGS, *INLINE, *CELLS, "P", "Lbl", "LBody", "Caption", "Figure")
 )
 PAGE_SIZE_PT = (595.28, 841.89)
 """A4 (ISO 216)."""
@@ -66,7 +70,16 @@ PAGE = _keys(
     "MediaBox Contents Resources StructParents Tabs Parent Annots", Type="/Page", Rotate="0"
 )
 STREAM = _keys("Length Length1 Filter")
-RESOURCES = _keys("Font ProcSet")
+RESOURCES = _keys("Font ProcSet XObject")
+IMAGE = _keys(
+    "Width Height ColorSpace Filter DecodeParms Length SMask",
+    Type="/XObject",
+    Subtype="/Image",
+    BitsPerComponent="8",
+)
+MASK = {**IMAGE, "/ColorSpace": "/DeviceGray"}
+del MASK["/SMask"]
+PREDICTOR = _keys("Colors Columns", Predictor="15", BitsPerComponent="8")
 FONT = _keys(
     "BaseFont DescendantFonts ToUnicode",
     Type="/Font",
@@ -81,21 +94,41 @@ DESCRIPTOR = _keys(
     Type="/FontDescriptor",
     Flags="4",
 )
-TREE_ROOT = _keys("K ParentTree ParentTreeNextKey", Type="/StructTreeRoot")
-ELEMENT = _keys("S P Pg Lang A K")
-LIST_ATTRIBUTES = _keys("ListNumbering", O="/List")
+TREE_ROOT = _keys("K ParentTree ParentTreeNextKey IDTree", Type="/StructTreeRoot")
+ELEMENT = _keys("S P Pg Lang K")
+ELEMENTS: Mapping[str, Allowed] = {
+    "/L": {**ELEMENT, "/A": None},
+    "/TH": {**ELEMENT, "/A": None, "/ID": None},
+    "/TD": {**ELEMENT, "/A": None},
+    "/Figure": {**ELEMENT, "/A": None, "/Alt": None},
+    "/Note": {**ELEMENT, "/ID": None},
+}
+"""The types whose elements have more entries than the others."""
+_CELL_ATTRIBUTES = _keys("RowSpan ColSpan Headers", O="/Table")
+ATTRIBUTES: Mapping[str, Allowed] = {
+    "/L": _keys("ListNumbering", O="/List"),
+    "/TH": {**_CELL_ATTRIBUTES, "/Scope": None},
+    "/TD": _CELL_ATTRIBUTES,
+    "/Figure": _keys("BBox", O="/Layout", Placement="/Block"),
+}
 CONTENT_REFERENCE = _keys("Pg MCID", Type="/MCR")
 OBJECT_REFERENCE = _keys("Pg Obj", Type="/OBJR")
-ANNOTATION = _keys(
-    "Rect QuadPoints Contents StructParent A",
+_ANNOTATION = _keys(
+    "Rect QuadPoints Contents StructParent",
     Type="/Annot",
     Subtype="/Link",
     Border="[ 0 0 0 ]",
     F="4",
 )
+OUTWARD_ANNOTATION = {**_ANNOTATION, "/A": None}
+INWARD_ANNOTATION = {**_ANNOTATION, "/Dest": None}
 ACTION = _keys("URI", S="/URI")
 OUTLINE = _keys("First Last Count", Type="/Outlines")
 BOOKMARK = _keys("Title Parent SE Dest Prev Next First Last Count")
+
+
+WHOLE = frozenset(("A", "Annot", "Action", "XObject", "SMask", "DecodeParms"))
+"""The dictionaries that have every entry of which the value is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +182,9 @@ def entries(reading: PdfReading, _: Edition) -> Iterator[Finding]:
             reason = "The dictionary {name} is missing or is none."
             yield Finding("pdf.entry", part.place, message(reason, name=part.name))
             continue
+        for key in _missing(part):
+            reason = "The dictionary {name} has not the entry {key}, which our files always have."
+            yield Finding("pdf.entry", part.place, message(reason, name=part.name, key=key))
         for key, value in part.value.items():
             wanted = part.allowed.get(key)
             if key not in part.allowed or (wanted is not None and _written(value) != wanted):
@@ -158,6 +194,13 @@ def entries(reading: PdfReading, _: Edition) -> Iterator[Finding]:
                 )
                 text = message(reason, name=part.name, key=key)
                 yield Finding("pdf.entry", part.place, text)
+
+
+def _missing(part: Part) -> list[str]:
+    """The entries with one known value that a dictionary leaves out, where that is a fault."""
+    if part.name not in WHOLE or part.value is None:
+        return []
+    return [k for k, value in part.allowed.items() if value is not None and k not in part.value]
 
 
 def page_sizes(reading: PdfReading, _: Edition) -> Iterator[Finding]:
@@ -198,8 +241,24 @@ def _page_parts(page: pikepdf.Object, place: str, pages: pikepdf.Object | None) 
     yield Part("Contents", place, page.get("/Contents"), STREAM)
     yield Part("Resources", place, page.get("/Resources"), RESOURCES)
     for annotation in page.get("/Annots", pikepdf.Array()):
-        yield Part("Annot", place, annotation, ANNOTATION)
-        yield Part("Action", place, annotation.get("/A"), ACTION)
+        if "/Dest" in annotation:
+            yield Part("Annot", place, annotation, INWARD_ANNOTATION)
+        else:
+            yield Part("Annot", place, annotation, OUTWARD_ANNOTATION)
+            yield Part("Action", place, annotation.get("/A"), ACTION)
+    resources = page.get("/Resources", pikepdf.Dictionary())
+    for image in resources.get("/XObject", pikepdf.Dictionary()).values():
+        yield from _image_parts(image, place)
+
+
+def _image_parts(image: pikepdf.Object, place: str) -> Iterator[Part]:
+    masks = [image.SMask] if "/SMask" in image else []
+    yield Part("XObject", place, image, IMAGE)
+    for mask in masks:
+        yield Part("SMask", place, mask, MASK)
+    for part in (image, *masks):
+        if "/DecodeParms" in part:
+            yield Part("DecodeParms", place, part.DecodeParms, PREDICTOR)
 
 
 def _font_parts(pdf: pikepdf.Pdf) -> Iterator[Part]:
@@ -225,6 +284,8 @@ def _tree_parts(root: pikepdf.Object | None) -> Iterator[Part]:
     if root is None:
         return
     yield Part("StructTreeRoot", "", root, TREE_ROOT)
+    if "/IDTree" in root:
+        yield Part("IDTree", "", root.IDTree, _keys("Names"))
     seen: set[tuple[int, int]] = set()
     waiting = _children(root)
     while waiting:
@@ -239,9 +300,10 @@ def _tree_parts(root: pikepdf.Object | None) -> Iterator[Part]:
         elif kind == "/OBJR":
             yield Part("OBJR", "", value, OBJECT_REFERENCE)
         else:
-            yield Part(f"StructElem {str(value.get('/S', '/?'))[1:]}", "", value, ELEMENT)
+            role = str(value.get("/S", "/?"))
+            yield Part(f"StructElem {role[1:]}", "", value, ELEMENTS.get(role, ELEMENT))
             if "/A" in value:
-                yield Part("A", "", value.A, LIST_ATTRIBUTES)
+                yield Part("A", "", value.A, ATTRIBUTES.get(role, {}))
             waiting += _children(value)
 
 

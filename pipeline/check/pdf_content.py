@@ -10,93 +10,15 @@ from dataclasses import dataclass, field, replace
 import pikepdf
 
 from pipeline.check.pdf_fonts import Box, PdfFont, read_font
+from pipeline.check.pdf_painted import Colour, Fill, Mark, PageContent, PaintedGlyph, PaintedImage
 
 Matrix = tuple[float, float, float, float, float, float]
-Colour = tuple[float, float, float]
-"""Red, green, blue, 0 to 1."""
 Operator = Callable[[list[pikepdf.Object]], None]
 """What an operator does with its operands."""
 
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _PAINT_PATH = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "S", "s"))
 _FILL = _PAINT_PATH - {"S", "s"}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The marked-content sequence that something stands in (ISO 32000-1 14.6).
-
-    `mcid` is the innermost one; `actual_text` and `language` are of the innermost sequence
-    that has them; `group` tells ActualText sequences apart.
-    """
-
-    is_artifact: bool = False
-    mcid: int | None = None
-    actual_text: str | None = None
-    group: int = -1
-    language: str | None = None
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether content here is either real content or an artifact."""
-        return self.is_artifact or self.mcid is not None
-
-
-@dataclass(frozen=True, slots=True)
-class PaintedGlyph:
-    """A glyph on a page. Places are in pt from the page's lower left corner.
-
-    `x`, `y` is its origin; `base_y` the base line without its rise; `advance` its own width;
-    `ink` the bounds of what is painted, None for a space. `sequence` counts the outermost
-    marked-content sequences of the page.
-    """
-
-    page: int
-    sequence: int
-    mark: Mark
-    font: PdfFont
-    code: int
-    x: float
-    y: float
-    base_y: float
-    size: float
-    advance: float
-    colour: Colour
-    is_visible: bool
-    ink: Box | None
-
-    @property
-    def text(self) -> str:
-        """What ToUnicode says of it."""
-        return self.font.text(self.code)
-
-
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """A filled rectangle, in the order of painting; `before` glyphs of the page precede it."""
-
-    box: Box
-    colour: Colour
-    before: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """What one page paints. `unmarked` are operators that paint outside any mark.
-
-    `operators` are all operators with the number of their operands, in order; `sequences` are
-    the marked-content sequences as tag and properties, which are None where they are not a
-    dictionary in the stream itself.
-    """
-
-    number: int
-    width: float
-    height: float
-    glyphs: tuple[PaintedGlyph, ...]
-    fills: tuple[Fill, ...]
-    unmarked: tuple[str, ...]
-    operators: tuple[tuple[str, int], ...]
-    sequences: tuple[tuple[str, pikepdf.Object | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +56,7 @@ def read_page(page: pikepdf.Page, number: int, fonts: dict[object, PdfFont]) -> 
         box[3] - box[1],
         tuple(reader.glyphs),
         tuple(reader.fills),
+        tuple(reader.images),
         tuple(reader.unmarked),
         tuple(operators),
         tuple(reader.sequences),
@@ -177,6 +100,7 @@ class _PageReader:
         self.path: list[Box] = []
         self.glyphs: list[PaintedGlyph] = []
         self.fills: list[Fill] = []
+        self.images: list[PaintedImage] = []
         self.unmarked: list[str] = []
         self.sequences: list[tuple[str, pikepdf.Object | None]] = []
         self.operators = _operators(self)
@@ -185,7 +109,9 @@ class _PageReader:
         """Carry out one operator; one without meaning for the reading is passed over."""
         if operator in _PAINT_PATH:
             self.paint(operator)
-        elif operator in ("Do", "sh", "INLINE IMAGE", "EI"):
+        elif operator == "Do":
+            self.paint_object(operands)
+        elif operator in ("sh", "INLINE IMAGE", "EI"):
             self.note_unmarked(operator)
         elif action := self.operators.get(operator):
             action(operands)
@@ -225,6 +151,15 @@ class _PageReader:
             self.fills += (Fill(box, self.state.colour, before) for box in self.path)
         self.path = []
 
+    def paint_object(self, operands: Sequence[pikepdf.Object]) -> None:
+        self.note_unmarked("Do")
+        objects = self.page.resources.get("/XObject", pikepdf.Dictionary())
+        width, skew, other_skew, height, left, bottom = self.state.matrix
+        is_upright = width > 0 and height > 0 and skew == other_skew == 0
+        box = (left, bottom, left + width, bottom + height) if is_upright else None
+        value, mark = objects.get(str(operands[0])), self.marks[-1]
+        self.images.append(PaintedImage(self.number, mark, box, value, len(self.glyphs)))
+
     def end_path(self, _: object) -> None:
         self.path = []
 
@@ -239,7 +174,7 @@ class _PageReader:
         properties = self._properties(operands[1]) if len(operands) > 1 else None
         is_direct = len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary)
         self.sequences.append((tag, operands[1] if is_direct else None))
-        mark = replace(outer, is_artifact=outer.is_artifact or tag == "/Artifact")
+        mark = replace(outer, artifact=outer.artifact or _artifact(tag, properties))
         if properties is not None:
             if "/MCID" in properties:
                 mark = replace(mark, mcid=int(properties["/MCID"]))
@@ -379,6 +314,13 @@ def _operators(reader: _PageReader) -> dict[str, Operator]:
         "'": reader.show_on_next_line,
         '"': reader.show_on_next_line,
     }
+
+
+def _artifact(tag: str, properties: pikepdf.Object | None) -> str | None:
+    if tag != "/Artifact":
+        return None
+    known = properties if isinstance(properties, pikepdf.Dictionary) else pikepdf.Dictionary()
+    return str(known.get("/Subtype", known.get("/Type", "/"))).removeprefix("/") or "Artifact"
 
 
 def _matrix(operands: Sequence[pikepdf.Object]) -> Matrix:

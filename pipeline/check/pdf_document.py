@@ -13,8 +13,8 @@ from pipeline.check.pdf_reading import PdfReading
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import Message, message
-from pipeline.model import plain
-from pipeline.reading import Kind, reading_sequence
+from pipeline.model import Heading, one_line
+from pipeline.reading import Kind
 
 _RULE = "pdf.metadata"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
@@ -63,12 +63,12 @@ def _catalog(reading: PdfReading, edition: Edition) -> Iterator[Expectation]:
     yield "MarkInfo.Marked", "True", str(marks.get("/Marked", False))
     yield "version", "1.7", reading.pdf.pdf_version
     information = reading.pdf.trailer.get("/Info", pikepdf.Dictionary())
-    yield "Title", plain(edition.briefing.title), str(information.get("/Title", ""))
+    yield "Title", one_line(edition.briefing.title), str(information.get("/Title", ""))
     yield "Author", edition.issuer.name, str(information.get("/Author", ""))
 
 
 def _xmp(reading: PdfReading, edition: Edition) -> Iterator[Expectation]:
-    title = plain(edition.briefing.title)
+    title = one_line(edition.briefing.title)
     packet = _packet(reading)
     if packet is None:
         yield "XMP", "there", "missing"
@@ -139,11 +139,9 @@ def _packet(reading: PdfReading) -> _Packet | None:
 
 def bookmarks(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     """A bookmark for the title and every heading, in order, to the page that it is on."""
-    wanted = [
-        unit.characters
-        for unit in reading_sequence(edition)
-        if unit.kind in (Kind.TITLE, Kind.HEADING)
-    ]
+    briefing = edition.briefing
+    headings = (block.text for block in briefing.blocks if isinstance(block, Heading))
+    wanted = [one_line(text) for text in (briefing.title, *headings)]
     found = list(_outline(reading.pdf))
     if [title for title, _ in found] != wanted:
         reason = "The bookmarks are not the headings of the document."

@@ -4,21 +4,28 @@ A screen reader passes it over, so it is not in the tag tree; but people who see
 the telephone number in it. Each page's artifacts must be exactly what the edition says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.check.compare import disregarded, excerpt, first_difference
-from pipeline.check.pdf_content import PageContent, PaintedGlyph
+from pipeline.check.pdf_expected import expected_units
+from pipeline.check.pdf_painted import PageContent, PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
+from pipeline.check.pdf_tree import ContentKey
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.imprint import dated
 from pipeline.interface import interface
 from pipeline.messages import message
-from pipeline.model import plain
+from pipeline.model import one_line
+from pipeline.reading import Kind
 
 _RULE = "pdf.furniture"
+REPEATED = "Pagination"
+"""The kind of artifact that repeats header rows of a table."""
 SEPARATOR = "  ·  "
 ELLIPSIS = "…"
+_RUNNING = (Kind.PAGE_HEADER, Kind.PAGE_FOOTER)
+"""What the document repeats; it is in the tag tree on page 1, and an artifact on the others."""
 LEAST_OF_TITLE = 60
 """Characters of a title that must stand in the running header before it may be shortened."""
 
@@ -26,14 +33,16 @@ LEAST_OF_TITLE = 60
 def furniture(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     """Header and footer of every page say what the edition says, above and below the text."""
     pages = len(reading.pages)
+    running = running_content(reading, edition)
+    repeated = "".join(u.characters for u in expected_units(edition) if u.kind in _RUNNING)
     for page in reading.pages:
         place = f"p. {page.number + 1}"
-        own = [g for g in page.glyphs if not g.mark.is_artifact]
-        if not own and pages > 1:
+        own = [g for g in page.glyphs if not is_furniture(g, running)]
+        if pages > 1 and all(glyph.mark.is_artifact for glyph in own):
             yield Finding(_RULE, place, message("The page has no text of the document."))
-        around = [g for g in page.glyphs if g.mark.is_artifact]
-        found = disregarded(text_of_glyphs(around))
-        wanted = _expected(edition, page.number, pages, found)
+        around = [g for g in page.glyphs if is_furniture(g, running)]
+        found = disregarded(text_of_glyphs([g for g in around if g.mark.is_artifact]))
+        wanted = _expected(edition, page.number, pages, found, repeated)
         if found != wanted:
             position = first_difference(wanted, found)
             reason = "Header or footer: “{expected}” was expected, the file has “{found}”."
@@ -42,6 +51,28 @@ def furniture(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
         elif not _stand_around(around, own, page):
             reason = "Header or footer stand between the lines of the text."
             yield Finding(_RULE, place, message(reason))
+
+
+def running_content(reading: PdfReading, edition: Edition) -> frozenset[ContentKey]:
+    """The marked content of what the document repeats on its pages: it is in the tag tree once,
+    before the title or after everything else."""
+    briefing = edition.briefing
+    first, last = reading.placed[:1], reading.placed[-1:]
+    texts = (first if briefing.page_header else ()) + (last if briefing.page_footer else ())
+    return frozenset(
+        (glyph.page, glyph.mark.mcid)
+        for placed in texts
+        for piece in placed.pieces
+        for glyph in piece.glyphs
+        if glyph.mark.mcid is not None
+    )
+
+
+def is_furniture(glyph: PaintedGlyph, running: Collection[ContentKey]) -> bool:
+    """Whether a glyph belongs to what stands around the text: not header rows of a table."""
+    if glyph.mark.is_artifact:
+        return glyph.mark.artifact != REPEATED
+    return glyph.key in running
 
 
 def text_of_glyphs(glyphs: Sequence[PaintedGlyph]) -> str:
@@ -58,21 +89,26 @@ def text_of_glyphs(glyphs: Sequence[PaintedGlyph]) -> str:
     return "".join(parts)
 
 
-def _expected(edition: Edition, page: int, pages: int, found: str) -> str:
-    """The texts of a page, one after the other; `found` tells how far the title was shortened."""
+def _expected(edition: Edition, page: int, pages: int, found: str, running: str) -> str:
+    """The texts of a page, one after the other; `found` tells how far the title was shortened.
+
+    `running` is what the document itself repeats.
+    """
     strings = interface(edition.language.tag)
     contact = edition.contact
     header: tuple[str, ...]
+    own = ""
     if page == 0:
         header = (edition.issuer.name, edition.language.endonym, dated(edition))
     else:
         facts = f"{dated(edition)}{SEPARATOR}{edition.language.endonym}"
         before = disregarded(edition.issuer.name + facts)
-        header = (before, _title(plain(edition.briefing.title), found[len(before) :]))
+        header = (before, _title(one_line(edition.briefing.title), found[len(before) :]))
+        own = running
     questions = strings.resident("Questions?")
     foot = f"{questions} {contact.telephone}{SEPARATOR}{contact.email}"
     number = strings.resident("Page {page} of {pages}", page=page + 1, pages=pages)
-    return disregarded("".join((*header, foot, number)))
+    return disregarded("".join((*header, own, foot, number)))
 
 
 def _title(title: str, found: str) -> str:

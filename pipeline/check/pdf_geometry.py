@@ -4,18 +4,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.check.compare import excerpt
-from pipeline.check.pdf_content import Fill, PageContent, PaintedGlyph
 from pipeline.check.pdf_fonts import Box
-from pipeline.check.pdf_furniture import text_of_glyphs
+from pipeline.check.pdf_furniture import (
+    REPEATED,
+    is_furniture,
+    running_content,
+    text_of_glyphs,
+)
+from pipeline.check.pdf_painted import Fill, PageContent, PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
-from pipeline.check.pdf_tree import Element, PlacedUnit
+from pipeline.check.pdf_units import PlacedUnit
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
+from pipeline.reading import Kind
 
 SMALLEST_BODY_PT = 11.0
 SMALLEST_FURNITURE_PT = 9.0
-"""For headers and footers."""
+"""For headers, footers and notes."""
+SMALLEST_CELL_PT = 0.8 * SMALLEST_BODY_PT
+SMALLEST_NUMBER_PT = 6.0
+_LEAST_INDENT_PT = 6.0
 _SAME_LINE_PT = 0.02
 _SAME_SIZE_PT = 0.01
 _SAME_START_PT = 0.5
@@ -27,26 +36,11 @@ _SAME_WIDTH = 1.0
 """Widths in the file are whole numbers of 1/1000 em."""
 
 
-def line_order(reading: PdfReading, _: Edition) -> Iterator[Finding]:
-    """Down the page and on to the next, in the order in which the text is read."""
-    glyphs = [g for placed in reading.placed for piece in placed.pieces for g in piece.glyphs]
-    seen: set[int] = set()
-    for one, other in pairwise(glyphs):
-        is_back = other.page < one.page
-        is_up = other.page == one.page and other.base_y > one.base_y + _SAME_LINE_PT
-        if (is_back or is_up) and other.page not in seen:
-            seen.add(other.page)
-            text = text_of_glyphs(_line_of(reading.pages[other.page], other))
-            reason = "This line stands above what is read before it: “{text}”."
-            place = f"p. {other.page + 1}"
-            yield Finding("pdf.line-order", place, message(reason, text=excerpt(text, 0)))
-
-
 def label_places(reading: PdfReading, _: Edition) -> Iterator[Finding]:
-    """A list item's label stands on the first line of its body, before it."""
-    for item in (e for e in reading.elements if e.kind == "LI"):
-        parts = {child.kind: _glyphs_of(reading, child) for child in item.elements()}
-        label, body = parts.get("Lbl"), parts.get("LBody")
+    """The label of a list item or note stands on the first line of its body, before it."""
+    for item in (e for e in reading.elements if e.kind in ("LI", "Note")):
+        parts = {child.kind: reading.glyphs_below(child) for child in item.elements()}
+        label, body = parts.get("Lbl"), parts.get("LBody") or parts.get("P")
         if not label or not body:
             continue
         first = body[0]
@@ -58,18 +52,6 @@ def label_places(reading: PdfReading, _: Edition) -> Iterator[Finding]:
             reason = "The label of a list item does not stand beside it: “{text}”."
             text = message(reason, text=excerpt(text_of_glyphs(body), 0))
             yield Finding("pdf.line-order", f"p. {first.page + 1}", text)
-
-
-def _glyphs_of(reading: PdfReading, element: Element) -> list[PaintedGlyph]:
-    """The glyphs of all marked content below an element, in reading order."""
-    return [
-        glyph
-        for inner in element.walk()
-        for child in inner.children
-        if not isinstance(child, Element)
-        for piece in reading.content.get(child, ())
-        for glyph in piece.glyphs
-    ]
 
 
 def spacing(reading: PdfReading, _: Edition) -> Iterator[Finding]:
@@ -144,18 +126,54 @@ def _is_loose(one: PaintedGlyph, other: PaintedGlyph) -> bool:
     return abs(other.x - one.x - one.advance) > least * max(one.size, other.size)
 
 
-def _line_of(page: PageContent, glyph: PaintedGlyph) -> list[PaintedGlyph]:
+def line_of(page: PageContent, glyph: PaintedGlyph) -> list[PaintedGlyph]:
+    """The glyphs of the same marked content on one base line."""
     return [g for g in page.glyphs if g.mark.mcid == glyph.mark.mcid and _is_level(g, glyph)]
 
 
-def sizes(reading: PdfReading, _: Edition) -> Iterator[Finding]:
-    """Text is at least 11 pt, header and footer at least 9 pt."""
+def indents(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
+    """The items of a list within a list begin further in than the item around them."""
+    starts: dict[tuple[int, int], float] = {}
+    for placed in reading.placed:
+        lines = list(_unit_lines(placed))
+        if placed.unit.kind is not Kind.LIST_ITEM or not lines:
+            continue
+        width = reading.pages[lines[0][0].page].width
+        start = _start(lines[0], edition.language.is_rtl)
+        inset = width - start if edition.language.is_rtl else start
+        starts[placed.element.objgen] = inset
+        outer = (e for e in placed.element.above() if e.objgen != placed.element.objgen)
+        item = next((e.objgen for e in outer if e.kind == "LI"), None)
+        if item in starts and inset < starts[item] + _LEAST_INDENT_PT:
+            reason = "An item of a list within a list does not stand further in: “{text}”."
+            text = message(reason, text=excerpt(text_of_glyphs(lines[0]), 0))
+            yield Finding("pdf.line-start", f"p. {lines[0][0].page + 1}", text)
+
+
+def sizes(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
+    """Text is at least 11 pt, header and footer at least 9 pt.
+
+    A wide table may be set at 80 % of this, a note as a footer. A note's number is smaller, as a
+    superscript is. Repeated header rows are compared with the rows themselves (`pdf_grid`).
+    """
+    running = running_content(reading, edition)
+    cells = reading.keys_below("TH", "TD")
+    notes = reading.keys_below("Note")
+    numbers = reading.keys_below("Reference") | (notes & reading.keys_below("Lbl"))
     for page in reading.pages:
         for glyph in page.glyphs:
-            least = SMALLEST_FURNITURE_PT if glyph.mark.is_artifact else SMALLEST_BODY_PT
+            least = SMALLEST_BODY_PT
+            if glyph.mark.artifact == REPEATED:
+                continue
+            if glyph.key in numbers:
+                least = SMALLEST_NUMBER_PT
+            elif is_furniture(glyph, running) or glyph.key in notes:
+                least = SMALLEST_FURNITURE_PT
+            elif glyph.key in cells:
+                least = SMALLEST_CELL_PT
             if glyph.size < least - _SAME_SIZE_PT:
                 reason = "“{text}” is {size} pt, at least {least} pt is needed."
-                text = excerpt(text_of_glyphs(_line_of(page, glyph)), 0)
+                text = excerpt(text_of_glyphs(line_of(page, glyph)), 0)
                 size = message(reason, text=text, size=f"{glyph.size:g}", least=f"{least:g}")
                 yield Finding("pdf.size", f"p. {page.number + 1}", size)
                 break
@@ -167,7 +185,7 @@ def covered(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         hidden = next((g for fill in page.fills for g in _under(page, fill)), None)
         if hidden:
             reason = "Something is painted over this text: “{text}”."
-            text = message(reason, text=excerpt(text_of_glyphs(_line_of(page, hidden)), 0))
+            text = message(reason, text=excerpt(text_of_glyphs(line_of(page, hidden)), 0))
             yield Finding("pdf.covered", f"p. {page.number + 1}", text)
 
 

@@ -12,8 +12,8 @@ from functools import cache
 import uharfbuzz
 
 from pipeline.check.compare import disregarded
-from pipeline.check.pdf_content import PaintedGlyph
 from pipeline.check.pdf_fonts import PdfFont, package_font_data, package_program
+from pipeline.check.pdf_painted import PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
 from pipeline.edition import Edition
 from pipeline.findings import Finding

@@ -5,15 +5,17 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from pipeline.check.compare import excerpt
-from pipeline.check.pdf_content import Colour as Parts
-from pipeline.check.pdf_content import PageContent, PaintedGlyph
 from pipeline.check.pdf_fonts import Box
+from pipeline.check.pdf_furniture import is_furniture, running_content
 from pipeline.check.pdf_glyphs import Word, is_right_to_left, words
+from pipeline.check.pdf_painted import Colour as Parts
+from pipeline.check.pdf_painted import PageContent, PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
 from pipeline.colours import MINIMUM_TEXT_CONTRAST, Colour, contrast
 from pipeline.edition import Edition
 from pipeline.findings import Finding
 from pipeline.messages import message
+from pipeline.reading import Kind
 
 MM = 72 / 25.4
 """Points to a millimetre."""
@@ -123,10 +125,12 @@ def _share_ink(one: PaintedGlyph, other: PaintedGlyph) -> bool:
 def margins(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     """All text stands between the margins; the title's first line shows where they are."""
     side = _side_margin(reading, edition)
+    running = running_content(reading, edition)
     for page in reading.pages:
         for glyph in page.glyphs:
-            least = SMALLEST_FURNITURE_MARGIN_MM if glyph.mark.is_artifact else SMALLEST_MARGIN_MM
-            own_side = least * MM if glyph.mark.is_artifact else max(side, least * MM)
+            is_around = is_furniture(glyph, running)
+            least = SMALLEST_FURNITURE_MARGIN_MM if is_around else SMALLEST_MARGIN_MM
+            own_side = least * MM if is_around else max(side, least * MM)
             if glyph.ink and not _is_inside(glyph.ink, page, own_side, least * MM):
                 reason = "Text stands outside the margins of the page: “{text}”."
                 text = message(reason, text=_text_from(page, glyph))
@@ -146,9 +150,8 @@ def _is_inside(ink: Box, page: PageContent, side: float, end: float) -> bool:
 
 def _side_margin(reading: PdfReading, edition: Edition) -> float:
     """The distance of the title from the edge where its lines begin, in pt."""
-    if not reading.placed:
-        return 0.0
-    glyphs = [g for piece in reading.placed[0].pieces for g in piece.glyphs if g.ink]
+    titles = (placed for placed in reading.placed if placed.unit.kind is Kind.TITLE)
+    glyphs = [g for placed in titles for piece in placed.pieces for g in piece.glyphs if g.ink]
     inks = [ink for glyph in glyphs if (ink := glyph.ink)]
     if not inks:
         return 0.0

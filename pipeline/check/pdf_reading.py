@@ -8,17 +8,20 @@ from io import BytesIO
 import pikepdf
 
 from pipeline.check.compare import ReadUnit
-from pipeline.check.pdf_content import PageContent, PaintedGlyph, read_page
+from pipeline.check.pdf_content import read_page
 from pipeline.check.pdf_fonts import PdfFont
+from pipeline.check.pdf_painted import PageContent, PaintedGlyph
+from pipeline.check.pdf_targets import note_labels
 from pipeline.check.pdf_tree import (
     ContentKey,
     Element,
     Piece,
-    PlacedUnit,
+    glyphs_below,
     pieces_by_content,
     read_tree,
-    read_units,
+    text_below,
 )
+from pipeline.check.pdf_units import PlacedUnit, read_units
 from pipeline.languages import all_languages
 
 
@@ -48,6 +51,25 @@ class PdfReading:
         """Every structure element, in reading order."""
         return (element for root in self.tree for element in root.walk())
 
+    def glyphs_below(self, element: Element) -> list[PaintedGlyph]:
+        """The glyphs of all marked content below an element, in reading order."""
+        return list(glyphs_below(self.content, element))
+
+    def keys_below(self, *kinds: str) -> set[ContentKey]:
+        """The marked content below all elements of these kinds."""
+        return {
+            child
+            for element in self.elements
+            if element.kind in kinds
+            for inner in element.walk()
+            for child in inner.children
+            if not isinstance(child, Element)
+        }
+
+    def text_below(self, element: Element) -> str:
+        """The text of an element and all below it, in reading order."""
+        return text_below(self.content, element)
+
 
 def read_pdf(data: bytes) -> PdfReading:
     """Read a PDF through its tag tree. Raises pikepdf.PdfError if it is no PDF."""
@@ -57,7 +79,9 @@ def read_pdf(data: bytes) -> PdfReading:
     content = pieces_by_content(pages)
     tree = read_tree(pdf)
     language = str(pdf.Root.get("/Lang", ""))
-    return PdfReading(pdf, pages, content, tree, read_units(tree, content, language), language)
+    labels = note_labels(pdf, tree, content)
+    placed = read_units(tree, content, language, labels)
+    return PdfReading(pdf, pages, content, tree, placed, language)
 
 
 def _with_own_tags(unit: ReadUnit) -> ReadUnit:

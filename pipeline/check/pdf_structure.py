@@ -3,20 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from urllib.parse import unquote
 
 import pikepdf
 
-from pipeline.check.compare import disregarded, excerpt
+from pipeline.check.compare import excerpt
 from pipeline.check.pdf_reading import PdfReading
-from pipeline.check.pdf_tree import GROUPING, HEADINGS, INLINE, ContentKey, Element
+from pipeline.check.pdf_tree import HEADINGS, ContentKey, Element
 from pipeline.edition import Edition
 from pipeline.findings import Finding
-from pipeline.messages import Message, message
-from pipeline.reading import reading_sequence
+from pipeline.messages import message
 
 _RULE = "pdf.structure"
-_KNOWN = {*GROUPING, *HEADINGS, *INLINE, "P", "L", "LI", "Lbl", "LBody"}
 
 
 def untagged(reading: PdfReading, _: Edition) -> Iterator[Finding]:
@@ -30,32 +27,6 @@ def untagged(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         if page.unmarked:
             reason = "Something is drawn that is neither tagged nor an artifact."
             yield Finding("pdf.untagged", place, message(reason))
-
-
-def types(reading: PdfReading, _: Edition) -> Iterator[Finding]:
-    """One Document; only types that the reader knows; lists of Lbl and LBody."""
-    if [element.kind for element in reading.tree] != ["Document"]:
-        reason = "The file has no tag tree with one Document at its top."
-        yield Finding(_RULE, "", message(reason))
-    for element in reading.elements:
-        if element.kind not in _KNOWN:
-            reason = "The structure type {type} is not expected here."
-            yield Finding(_RULE, "", message(reason, type=element.kind))
-        if problem := _list_problem(element):
-            yield Finding(_RULE, "", problem)
-
-
-def _list_problem(element: Element) -> Message | None:
-    """ISO 32000-1 14.8.4.3.3: L holds LI, LI holds Lbl and LBody."""
-    kinds = [child.kind for child in element.elements()]
-    parent = element.parent.kind if element.parent else ""
-    if element.kind == "L" and (set(kinds) != {"LI"} or len(kinds) != len(element.children)):
-        return message("A list holds something else than items.")
-    if element.kind == "LI" and (kinds != ["Lbl", "LBody"] or parent != "L"):
-        return message("A list item is not made of a label and a body.")
-    if element.kind in ("Lbl", "LBody") and parent != "LI":
-        return message("A label or an item's body stands outside of a list.")
-    return None
 
 
 def headings(reading: PdfReading, _: Edition) -> Iterator[Finding]:
@@ -90,7 +61,7 @@ def content_links(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         if many > 1:
             reason = "Marked content {mcid} is in the tag tree more than once."
             yield Finding(_RULE, f"p. {page + 1}", message(reason, mcid=mcid))
-    for page, mcid in sorted(set(reading.content) - {key for key, _ in owners}):
+    for page, mcid in sorted(_painted(reading) - {key for key, _ in owners}):
         reason = "Marked content {mcid} is not in the tag tree."
         yield Finding(_RULE, f"p. {page + 1}", message(reason, mcid=mcid))
     table = _parent_table(reading)
@@ -98,6 +69,27 @@ def content_links(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         if table.get((page, mcid)) != element.objgen:
             reason = "The ParentTree does not lead from marked content {mcid} to its element."
             yield Finding(_RULE, f"p. {page + 1}", message(reason, mcid=mcid))
+
+
+def parents(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """Every element names the one above it, the topmost the StructTreeRoot (ISO 32000-1 table
+    323), and every annotation has one element."""
+    root = reading.pdf.Root.get("/StructTreeRoot")
+    for element in reading.elements:
+        above = element.parent.objgen if element.parent else root.objgen if root else None
+        if element.named_parent != above:
+            reason = "An element of the type {type} does not name the one above it (P)."
+            yield Finding(_RULE, "", message(reason, type=element.kind))
+    owned = Counter(a.objgen for element in reading.elements for a in element.annotations)
+    if any(many > 1 for many in owned.values()):
+        reason = "An annotation is in the tag tree more than once."
+        yield Finding(_RULE, "", message(reason))
+
+
+def _painted(reading: PdfReading) -> set[ContentKey]:
+    images = (image for page in reading.pages for image in page.images)
+    marks = ((i.page, i.mark.mcid) for i in images if not i.mark.is_artifact)
+    return set(reading.content) | {(page, mcid) for page, mcid in marks if mcid is not None}
 
 
 def _owners(reading: PdfReading) -> list[tuple[ContentKey, Element]]:
@@ -110,7 +102,7 @@ def _owners(reading: PdfReading) -> list[tuple[ContentKey, Element]]:
 
 
 def _parent_table(reading: PdfReading) -> dict[ContentKey, tuple[int, int]]:
-    entries = _parent_entries(reading)
+    entries = parent_entries(reading)
     table: dict[ContentKey, tuple[int, int]] = {}
     for number, page in enumerate(reading.pdf.pages):
         parents = entries.get(int(page.obj.get("/StructParents", -1)))
@@ -123,67 +115,11 @@ def _parent_table(reading: PdfReading) -> dict[ContentKey, tuple[int, int]]:
     return table
 
 
-def _parent_entries(reading: PdfReading) -> dict[int, pikepdf.Object]:
+def parent_entries(reading: PdfReading) -> dict[int, pikepdf.Object]:
+    """The entries of the ParentTree (ISO 32000-1 14.7.4.4)."""
     root = reading.pdf.Root.get("/StructTreeRoot")
     tree = root.get("/ParentTree") if root is not None else None
     return dict(pikepdf.NumberTree(tree).items()) if tree is not None else {}
-
-
-def links(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
-    """Links: text and address of the edition; annotations described and in the tree.
-
-    ISO 14289-1 7.18.5: a Link element with an object reference, and /Contents.
-    """
-    found = [
-        (uri, disregarded(text_below(reading, element)))
-        for element in reading.elements
-        if element.kind == "Link"
-        for uri in dict.fromkeys(_uri(a) for a in element.annotations) or [""]
-    ]
-    wanted = [
-        (unquote(span.link), disregarded(span.text))
-        for unit in reading_sequence(edition)
-        for span in unit.text
-        if span.link
-    ]
-    if found != wanted:
-        reason = "The links are not those of the document; the first difference: “{link}”."
-        at = next((i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), -1)
-        shorter = found[len(wanted) :] or wanted[len(found) :]
-        link = found[at] if at >= 0 else shorter[0]
-        yield Finding(_RULE, "", message(reason, link=" ".join(link)))
-    yield from _annotations(reading)
-
-
-def _annotations(reading: PdfReading) -> Iterator[Finding]:
-    owners = {a.objgen: e.objgen for e in reading.elements for a in e.annotations}
-    entries = _parent_entries(reading)
-    for number, page in enumerate(reading.pdf.pages):
-        for annotation in page.obj.get("/Annots", pikepdf.Array()):
-            place = f"p. {number + 1}"
-            if not str(annotation.get("/Contents", "")).strip():
-                reason = "A link has no description (Contents)."
-                yield Finding(_RULE, place, message(reason))
-            parent = entries.get(int(annotation.get("/StructParent", -1)))
-            owner = owners.get(annotation.objgen)
-            if owner is None or parent is None or parent.objgen != owner:
-                reason = "An annotation and its element do not name each other."
-                yield Finding(_RULE, place, message(reason))
-
-
-def _uri(annotation: pikepdf.Object) -> str:
-    action = annotation.get("/A")
-    return unquote(str(action.get("/URI", ""))) if action is not None else ""
-
-
-def text_below(reading: PdfReading, element: Element) -> str:
-    """The text of an element and all below it, in reading order."""
-    return "".join(
-        text_below(reading, child)
-        if isinstance(child, Element)
-        else "".join(piece.text for piece in reading.content.get(child, ()))
-        for child in element.children
-    )
 
 
 def actual_texts(reading: PdfReading, edition: Edition) -> Iterator[Finding]:

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 
 import pikepdf
 
-from pipeline.check.compare import ReadUnit
-from pipeline.check.pdf_content import PageContent, PaintedGlyph
-from pipeline.reading import Kind
+from pipeline.check.pdf_painted import PageContent, PaintedGlyph
 
 GROUPING = frozenset(("Document", "Part", "Art", "Sect", "Div"))
 HEADINGS = {f"H{level}": level for level in range(1, 7)}
 INLINE = frozenset(("Span", "Link", "Quote", "Em", "Strong", "Reference"))
+CELLS = frozenset(("TH", "TD"))
+ROWS = frozenset(("THead", "TBody", "TFoot"))
 
 DEEPEST = 40
-"""Levels of elements. Six headings, a list and a link in it need eleven."""
+"""Levels of elements. Six headings, a list and a link in it need eleven; each list within a
+list adds three."""
 
 ContentKey = tuple[int, int]
 """Page, counted from 0, and MCID."""
@@ -36,6 +35,8 @@ class Element:
     """A structure element. `kind` is a standard type (through the RoleMap), without slash.
 
     `objgen` names the PDF object; `annotations` are those of its object references.
+    `alternative` is its /Alt, `identity` its /ID, `named_parent` the object that its /P names;
+    an array among the attributes is a tuple.
     """
 
     kind: str
@@ -43,7 +44,10 @@ class Element:
     parent: "Element | None"
     language: str | None
     actual_text: str | None
-    attributes: Mapping[str, str]
+    attributes: Mapping[str, str | tuple[str, ...]]
+    alternative: str | None = None
+    identity: str | None = None
+    named_parent: tuple[int, int] | None = None
     children: list["Element | ContentKey"] = field(default_factory=list)
     annotations: list[pikepdf.Object] = field(default_factory=list)
 
@@ -57,23 +61,18 @@ class Element:
     @property
     def own_language(self) -> str | None:
         """The language of this element: its own, or that of the nearest element above it."""
+        return next((e.language for e in self.above() if e.language), None)
+
+    def above(self) -> Iterator["Element"]:
+        """This element and those around it, from the innermost."""
         element: Element | None = self
-        while element is not None and not element.language:
+        while element is not None:
+            yield element
             element = element.parent
-        return element.language if element else None
 
     def elements(self) -> tuple["Element", ...]:
         """The children that are elements."""
         return tuple(child for child in self.children if isinstance(child, Element))
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedUnit:
-    """A unit with the element that it was read from and the pieces of its text."""
-
-    unit: ReadUnit
-    element: Element
-    pieces: tuple[Piece, ...]
 
 
 def read_tree(pdf: pikepdf.Pdf) -> tuple[Element, ...]:
@@ -87,7 +86,7 @@ def read_tree(pdf: pikepdf.Pdf) -> tuple[Element, ...]:
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     roles = {str(k): str(v) for k, v in root.get("/RoleMap", pikepdf.Dictionary()).items()}
     builder = _Builder(pages, roles)
-    return tuple(builder.element(kid, None, None, 0) for kid in _kids(root))
+    return tuple(builder.element(kid, None, 0) for kid in _kids(root))
 
 
 def pieces_by_content(pages: Sequence[PageContent]) -> dict[ContentKey, tuple[Piece, ...]]:
@@ -111,14 +110,25 @@ def pieces_by_content(pages: Sequence[PageContent]) -> dict[ContentKey, tuple[Pi
     return {key: tuple(pieces) for key, pieces in found.items()}
 
 
-def read_units(
-    tree: Sequence[Element],
-    content: Mapping[ContentKey, tuple[Piece, ...]],
-    language: str,
-) -> tuple[PlacedUnit, ...]:
-    """The units of a tree in its order; `language` is the document's."""
-    reader = _UnitReader(content, language)
-    return tuple(unit for element in tree for unit in reader.units(element))
+def glyphs_below(
+    content: Mapping[ContentKey, tuple[Piece, ...]], element: Element
+) -> Iterator[PaintedGlyph]:
+    """The glyphs of all marked content below an element, in reading order."""
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from glyphs_below(content, child)
+        else:
+            yield from (glyph for piece in content.get(child, ()) for glyph in piece.glyphs)
+
+
+def text_below(content: Mapping[ContentKey, tuple[Piece, ...]], element: Element) -> str:
+    """The text of an element and all below it, in reading order."""
+    return "".join(
+        text_below(content, child)
+        if isinstance(child, Element)
+        else "".join(piece.text for piece in content.get(child, ()))
+        for child in element.children
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +137,13 @@ class _Builder:
     roles: Mapping[str, str]
     seen: set[tuple[int, int]] = field(default_factory=set)
 
-    def element(
-        self,
-        value: pikepdf.Object,
-        parent: Element | None,
-        page: pikepdf.Object | None,
-        depth: int,
-    ) -> Element:
+    def element(self, value: pikepdf.Object, parent: Element | None, depth: int) -> Element:
+        """An element and all below it. Its page is no one else's (ISO 32000-1 table 323)."""
         if depth > DEEPEST or value.objgen in self.seen:
             raise ValueError("the structure elements are not a tree")
         if value.is_indirect:
             self.seen.add(value.objgen)
-        page = value.get("/Pg", page)
+        page = value.get("/Pg")
         element = Element(
             self._kind(str(value.get("/S", "/?"))),
             value.objgen,
@@ -146,6 +151,9 @@ class _Builder:
             _text(value, "/Lang"),
             _text(value, "/ActualText"),
             _attributes(value),
+            _text(value, "/Alt"),
+            _text(value, "/ID"),
+            value.P.objgen if isinstance(value.get("/P"), pikepdf.Dictionary) else None,
         )
         for kid in _kids(value):
             self._add(element, kid, page, depth)
@@ -166,7 +174,7 @@ class _Builder:
         elif kid.get("/Type") == "/OBJR":
             element.annotations.append(kid.Obj)
         else:
-            element.children.append(self.element(kid, element, page, depth + 1))
+            element.children.append(self.element(kid, element, depth + 1))
 
     def _number(self, page: pikepdf.Object | None) -> int:
         return self.pages.get(page.objgen, -1) if page is not None else -1
@@ -191,94 +199,14 @@ def _text(value: pikepdf.Object, key: str) -> str | None:
     return None if found is None else str(found)
 
 
-def _attributes(value: pikepdf.Object) -> dict[str, str]:
+def _attributes(value: pikepdf.Object) -> dict[str, str | tuple[str, ...]]:
     entries = value.get("/A")
     if entries is None:
         return {}
     dictionaries = list(entries) if isinstance(entries, pikepdf.Array) else [entries]
     return {
-        str(key): str(item)
+        str(key): tuple(str(i) for i in item) if isinstance(item, pikepdf.Array) else str(item)
         for dictionary in dictionaries
         if isinstance(dictionary, pikepdf.Dictionary)
         for key, item in dictionary.items()
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _UnitReader:
-    content: Mapping[ContentKey, tuple[Piece, ...]]
-    language: str
-
-    def units(self, element: Element, seen_title: bool = False) -> Iterator[PlacedUnit]:
-        """The units of an element that may hold several."""
-        for item in self._leaves(element):
-            if item.kind == "LI":
-                yield self._item(item)
-            elif item.kind in HEADINGS:
-                level = HEADINGS[item.kind]
-                kind = Kind.HEADING if level > 1 or seen_title else Kind.TITLE
-                seen_title = seen_title or level == 1
-                yield self._unit(item, kind, level=level)
-            else:
-                yield self._unit(item, Kind.PARAGRAPH)
-
-    def _leaves(self, element: Element) -> Iterator[Element]:
-        """The elements that are one unit each; content of a group itself is a unit too."""
-        if element.kind not in GROUPING | {"L"}:
-            yield element
-            return
-        if any(not isinstance(child, Element) for child in element.children):
-            loose = [child for child in element.children if not isinstance(child, Element)]
-            yield _like(element, loose)
-        for child in element.elements():
-            yield from self._leaves(child)
-
-    def _item(self, item: Element) -> PlacedUnit:
-        labels = [child for child in item.children if _is(child, "Lbl")]
-        body = _like(item, [child for child in item.children if not _is(child, "Lbl")])
-        label = "".join(
-            piece.text for child in labels for _, piece in self._pieces(child, self.language)
-        )
-        return self._unit(body, Kind.LIST_ITEM, label=label)
-
-    def _unit(self, element: Element, kind: Kind, *, level: int = 0, label: str = "") -> PlacedUnit:
-        found = tuple(self._pieces(element, element.own_language or self.language))
-        text = "".join(piece.text for _, piece in found)
-        languages = tuple(
-            (tag, "".join(piece.text for _, piece in part))
-            for tag, part in groupby(found, key=itemgetter(0))
-            if tag.lower() != self.language.lower()
-        )
-        unit = ReadUnit(kind, text, level, label, languages)
-        return PlacedUnit(unit, element, tuple(piece for _, piece in found))
-
-    def _pieces(self, child: Element | ContentKey, language: str) -> Iterator[tuple[str, Piece]]:
-        """The pieces below, each with its language."""
-        if not isinstance(child, Element):
-            for piece in self.content.get(child, ()):
-                yield piece.language or language, piece
-            return
-        language = child.language or language
-        inner = [found for kid in child.children for found in self._pieces(kid, language)]
-        if child.actual_text is None:
-            yield from inner
-        else:
-            glyphs = tuple(glyph for _, piece in inner for glyph in piece.glyphs)
-            yield language, Piece(child.actual_text, None, glyphs)
-
-
-def _is(child: Element | ContentKey, kind: str) -> bool:
-    return isinstance(child, Element) and child.kind == kind
-
-
-def _like(element: Element, children: Sequence[Element | ContentKey]) -> Element:
-    """A stand-in for the element with only some of its children."""
-    return Element(
-        element.kind if element.kind == "LI" else "P",
-        element.objgen,
-        element.parent,
-        element.language,
-        None,
-        element.attributes,
-        list(children),
-    )

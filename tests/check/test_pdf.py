@@ -1,6 +1,7 @@
 import json
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from pipeline.check.compare import ReadUnit
-from pipeline.check.pdf import check_pdf, nested_levels, read_pdf
+from pipeline.check.pdf import check_pdf, read_pdf
+from pipeline.check.pdf_expected import nested_levels
 from pipeline.check.pdf_fonts import parse_to_unicode
 from pipeline.check.pdf_glyphs import words
 from pipeline.reading import Kind, reading_sequence
@@ -23,6 +25,9 @@ from tests.samples import LANGUAGES, pdf_file
 
 FONTS = REPOSITORY / "pipeline" / "fonts"
 
+
+UNIT = partial(ReadUnit, strong=None, emphasis=None)
+"""What is read from a tag tree, which tells neither."""
 
 Tagged = tuple[str, "Kids", str | None]
 """Type, kids (MCIDs and elements), language."""
@@ -79,15 +84,89 @@ def shown(mcid: int, text: str, y: int = 700) -> str:
 def test_the_tree_gives_the_order_not_the_page() -> None:
     content = shown(0, "andra") + shown(1, "Titel") + "/Artifact BMC BT /F1 9 Tf (1) Tj ET EMC"
     found = units(hand_made(content, ("H1", 1, None), ("P", 0, None)))
-    assert found == (ReadUnit(Kind.TITLE, "Titel", 1), ReadUnit(Kind.PARAGRAPH, "andra"))
+    assert found == (UNIT(Kind.TITLE, "Titel", 1), UNIT(Kind.PARAGRAPH, "andra"))
 
 
 def test_lists_labels_and_roles() -> None:
     content = shown(0, "1.") + shown(1, "ett ") + shown(2, "mer")
     item: Tagged = ("Punkt", [("Lbl", 0, None), ("LBody", [1, 2], None)], None)
     assert units(hand_made(content, ("L", [item], None))) == (
-        ReadUnit(Kind.LIST_ITEM, "ett mer", 0, "1."),
+        UNIT(Kind.LIST_ITEM, "ett mer", 0, "1.", within=("list",)),
     )
+
+
+def item(label: int, *body: "int | Tagged") -> Tagged:
+    return ("LI", [("Lbl", label, None), ("LBody", list(body), None)], None)
+
+
+def paragraph(mcid: int) -> Tagged:
+    return ("P", mcid, None)
+
+
+def test_lists_in_lists_and_further_paragraphs() -> None:
+    content = "".join(shown(n, text) for n, text in enumerate(("*", "ett", "2.", "inre", "mer")))
+    inner: Tagged = ("L", [item(2, 3)], None)
+    outer = item(0, 1, inner, paragraph(4))
+    assert units(hand_made(content, ("L", [outer], None))) == (
+        UNIT(Kind.LIST_ITEM, "ett", 0, "*", within=("list",)),
+        UNIT(Kind.LIST_ITEM, "inre", 0, "2.", within=("list", "list")),
+        UNIT(Kind.PARAGRAPH, "mer", within=("list",)),
+    )
+
+
+def test_text_of_an_item_after_its_list_is_a_unit() -> None:
+    content = "".join(shown(n, text) for n, text in enumerate(("*", "ett", "*", "inre", "mer")))
+    outer = item(0, 1, ("L", [item(2, 3)], None), 4)
+    assert [unit.text for unit in units(hand_made(content, ("L", [outer], None)))] == [
+        "ett",
+        "inre",
+        "mer",
+    ]
+
+
+def test_tables() -> None:
+    texts = ("Tabell", "Ort", "ett", "två", "*", "punkt")
+    content = "".join(shown(n, text) for n, text in enumerate(texts))
+    head: Tagged = ("TR", [("TH", 1, None), ("TH", [], None)], None)
+    cell: Tagged = ("TD", [paragraph(2), paragraph(3), ("L", [item(4, 5)], None)], None)
+    parts: list[int | Tagged] = [("Caption", 0, None), ("THead", [head], None)]
+    body: Tagged = ("TBody", [("TR", [("TD", [], None), cell], None)], None)
+    found = units(hand_made(content, ("Table", [*parts, body], None)))
+    assert [(u.kind, u.text) for u in found] == [
+        (Kind.CAPTION, "Tabell"),
+        (Kind.HEADER_CELL, "Ort"),
+        (Kind.CELL, "ett"),
+        (Kind.PARAGRAPH, "två"),
+        (Kind.LIST_ITEM, "punkt"),
+    ]
+    assert [u.within for u in found] == [("table",)] * 4 + [("table", "list")]
+
+
+def test_quotations_call_outs_and_notes() -> None:
+    content = "".join(shown(n, text) for n, text in enumerate(("citat", "obs", "1", "not")))
+    quote: Tagged = ("BlockQuote", [paragraph(0)], None)
+    callout: Tagged = ("Div", [paragraph(1)], None)
+    note: Tagged = ("Note", [("Lbl", 2, None), paragraph(3)], None)
+    assert units(hand_made(content, quote, callout, note)) == (
+        UNIT(Kind.PARAGRAPH, "citat", within=("quote",)),
+        UNIT(Kind.PARAGRAPH, "obs", within=("callout",)),
+        UNIT(Kind.NOTE, "not", 0, "1"),
+    )
+
+
+def test_figures_and_captions() -> None:
+    figure: Tagged = ("Div", [("Figure", [], None), ("Caption", 0, None)], None)
+    assert units(hand_made(shown(0, "Bild 1"), figure)) == (
+        UNIT(Kind.FIGURE, "", within=("figure",), strong=(), emphasis=()),
+        UNIT(Kind.CAPTION, "Bild 1", within=("figure",)),
+    )
+
+
+def test_a_reference_that_leads_to_no_note() -> None:
+    content = shown(0, "se") + shown(1, "1")
+    reference: Tagged = ("Reference", [("Link", 1, None)], None)
+    (unit,) = units(hand_made(content, ("P", [0, reference], None)))
+    assert (unit.text, unit.notes) == ("se1", (("", "1"),))
 
 
 def test_languages_of_parts() -> None:
@@ -109,7 +188,7 @@ def test_actual_text_replaces_what_is_painted() -> None:
 
 def test_text_that_no_element_has_is_not_read() -> None:
     assert units(hand_made(shown(0, "ja") + shown(7, "nej"), ("P", 0, None))) == (
-        ReadUnit(Kind.PARAGRAPH, "ja"),
+        UNIT(Kind.PARAGRAPH, "ja"),
     )
 
 
@@ -174,9 +253,9 @@ def test_a_title_that_the_header_shortens(title: str) -> None:
 
 
 def test_an_element_without_a_language_has_that_of_those_above_it() -> None:
-    paragraph: Tagged = ("P", [0, ("Span", 1, "sv")], None)
+    text: Tagged = ("P", [0, ("Span", 1, "sv")], None)
     content = shown(0, "in English") + shown(1, "på svenska")
-    (unit,) = units(hand_made(content, ("Sect", [("Div", [paragraph], None)], "en")))
+    (unit,) = units(hand_made(content, ("Sect", [("Div", [text], None)], "en")))
     assert unit.languages == (("en", "in English"),)
 
 

@@ -292,6 +292,14 @@ class PageContent:
         measures = (rectangle.x, rectangle.y, rectangle.width, rectangle.height)
         self.operators.append(f"/{tag} BDC\n{' '.join(map(number, measures))} re f\nEMC")
 
+    def picture(self, tag: str, name: str, rectangle: Rectangle) -> None:
+        """A picture, by its resource name, that fills a rectangle (ISO 32000-1 8.9.5)."""
+        area = rectangle
+        measures = (area.width, 0, 0, area.height, area.x, area.y)
+        self.operators.append(
+            f"/{tag} BDC\nq {' '.join(map(number, measures))} cm /{name} Do Q\nEMC"
+        )
+
     def stream(self) -> str:
         """The whole content stream."""
         return "\n".join(self.operators)

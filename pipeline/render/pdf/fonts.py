@@ -68,7 +68,7 @@ def load_font(name: str) -> Font:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The font names of one design. A weight that a script does not use falls to regular."""
+    """The font names of one design. A script without italics has its bold for them."""
 
     regular: str
     bold: str
@@ -87,8 +87,9 @@ class Family:
 
 FAMILIES: dict[str, Family] = {
     "Latn": Family("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic"),
-    # Arabic type has no italic, and a slanted one would lean the wrong way.
-    "Arab": Family("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold", "NotoNaskhArabic-Regular"),
+    # Arabic type has no italic, and a slanted one would lean the wrong way: it emphasises by
+    # weight.
+    "Arab": Family("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold", "NotoNaskhArabic-Bold"),
 }
 """The family of a script (ISO 15924), in the order of the fallback for other characters."""
 

@@ -1,6 +1,7 @@
 """What stands on a page around its text: masthead, running header and footer.
 
-All of it is pagination to a screen reader (ISO 32000-1 14.8.2.2.2), never content.
+All of it is pagination to a screen reader (ISO 32000-1 14.8.2.2.2), never content. The
+source's own page header and footer stand with it, and are read once.
 """
 
 from collections.abc import Sequence
@@ -11,16 +12,15 @@ from pipeline.edition import Edition
 from pipeline.imprint import dated
 from pipeline.interface import interface
 from pipeline.languages import SOURCE_TAG
-from pipeline.model import plain
+from pipeline.model import one_line
+from pipeline.render.pdf.artifacts import FOOTER, HEADER
+from pipeline.render.pdf.geometry import Geometry
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
 from pipeline.render.pdf.itemize import graphemes
-from pipeline.render.pdf.layout import Geometry, set_line
-from pipeline.render.pdf.look import MM, Looks
+from pipeline.render.pdf.look import FOOT_ROW_PT, HEAD_ROW_PT, MM, OWN_FOOT_GAP_PT, Looks
 from pipeline.render.pdf.text import set_paragraph
+from pipeline.render.pdf.units import set_line
 from pipeline.style import MUTED_COLOUR
-
-HEADER = "Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>"
-FOOTER = "Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>"
 
 BAND_MM = 3.0
 """The coloured band at the upper edge of every page."""
@@ -34,10 +34,12 @@ TITLE_LINES = 2
 """Of the title in the running header; a longer one is shortened."""
 RUNNING_RULE_MM = 26.0
 """How far down the page the rule under the running header stands."""
-ROW_PT = 12.0
-"""The distance of base lines in the running header."""
-FOOT_ROW_PT = 11.0
-"""The same in a footer of two lines."""
+FACTS_MM = 29.0
+"""How far down the first page the base line of the masthead's last line is."""
+FOOT_MM = 13.0
+"""How far up the page the base line of the footer is."""
+FOOT_RULE_MM = 6.0
+"""How far above it the rule over the footer is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,35 @@ class Furniture:
         place = _Setter(self.edition, self.looks, self.geometry)
         line = place.line(text)
         at_end = self.geometry.end_x(line, self.edition.language)
-        y = self.geometry.height - 13 * MM
+        y = self.geometry.height - FOOT_MM * MM
         return (*self.foot, PlacedText(FOOTER, line, at_end, y, MUTED_COLOUR))
+
+
+def head_lines_pt(geometry: Geometry) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The base lines of the source's page header, on the first page and on the others.
+
+    They are the last ones above the text.
+    """
+    running = (RUNNING_RULE_MM - 2.5) * MM
+    count = range(geometry.head_lines)
+    return (
+        tuple(FACTS_MM * MM + (index + 1) * HEAD_ROW_PT for index in count),
+        tuple(running + (index + 1) * HEAD_ROW_PT for index in count),
+    )
+
+
+def foot_lines_pt(geometry: Geometry) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The base lines of the source's page footer, the first ones below the rule."""
+    lines = tuple(
+        _foot_rule_pt(geometry) + OWN_FOOT_GAP_PT + (index + 1) * FOOT_ROW_PT
+        for index in range(geometry.foot_lines)
+    )
+    return lines, lines
+
+
+def _foot_rule_pt(geometry: Geometry) -> float:
+    above = (FOOT_MM + FOOT_RULE_MM) * MM + geometry.own_foot(geometry.foot_lines)
+    return geometry.height - above
 
 
 def furnish(edition: Edition, looks: Looks, geometry: Geometry) -> Furniture:
@@ -122,13 +151,14 @@ class _Setter:
         endonym = self.line(language.endonym)
         dates = self.line(dated(self.edition))
         beside = issuer.width_pt + GAP_PT + endonym.width_pt <= geometry.text_width
-        at_end = geometry.end_x(endonym, language), (20 if beside else 29) * MM
+        facts = FACTS_MM * MM
+        at_end = geometry.end_x(endonym, language), 20 * MM if beside else facts
         return (
             self._band(),
             PlacedText(HEADER, issuer, geometry.start_x(issuer, language), 20 * MM, accent),
             PlacedText(HEADER, endonym, *at_end, MUTED_COLOUR),
             Rule(HEADER, geometry.side, 23.5 * MM, geometry.text_width, 1.5, accent),
-            PlacedText(HEADER, dates, geometry.start_x(dates, language), 29 * MM, MUTED_COLOUR),
+            PlacedText(HEADER, dates, geometry.start_x(dates, language), facts, MUTED_COLOUR),
         )
 
     def _issuer(self) -> Line:
@@ -153,7 +183,7 @@ class _Setter:
         facts = self.line(f"{dated(self.edition)}{SEPARATOR}{language.endonym}")
         titles = self._title_lines()
         beside = issuer.width_pt + GAP_PT + facts.width_pt <= geometry.text_width
-        y = (RUNNING_RULE_MM - 2.5) * MM - (len(titles) + (not beside)) * ROW_PT
+        y = (RUNNING_RULE_MM - 2.5) * MM - (len(titles) + (not beside)) * HEAD_ROW_PT
         placed: list[PlacedText | Rule] = [
             self._band(),
             PlacedText(HEADER, issuer, geometry.start_x(issuer, language), y, accent),
@@ -161,13 +191,14 @@ class _Setter:
         if beside:
             x = geometry.end_x(facts, language)
         else:
-            x, y = geometry.start_x(facts, language), y + ROW_PT
+            x, y = geometry.start_x(facts, language), y + HEAD_ROW_PT
         placed.append(PlacedText(HEADER, facts, x, y, MUTED_COLOUR))
         for title in titles:
-            y += ROW_PT
+            y += HEAD_ROW_PT
             x = geometry.start_x(title, language)
             placed.append(PlacedText(HEADER, title, x, y, MUTED_COLOUR))
-        rule = Rule(HEADER, geometry.side, RUNNING_RULE_MM * MM, geometry.text_width, 0.75, accent)
+        top = RUNNING_RULE_MM * MM + geometry.head_lines * HEAD_ROW_PT
+        rule = Rule(HEADER, geometry.side, top, geometry.text_width, 0.75, accent)
         return (*placed, rule)
 
     def foot(self) -> tuple[PlacedText | Rule, ...]:
@@ -179,7 +210,7 @@ class _Setter:
         lines = [self.line(question + contact.email)]
         if lines[0].width_pt + GAP_PT + number.width_pt > geometry.text_width:
             lines = [self.line(question), self.line(contact.email)]
-        y = geometry.height - 13 * MM
+        y = geometry.height - FOOT_MM * MM
         first = y - FOOT_ROW_PT / 2 * (len(lines) - 1)
         texts = (
             PlacedText(
@@ -191,7 +222,8 @@ class _Setter:
             )
             for index, line in enumerate(lines)
         )
-        rule = Rule(FOOTER, geometry.side, y - 6 * MM, geometry.text_width, 0.75, self._accent())
+        top = _foot_rule_pt(geometry)
+        rule = Rule(FOOTER, geometry.side, top, geometry.text_width, 0.75, self._accent())
         return (rule, *texts)
 
     def _accent(self) -> Colour:
@@ -205,7 +237,7 @@ class _Setter:
 
         A word that is too long itself is shortened.
         """
-        title = plain(self.edition.briefing.title)
+        title = one_line(self.edition.briefing.title)
         whole = self._lines(title)
         if len(whole) <= TITLE_LINES:
             return whole

@@ -16,11 +16,15 @@ Weight: TypeAlias = fonts.Weight
 
 @dataclass(frozen=True, slots=True)
 class StyledSpan:
-    """Input text with one weight and one language (a BCP 47 tag)."""
+    """Input text with one weight and one language (a BCP 47 tag).
+
+    `is_raised` sets it smaller and above the base line, as the number of a note.
+    """
 
     text: str
     language: str
     weight: Weight = "regular"
+    is_raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ class Isolate:
 
 
 def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[Isolate]:
-    """The isolates of a paragraph: figures and addresses in right-to-left text, and spans in
-    a language of the other direction.
+    """The isolates of a paragraph: figures and addresses in right-to-left text, and spans
+    in a language of the other direction.
     """
     isolates: list[Isolate] = []
     own: list[tuple[int, int]] = []
@@ -40,11 +40,32 @@ def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[
             own.append((start, end))
         start = end
     if language.is_rtl:
-        text = "".join(span.text for span in spans)
+        text = without_raised(spans)
         for start, end in own:
             text = text[:start] + "\ufffc" * (end - start) + text[end:]
         isolates += [Isolate(a, b) for a, b in isolated_ranges(text)]
     return isolates
+
+
+def without_raised(spans: Sequence[StyledSpan]) -> str:
+    """The text with the numbers of notes replaced by neutral characters.
+
+    They belong to no figure beside them, and stand after what they are for in its direction.
+    """
+    texts = ("\ufffc" * len(span.text) if span.is_raised else span.text for span in spans)
+    return "".join(texts)
+
+
+def raised_ranges(spans: Sequence[StyledSpan]) -> list[tuple[int, int]]:
+    """The ranges of the numbers of notes, each with the character before it."""
+    ranges: list[tuple[int, int]] = []
+    start = 0
+    for span in spans:
+        end = start + len(span.text)
+        if span.is_raised:
+            ranges.append((max(start - 1, 0), end))
+        start = end
+    return ranges
 
 
 def with_isolates(text: str, isolates: Sequence[Isolate]) -> tuple[str, list[int]]:

@@ -5,107 +5,63 @@ every page break: at least two lines of a paragraph on each side (no widows, no 
 nothing is parted from what it introduces. The work grows linearly with the text.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.edition import Edition
-from pipeline.languages import Language
-from pipeline.model import ListBlock, Text
-from pipeline.reading import Kind, ReadingUnit, reading_sequence
-from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
-from pipeline.render.pdf.look import MM, NOTICE_PADDING_PT, SCRIPT_SIDE_MM, Look, Looks
-from pipeline.render.pdf.text import set_paragraph
+from pipeline.errors import RenderError
+from pipeline.messages import message
+from pipeline.render.pdf.artifacts import FOOTER, HEADER, REPEATED
+from pipeline.render.pdf.flow import FlowSetter, own_lines
+from pipeline.render.pdf.furniture import foot_lines_pt, head_lines_pt
+from pipeline.render.pdf.geometry import Geometry
+from pipeline.render.pdf.look import Looks
+from pipeline.render.pdf.rows import Break, Fill, Frame, Picture, Row, joined
+from pipeline.render.pdf.units import SetUnit, Units
 from pipeline.style import Style
 
-MINIMUM_LINES = 2
-"""Lines of a paragraph that must stand together at a page's foot or head."""
-UNBROKEN_PT = 100_000.0
-"""A width at which nothing is broken into lines."""
-LABEL_GAP_PT = 6.0
-FIRST_PAGE_HEAD_MM = 7.0
-"""How much lower the text begins on the first page, under the masthead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Geometry:
-    """The measures of a page in pt; `top` and `bottom` bound the text."""
-
-    width: float
-    height: float
-    side: float
-    top: float
-    first_top: float
-    bottom: float
-
-    @staticmethod
-    def of(style: Style, language: Language) -> "Geometry":
-        """The measures of a style for the script of a language."""
-        height = style.page_height_mm * MM
-        top = style.margin_top_mm * MM
-        return Geometry(
-            style.page_width_mm * MM,
-            height,
-            (style.margin_side_mm + SCRIPT_SIDE_MM.get(language.script, 0)) * MM,
-            top,
-            top + FIRST_PAGE_HEAD_MM * MM,
-            height - style.margin_bottom_mm * MM,
-        )
-
-    @property
-    def text_width(self) -> float:
-        """The width between the side margins."""
-        return self.width - 2 * self.side
-
-    def start_x(self, line: Line, language: Language, indent_pt: float = 0) -> float:
-        """The left edge of a line that begins at the reading start, after an indent."""
-        if language.is_rtl:
-            return self.width - self.side - indent_pt - line.width_pt
-        return self.side + indent_pt
-
-    def end_x(self, line: Line, language: Language) -> float:
-        """The left edge of a line that ends at the reading end."""
-        return self.side if language.is_rtl else self.width - self.side - line.width_pt
-
-
-@dataclass(frozen=True, slots=True)
-class SetUnit:
-    """A reading unit set in lines; `label` is a list item's."""
-
-    unit: ReadingUnit
-    look: Look
-    spans: Text
-    lines: tuple[Line, ...]
-    label: Line | None = None
-    keep_with_next: bool = False
-    is_first_item: bool = False
-    is_last_item: bool = False
-    """Of a list of several items: neither stands alone on its page if that can be helped."""
+MOST_OWN_LINES = 12
+"""Lines that the source's page header and footer may have together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """The lines of one unit on one page: the unit's index, the first line's, base lines."""
+    """The lines of one unit on one page: the unit's index, the first line's, base lines.
+
+    `artifact` is the tag of lines that only repeat what stands elsewhere, else "".
+    """
 
     unit: int
     first_line: int
     base_lines_pt: tuple[float, ...]
+    artifact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The tinted box of the notices on a page."""
+    """What is painted around the rows of a container on a page, from top to bottom."""
 
+    frame: Frame
     top_pt: float
     bottom_pt: float
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page, in reading order."""
+    """What stands on a page: grounds and rules, then text and pictures in reading order."""
 
-    fragments: tuple[Fragment, ...]
-    box: Box | None = None
+    items: tuple[Fragment | Picture, ...]
+    boxes: tuple[Box, ...] = ()
+    fills: tuple[Fill, ...] = ()
+
+    @property
+    def fragments(self) -> tuple[Fragment, ...]:
+        """The text that is read on this page."""
+        return tuple(i for i in self.items if isinstance(i, Fragment) and not i.artifact)
+
+
+Targets = Mapping[str, tuple[int, float]]
+"""For the id of each block and note, the page that it begins on, from 0, and how far down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,159 +71,95 @@ class Layout:
     geometry: Geometry
     units: tuple[SetUnit, ...]
     pages: tuple[Page, ...]
+    targets: Targets
 
 
 def lay_out(edition: Edition, style: Style) -> Layout:
-    """The layout of an edition. Raises RenderError if a character has no glyph."""
-    geometry = Geometry.of(style, edition.language)
-    units = tuple(_set_units(edition, Looks(style, edition.language), geometry))
-    return Layout(geometry, units, tuple(_pages(units, geometry)))
+    """The layout of an edition.
 
-
-def styled(text: Text, language: Language, weight: Weight = "regular") -> tuple[StyledSpan, ...]:
-    """Running text as the text layer takes it: one styled span for each span."""
-    return tuple(StyledSpan(s.text, s.language or language.tag, weight) for s in text)
-
-
-def set_line(
-    spans: Sequence[StyledSpan], language: Language, size_pt: float, where: str
-) -> Line | None:
-    """Text on one line, however long; None for no text."""
-    lines = set_paragraph(
-        spans, language=language, width_pt=UNBROKEN_PT, size_pt=size_pt, where=where
-    )
-    return lines[0] if lines else None
-
-
-def _set_units(edition: Edition, looks: Looks, geometry: Geometry) -> Iterator[SetUnit]:
-    language = edition.language
-    blocks = edition.briefing.blocks
-    lists = [block for block in blocks if isinstance(block, ListBlock) and block.items]
-    lead_ins = {block.lead_in for block in lists}
-    first = {block.items[0].id for block in lists if len(block.items) > 1}
-    last = {block.items[-1].id for block in lists if len(block.items) > 1}
-    indents = _list_indents(edition, looks)
-    for unit in reading_sequence(edition):
-        look = looks.of(unit)
-        label = None
-        if unit.label:
-            look = replace(look, indent_pt=indents[unit.where.rpartition(".")[0]])
-            label = _label(unit.label, language, look.size_pt, unit.where)
-        lines = set_paragraph(
-            styled(unit.text, language, look.weight),
-            language=language,
-            width_pt=geometry.text_width - look.indent_pt - look.narrowed_pt,
-            size_pt=look.size_pt,
-            where=unit.where,
-        )
-        keep = unit.kind in (Kind.TITLE, Kind.HEADING) or unit.where in lead_ins
-        where = unit.where
-        yield SetUnit(unit, look, unit.text, lines, label, keep, where in first, where in last)
-
-
-def _label(text: str, language: Language, size_pt: float, where: str) -> Line | None:
-    return set_line((StyledSpan(text, language.tag),), language, size_pt, where)
-
-
-def _list_indents(edition: Edition, looks: Looks) -> dict[str, float]:
-    """The indent of each list, at least the style's, wide enough for its widest label."""
-    indents: dict[str, float] = {}
-    size = looks.style.body_pt
-    for block in edition.briefing.blocks:
-        if isinstance(block, ListBlock):
-            indents[block.id] = looks.style.list_indent_pt
-            if block.ordered and block.items:
-                last = f"{block.start + len(block.items) - 1}."
-                line = _label(last, edition.language, size, block.id)
-                width = line.width_pt if line else 0
-                indents[block.id] = max(indents[block.id], width + LABEL_GAP_PT)
-    return indents
-
-
-class Break(IntEnum):
-    """Whether a page may end before a line."""
-
-    ALLOWED = 0
-    DISCOURAGED = 1
-    """Only if what belongs together is longer than a page."""
-    FORBIDDEN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line in the flow: its unit, its index there, space above it, height, break before."""
-
-    unit: int
-    line: int
-    gap: float
-    height: float
-    break_before: Break
-
-
-def _rows(units: Sequence[SetUnit]) -> Iterator[_Row]:
-    previous: SetUnit | None = None
-    for index, current in enumerate(units):
-        if not current.lines:
-            continue
-        for line in range(len(current.lines)):
-            gap = _gap(previous, current) if previous and line == 0 else 0
-            rule = _rule_before(previous, current, line)
-            yield _Row(index, line, gap, current.look.leading_pt, rule)
-        previous = current
-
-
-def _gap(previous: SetUnit, current: SetUnit) -> float:
-    """The space between two units: the greater of the two wishes."""
-    gap = max(previous.look.gap_after_pt, current.look.gap_before_pt)
-    was, now = (u.unit.kind is Kind.NOTICE for u in (previous, current))
-    return gap + (was != now) * NOTICE_PADDING_PT + (was and not now) * 6
-
-
-def _rule_before(previous: SetUnit | None, current: SetUnit, line: int) -> Break:
-    kind = current.unit.kind
-    if line == 0:
-        return _rule_between(previous, current) if previous else Break.ALLOWED
-    if kind in (Kind.HEADING, Kind.TITLE):
-        return Break.FORBIDDEN
-    if line < MINIMUM_LINES or len(current.lines) - line < MINIMUM_LINES:
-        return Break.FORBIDDEN
-    together = kind in (Kind.CLOSING, Kind.SIGNATORY, Kind.NOTICE)
-    return Break.DISCOURAGED if together else Break.ALLOWED
-
-
-def _rule_between(previous: SetUnit, current: SetUnit) -> Break:
-    """A heading, a lead-in and a sign-off stay with what follows.
-
-    So does the first or last item of a list if it is a single line, which would look lost.
+    Raises RenderError if a character has no glyph, a table is too wide, or the page header and
+    footer leave no room for the text.
     """
-    if previous.keep_with_next:
-        return Break.FORBIDDEN
-    signs = previous.unit.kind in (Kind.CLOSING, Kind.SIGNATORY)
-    together = signs and current.unit.kind is Kind.SIGNATORY
-    lone = (previous.is_first_item and len(previous.lines) < MINIMUM_LINES) or (
-        current.is_last_item and len(current.lines) < MINIMUM_LINES
-    )
-    return Break.DISCOURAGED if together or lone else Break.ALLOWED
+    units = Units(edition, Looks(style, edition.language))
+    geometry = Geometry.of(style, edition.language)
+    header = own_lines(units, "header", geometry.area)
+    body = len(units.done)
+    footer = own_lines(units, "footer", geometry.area)
+    own = [units.done[index] if index is not None else None for index in (header, footer)]
+    head_lines, foot_lines = (len(unit.lines) if unit else 0 for unit in own)
+    if head_lines + foot_lines > MOST_OWN_LINES:
+        raise RenderError(
+            message("The page header and footer are too long for a page; shorten them."),
+            where="header" if head_lines > foot_lines else "footer",
+        )
+    geometry = geometry.with_own_lines(head_lines, foot_lines)
+    del units.done[body:]
+    rows = list(joined(FlowSetter.of(units, geometry).items()))
+    pages = _Pages(geometry)
+    pages.fill(rows)
+    if own[0]:
+        lines = head_lines_pt(geometry)
+        pages.add_own(0, lines, HEADER, is_first=True)
+    if own[1]:
+        units.done.append(own[1])
+        pages.add_own(len(units.done) - 1, foot_lines_pt(geometry), FOOTER, is_first=False)
+    return Layout(geometry, tuple(units.done), tuple(pages.done), pages.targets)
 
 
-def _pages(units: Sequence[SetUnit], geometry: Geometry) -> Iterator[Page]:
-    """Fill each page as far as it goes, then end it at the last good place."""
-    rows = list(_rows(units))
-    start = 0
-    top = geometry.first_top
-    while start < len(rows) or top == geometry.first_top:
-        end = _page_end(rows, start, geometry.bottom - top)
-        yield _page(rows[start:end], units, top)
-        start, top = end, geometry.top
+@dataclass(slots=True)
+class _Pages:
+    """Pages while they are filled."""
+
+    geometry: Geometry
+    done: list[Page] = field(default_factory=list)
+    targets: dict[str, tuple[int, float]] = field(default_factory=dict)
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Fill each page as far as it goes, then end it at the last good place."""
+        start = 0
+        top = self.geometry.first_top
+        while start < len(rows) or not self.done:
+            end = _page_end(rows, start, self.geometry.bottom - top)
+            self.done.append(self._page(rows[start:end], top))
+            start, top = end, self.geometry.top
+
+    def add_own(
+        self,
+        unit: int,
+        lines: Sequence[tuple[float, ...]],
+        tag: str,
+        *,
+        is_first: bool,
+    ) -> None:
+        """Put the source's page header or footer on each page; it is read on the first.
+
+        `lines` are its base lines on the first page and on the others.
+        """
+        for index, page in enumerate(self.done):
+            own = Fragment(unit, 0, lines[min(index, 1)], tag if index else "")
+            items = (own, *page.items) if is_first else (*page.items, own)
+            self.done[index] = replace(page, items=items)
+
+    def _page(self, rows: Sequence[Row], top: float) -> Page:
+        filling = _Filling(top)
+        if rows:
+            filling.add_repeated(rows[0].repeated)
+        for index, row in enumerate(rows):
+            filling.y += row.gap_pt if index else 0
+            self.targets.update((anchor, (len(self.done), filling.y)) for anchor in row.anchors)
+            filling.add(row)
+        return filling.page()
 
 
-def _page_end(rows: Sequence[_Row], start: int, room: float) -> int:
+def _page_end(rows: Sequence[Row], start: int, room: float) -> int:
     """The index after the last row of the page that begins with `start`."""
     used = 0.0
     last: dict[Break, int] = {}
     for index in range(start, len(rows)):
         row = rows[index]
-        used += row.height + (row.gap if index > start else 0)
+        if index == start:
+            used += sum(above.height_pt for above in row.repeated)
+        used += row.height_pt + (row.gap_pt if index > start else 0)
         if index > start:
             last[row.break_before] = index
             if used > room:
@@ -275,21 +167,57 @@ def _page_end(rows: Sequence[_Row], start: int, room: float) -> int:
     return len(rows)
 
 
-def _page(rows: Sequence[_Row], units: Sequence[SetUnit], top: float) -> Page:
-    fragments: list[Fragment] = []
-    y = top
-    base_lines: list[float] = []
-    box: Box | None = None
-    for index, row in enumerate(rows):
-        look = units[row.unit].look
-        y += row.gap if index else 0
-        if units[row.unit].unit.kind is Kind.NOTICE:
-            upper = box.top_pt if box else y - NOTICE_PADDING_PT
-            box = Box(upper, y + row.height + NOTICE_PADDING_PT)
-        base_lines.append(y + row.height / 2 + look.size_pt * 0.35)
-        y += row.height
-        if index + 1 == len(rows) or rows[index + 1].unit != row.unit:
-            first = row.line - len(base_lines) + 1
-            fragments.append(Fragment(row.unit, first, tuple(base_lines)))
-            base_lines = []
-    return Page(tuple(fragments), box)
+@dataclass(slots=True)
+class _Filling:
+    """One page while rows are put on it; `y` is the upper edge of the next one."""
+
+    y: float
+    repeated: list[Fragment] = field(default_factory=list)
+    lines: dict[int, tuple[int, list[float]]] = field(default_factory=dict)
+    """First line and base lines of each unit."""
+    items: list[int | Picture] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+
+    def add(self, row: Row) -> None:
+        """Put a row below the ones before it."""
+        if row.frame:
+            self._extend_box(row.frame, row.height_pt)
+        self.fills.extend(fill.lowered(self.y) for fill in row.fills)
+        if row.picture:
+            self.items.append(row.picture.lowered(self.y))
+        for line in row.lines:
+            if line.unit not in self.lines:
+                self.lines[line.unit] = line.line, []
+                self.items.append(line.unit)
+            self.lines[line.unit][1].append(self.y + line.base_pt)
+        self.y += row.height_pt
+
+    def add_repeated(self, rows: Sequence[Row]) -> None:
+        """Put the header rows of a table that goes on at the page's head."""
+        again = _Filling(self.y)
+        for row in rows:
+            again.add(row)
+        self.repeated = [
+            replace(item, artifact=REPEATED)
+            for item in again.page().items
+            if isinstance(item, Fragment)
+        ]
+        self.fills.extend(again.fills)
+        self.y = again.y
+
+    def page(self) -> Page:
+        """The page as it is now."""
+        items = (item if isinstance(item, Picture) else self._fragment(item) for item in self.items)
+        return Page((*self.repeated, *items), tuple(self.boxes), tuple(self.fills))
+
+    def _fragment(self, unit: int) -> Fragment:
+        first, base_lines = self.lines[unit]
+        return Fragment(unit, first, tuple(base_lines))
+
+    def _extend_box(self, frame: Frame, height_pt: float) -> None:
+        padding = frame.kind.padding_pt
+        top = self.y - padding
+        if self.boxes and self.boxes[-1].frame == frame:
+            top = self.boxes.pop().top_pt
+        self.boxes.append(Box(frame, top, self.y + height_pt + padding))

@@ -77,6 +77,32 @@ def visible_width(pieces: Pieces) -> float:
     return width
 
 
+def least_width(pieces: Pieces, breaks: Sequence[int]) -> float:
+    """The width in em of the widest part that `fill_lines` would not need to break."""
+    widths = (
+        visible_width(part)
+        for chunk in _chunks(pieces, set(breaks))
+        for part in _hyphenated(chunk, breaks)
+    )
+    return max(widths, default=0.0)
+
+
+def _hyphenated(chunk: Pieces, breaks: Sequence[int]) -> Iterator[Pieces]:
+    """The parts of a chunk between its soft hyphens."""
+    rest = chunk
+    offsets = [
+        piece.start + index + 1
+        for piece in chunk
+        for index, character in enumerate(piece.word.text)
+        if character == SOFT_HYPHEN
+    ]
+    for offset in sorted(set(offsets) & set(breaks)):
+        if offset < rest[-1].end:
+            part, rest = cut(rest, offset)
+            yield part
+    yield rest
+
+
 def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[list[Piece]]:
     """Lines of at most `width` em, each as full as can be; white space at the end hangs.
 

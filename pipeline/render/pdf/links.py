@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from pipeline.model import Span
+from pipeline.model import LINE_BREAK, Span
 from pipeline.render.pdf.glyphs import Line
 from pipeline.render.pdf.writer import PdfFile, number, text_string
 
@@ -56,18 +56,31 @@ def write_annotation(file: PdfFile, span: Span, areas: Sequence[Area], key: int)
     It is printed (F 4), described by the visible text (ISO 14289-1 7.18.5) and leads back to
     its Link element by the key.
     """
+    address = quote(span.link or "", safe=_URI_CHARACTERS)
+    return file.add(f"<<{annotation_entries(span, areas, key)}/A<</S/URI/URI({address})>>>>")
+
+
+def annotation_entries(span: Span, areas: Sequence[Area], key: int) -> str:
+    """The entries of a link annotation without where it leads."""
     rectangle = (
         min(area.left for area in areas),
         min(area.bottom for area in areas),
         max(area.right for area in areas),
         max(area.top for area in areas),
     )
-    return file.add(
-        f"<</Type/Annot/Subtype/Link/Rect[{_numbers(rectangle)}]"
+    contents = span.text.strip().replace(LINE_BREAK, " ")
+    return (
+        f"/Type/Annot/Subtype/Link/Rect[{_numbers(rectangle)}]"
         f"/QuadPoints[{' '.join(_quad(area) for area in areas)}]/Border[0 0 0]/F 4"
-        f"/Contents{text_string(span.text.strip())}/StructParent {key}"
-        f"/A<</S/URI/URI({quote(span.link or '', safe=_URI_CHARACTERS)})>>>>"
+        f"/Contents{text_string(contents)}/StructParent {key}"
     )
+
+
+def internal_target(span: Span) -> str | None:
+    """The id of the block or note that a span leads to; None if it leads to none."""
+    if span.note:
+        return span.note
+    return span.link[1:] if span.link and span.link.startswith("#") else None
 
 
 def _quad(area: Area) -> str:

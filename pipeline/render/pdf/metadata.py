@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 from pipeline.edition import Edition
-from pipeline.model import plain
+from pipeline.model import one_line
 from pipeline.render.pdf.icc import srgb_profile
 from pipeline.render.pdf.writer import PdfFile, number, text_string
 
@@ -66,7 +66,7 @@ def write_metadata(file: PdfFile, edition: Edition, epoch: datetime) -> str:
     The two say the same, each in its own form.
     """
     moment = epoch.replace(tzinfo=UTC) if epoch.tzinfo is None else epoch.astimezone(UTC)
-    title = plain(edition.briefing.title)
+    title = one_line(edition.briefing.title)
     language = edition.language.html
     xmp = _XMP.format(
         title=escape(title),

@@ -21,6 +21,10 @@ HYPHEN = "\u2010"
 SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 """White space that hangs at a line's end: class WS of UAX #9, without the no-break spaces."""
 
+RAISED_SCALE = 0.66
+RAISED_EM = 0.36
+"""How large a raised number is, and how far it stands above the base line, in em of the text."""
+
 WORDS_KEPT = 16_384
 LONGEST_KEPT = 64
 """In characters. Longer words do not repeat."""
@@ -37,12 +41,20 @@ class Style:
     language: str
     default_script: str
     is_rtl: bool
+    is_raised: bool = False
+
+    @property
+    def scale(self) -> float:
+        """The size of its letters, as a multiple of the text's."""
+        return RAISED_SCALE if self.is_raised else 1.0
 
 
 @cache
-def style(weight: Weight, language: str, default_script: str, is_rtl: bool) -> Style:
+def style(
+    weight: Weight, language: str, default_script: str, is_rtl: bool, is_raised: bool = False
+) -> Style:
     """The one style with these values."""
-    return Style(weight, language, default_script, is_rtl)
+    return Style(weight, language, default_script, is_rtl, is_raised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +128,21 @@ def _part(context: tuple[str, str, str], item: Item, style: Style) -> Part:
     buffer.invisible_glyph = _blank_glyph(font.name)
     uharfbuzz.shape(font.shaper, buffer)
     bare_end = len(before) + len(text.rstrip(SPACES))
+    rise = round(RAISED_EM / RAISED_SCALE * font.units_per_em) if style.is_raised else 0
     placed: list[tuple[int, Glyph]] = []
     pen = hanging = 0
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         glyph_id, start, advance = info.codepoint, info.cluster, position.x_advance
         if glyph_id == 0:
             raise NoGlyphError((before + text)[start])
-        x, y = pen + position.x_offset, position.y_offset
+        x, y = pen + position.x_offset, position.y_offset + rise
         placed.append((start, Glyph(glyph_id, x, y, font.advance(glyph_id))))
         pen += advance
         hanging += advance if start >= bare_end else 0
     if style.is_rtl:
         placed.reverse()
     clusters = tuple(_clusters(placed, before + text, len(before) + item.end))
-    em = font.scale / font.units_per_em
+    em = font.scale * style.scale / font.units_per_em
     return Part(font, clusters, pen * em, hanging * em)
 
 

@@ -1,21 +1,10 @@
-"""The tag tree: structure elements, their content, and the parent tree (ISO 32000-1 14.7).
-
-The order and the kinds follow `reading_sequence`: a screen reader walks this tree and nothing
-else, so what is not in it is not in the document.
-"""
+"""Structure elements, their content, and the parent tree (ISO 32000-1 14.7)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from pipeline.edition import Edition
 from pipeline.languages import all_languages
-from pipeline.model import ListBlock
-from pipeline.reading import Kind, ReadingUnit, reading_sequence
 from pipeline.render.pdf.writer import PdfFile, text_string
-
-DEEPEST_HEADING = 6
-"""H6 is the last standard heading (ISO 32000-1 14.8.4.3.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +25,37 @@ class Annotation:
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """A structure element. `kind` is a standard structure type; `language` is for /Lang."""
+    """A structure element. `kind` is a standard structure type.
+
+    `language` is for /Lang, `identifier` for /ID, `alternative` for /Alt; `attributes` is the
+    syntax of the attribute object. `content` is what belongs to it directly, text in the line
+    included; it comes before `children`, which are blocks.
+    """
 
     kind: str
     parent: "Element | None" = None
     language: str | None = None
-    list_numbering: str | None = None
-    children: list["Element | MarkedContent | Annotation"] = field(default_factory=list)
+    attributes: str = ""
+    identifier: str = ""
+    alternative: str = ""
+    content: list["Element | MarkedContent | Annotation"] = field(default_factory=list)
+    children: list["Element"] = field(default_factory=list)
     reference: str = ""
 
     def append(
-        self, kind: str, *, language: str | None = None, list_numbering: str | None = None
+        self, kind: str, *, attributes: str = "", identifier: str = "", alternative: str = ""
     ) -> "Element":
         """A new element as the last child of this one."""
-        child = Element(kind, self, language, list_numbering)
+        child = Element(
+            kind, self, attributes=attributes, identifier=identifier, alternative=alternative
+        )
         self.children.append(child)
+        return child
+
+    def append_inline(self, kind: str, *, language: str | None = None) -> "Element":
+        """A new element at the end of the content of this one."""
+        child = Element(kind, self, language)
+        self.content.append(child)
         return child
 
     def walk(self) -> Iterator["Element"]:
@@ -59,71 +64,8 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting.extend(c for c in reversed(element.children) if isinstance(c, Element))
-
-
-@dataclass(frozen=True, slots=True)
-class UnitElements:
-    """Where the content of one reading unit belongs; `label` is a list item's Lbl."""
-
-    body: Element
-    label: Element | None = None
-
-
-def build_tree(edition: Edition) -> tuple[Element, tuple[UnitElements, ...]]:
-    """The Document element, and the elements of each unit of `reading_sequence`.
-
-    A heading opens a Sect that lasts until a heading of the same or a higher level, or the
-    sign-off. Headings never skip a level (ISO 14289-1 7.4.2): one that does in the text gets
-    the next level in the tree.
-    """
-    document = Element("Document")
-    numbering = {
-        block.id: "/Decimal" if block.ordered else "/Disc"
-        for block in edition.briefing.blocks
-        if isinstance(block, ListBlock)
-    }
-    sections: list[tuple[int, Element]] = [(1, document)]
-    placed: list[UnitElements] = []
-    for (kind, where), group in groupby(reading_sequence(edition), _group):
-        members = list(group)
-        match kind:
-            case Kind.NOTICE:
-                notices = document.append("Div")
-                placed.extend(UnitElements(notices.append("P")) for _ in members)
-            case Kind.TITLE:
-                placed.append(UnitElements(document.append("H1")))
-            case Kind.HEADING:
-                placed.extend(UnitElements(_open_section(sections, unit)) for unit in members)
-            case Kind.LIST_ITEM:
-                items = sections[-1][1].append("L", list_numbering=numbering[where])
-                placed.extend(_list_item(items) for _ in members)
-            case Kind.CLOSING | Kind.SIGNATORY:
-                del sections[1:]
-                placed.extend(UnitElements(document.append("P")) for _ in members)
-            case _:
-                placed.extend(UnitElements(sections[-1][1].append("P")) for _ in members)
-    return document, tuple(placed)
-
-
-def _group(unit: ReadingUnit) -> tuple[Kind, str]:
-    """What stands together: the items of one list (their ids are `LIST.NUMBER`)."""
-    is_item = unit.kind is Kind.LIST_ITEM
-    return unit.kind, unit.where.rpartition(".")[0] if is_item else ""
-
-
-def _open_section(sections: list[tuple[int, Element]], unit: ReadingUnit) -> Element:
-    while len(sections) > 1 and sections[-1][0] >= unit.level:
-        sections.pop()
-    section = sections[-1][1].append("Sect")
-    sections.append((unit.level, section))
-    return section.append(f"H{min(len(sections), DEEPEST_HEADING)}")
-
-
-def _list_item(items: Element) -> UnitElements:
-    item = items.append("LI")
-    label = item.append("Lbl")
-    return UnitElements(item.append("LBody"), label)
+            kids = (*element.content, *element.children)
+            waiting.extend(kid for kid in reversed(kids) if isinstance(kid, Element))
 
 
 @dataclass(slots=True)
@@ -143,7 +85,7 @@ class ContentRegister:
         page = len(self.pages) - 1
         found = len(self.pages[page])
         self.pages[page].append(element)
-        element.children.append(MarkedContent(page, found))
+        element.content.append(MarkedContent(page, found))
         return found
 
     def annotation_key(self, element: Element) -> int:
@@ -170,7 +112,7 @@ def write_tree(file: PdfFile, document: Element, content: ContentRegister) -> st
     file.fill(
         root,
         f"<</Type/StructTreeRoot/K {document.reference}"
-        f"/ParentTree {parent_tree}/ParentTreeNextKey {following}>>",
+        f"/ParentTree {parent_tree}/ParentTreeNextKey {following}{_id_tree(elements, file)}>>",
     )
     return root
 
@@ -181,21 +123,39 @@ def language_entry(tag: str) -> str:
     return f"/Lang{text_string(known.html if known else tag)}"
 
 
+def identifiers(names: Sequence[str]) -> str:
+    """Element identifiers as byte strings, in an array (ISO 32000-1 table 349)."""
+    return f"[{''.join(text_string(name) for name in names)}]"
+
+
+def _id_tree(elements: Sequence[Element], file: PdfFile) -> str:
+    """The name tree of identifiers; none if no element has one."""
+    named = sorted((e.identifier.encode("ascii"), e) for e in elements if e.identifier)
+    if not named:
+        return ""
+    names = " ".join(f"{text_string(e.identifier)}{e.reference}" for _, e in named)
+    return f"/IDTree {file.add(f'<</Names[{names}]>>')}"
+
+
 def _references(elements: Sequence[Element]) -> str:
     return " ".join(element.reference for element in elements)
 
 
 def _element_syntax(element: Element, root: str, file: PdfFile) -> str:
-    pages = [c.page for c in element.children if not isinstance(c, Element)]
+    pages = [c.page for c in element.content if not isinstance(c, Element)]
     own = pages[0] if pages else None
     parts = [f"<</S/{element.kind}/P {element.parent.reference if element.parent else root}"]
     if own is not None:
         parts.append(f"/Pg {file.page(own)}")
     if element.language:
         parts.append(language_entry(element.language))
-    if element.list_numbering:
-        parts.append(f"/A<</O/List/ListNumbering{element.list_numbering}>>")
-    kids = [_child_syntax(child, own, file) for child in element.children]
+    if element.identifier:
+        parts.append(f"/ID{text_string(element.identifier)}")
+    if element.alternative:
+        parts.append(f"/Alt{text_string(element.alternative)}")
+    if element.attributes:
+        parts.append(f"/A<<{element.attributes}>>")
+    kids = [_child_syntax(kid, own, file) for kid in (*element.content, *element.children)]
     if kids:
         parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
     return "".join([*parts, ">>"])

@@ -5,22 +5,40 @@ line breaks, and then the order on each line.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from pipeline.bidi_classes import bidi_letters
 from pipeline.errors import RenderError
 from pipeline.languages import Language, all_languages
 from pipeline.messages import message
+from pipeline.model import LINE_BREAK
 from pipeline.render.pdf.bidi import embedding_levels, visual_order, white_space_start
 from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
-from pipeline.render.pdf.isolates import paragraph_isolates, with_isolates, without_controls
+from pipeline.render.pdf.isolates import (
+    paragraph_isolates,
+    raised_ranges,
+    with_isolates,
+    without_controls,
+    without_raised,
+)
 from pipeline.render.pdf.itemize import NoGlyphError, graphemes
-from pipeline.render.pdf.linebreak import Piece, break_opportunities, fill_lines, visible_width
+from pipeline.render.pdf.linebreak import (
+    Piece,
+    break_opportunities,
+    fill_lines,
+    least_width,
+    visible_width,
+)
 from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style
 from pipeline.render.pdf.unbroken import unbroken_ranges
 
 WORD = re.compile("[^ ]+ *| +")
 LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
+FORCED_BREAK = re.compile(LINE_BREAK)
 LONGEST_WORD = 200
 """In characters. A longer one is shaped in parts, or the time would grow with its square."""
 CONTEXT = 5
@@ -40,23 +58,73 @@ def set_paragraph(
     The texts of all clusters, one after the other, are the text of the spans, character for
     character. `language` is the paragraph's: it gives the direction and the line breaks.
     White space at a line's end hangs. Telephone numbers, dates and the like stay on one line.
-    What fits on no line is broken between grapheme clusters.
+    What fits on no line is broken between grapheme clusters. A line break in the text ends the
+    line and reads as the space that any other line end is.
     Raises RenderError, which names the block `where`, for a character that no font has.
     """
-    text = "".join(span.text for span in spans)
-    if not text:
-        return ()
-    try:
-        breaks = break_opportunities(text, language.cldr, unbroken_ranges(text, language.cldr))
-        pieces = list(_pieces(text, spans, language))
+    with _named_errors(spans, language, where):
+        paragraph = _prepared(spans, language)
         return tuple(
             _line(_with_base_level_at_end(line, language), language, size_pt)
-            for line in fill_lines(pieces, breaks, width_pt / size_pt)
+            for pieces in paragraph.stretches
+            for line in fill_lines(pieces, paragraph.breaks, width_pt / size_pt)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """How narrow text can be set without breaking a word, and its width if nothing is broken."""
+
+    least_pt: float
+    most_pt: float
+
+
+def measure_paragraph(
+    spans: Sequence[StyledSpan], *, language: Language, size_pt: float, where: str
+) -> Widths:
+    """The widths that `set_paragraph` needs for these spans. Raises RenderError likewise."""
+    with _named_errors(spans, language, where):
+        paragraph = _prepared(spans, language)
+        stretches = paragraph.stretches
+        least = (least_width(pieces, paragraph.breaks) for pieces in stretches)
+        most = (visible_width(pieces) for pieces in stretches)
+        return Widths(max(least, default=0) * size_pt, max(most, default=0) * size_pt)
+
+
+@contextmanager
+def _named_errors(spans: Sequence[StyledSpan], language: Language, where: str) -> Iterator[None]:
+    try:
+        yield
     except NoGlyphError as error:
         raise _no_glyph(error.character, language, where) from None
     except UnicodeEncodeError as error:  # ICU takes no lone surrogates
+        text = "".join(span.text for span in spans)
         raise _no_glyph(text[error.start], language, where) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Shaped text between forced line ends, and where else lines may end."""
+
+    stretches: Sequence[Sequence[Piece]]
+    breaks: Sequence[int]
+
+
+def _prepared(spans: Sequence[StyledSpan], language: Language) -> _Prepared:
+    text = "".join(span.text for span in spans)
+    if not text:
+        return _Prepared((), ())
+    forced = [match.end() for match in FORCED_BREAK.finditer(text)]
+    if forced:
+        text = text.replace(LINE_BREAK, " ")
+        spans = [replace(span, text=span.text.replace(LINE_BREAK, " ")) for span in spans]
+    unbroken = unbroken_ranges(without_raised(spans), language.cldr) + raised_ranges(spans)
+    breaks = break_opportunities(text, language.cldr, unbroken)
+    pieces = list(_pieces(text, spans, language, forced))
+    if not forced:
+        return _Prepared((pieces,), breaks)
+    groups = groupby(pieces, lambda piece: bisect_right(forced, piece.start))
+    return _Prepared([list(group) for _, group in groups], breaks)
 
 
 def paragraph_levels(text: str, spans: Sequence[StyledSpan], language: Language) -> bytes:
@@ -68,14 +136,19 @@ def paragraph_levels(text: str, spans: Sequence[StyledSpan], language: Language)
     return without_controls(embedding_levels(isolated, int(language.is_rtl)), offsets)
 
 
-def _pieces(text: str, spans: Sequence[StyledSpan], language: Language) -> Iterator[Piece]:
-    """Words, cut where the span or the level changes."""
-    levels = paragraph_levels(text, spans, language)
+def _pieces(
+    text: str, spans: Sequence[StyledSpan], language: Language, forced: Sequence[int]
+) -> Iterator[Piece]:
+    """Words, cut where the span or the level changes, and at forced line ends."""
+    levels = paragraph_levels(without_raised(spans), spans, language)
     start = 0
     for index, span in enumerate(spans):
         end = start + len(span.text)
-        for run in LEVEL_RUN.finditer(levels, start, end):
-            yield from _words(text, run.span(), index, run[0][0], _style(span, language, run[0][0]))
+        inside = forced[bisect_right(forced, start) : bisect_left(forced, end)] if forced else ()
+        for first, last in pairwise((start, *inside, end)):
+            for run in LEVEL_RUN.finditer(levels, first, last):
+                own = _style(span, language, run[0][0])
+                yield from _words(text, run.span(), index, run[0][0], own)
         start = end
 
 
@@ -111,14 +184,14 @@ def _style(span: StyledSpan, language: Language, level: int) -> Style:
     """The style of a span's text in one direction.
 
     The script of text without letters is that of the span's language, or of the paragraph's,
-    if they run that way.
+    if they run that way. The number of a note runs from left to right at any level.
     """
-    is_rtl = level % 2 == 1
+    is_rtl = level % 2 == 1 and not span.is_raised
     script = "Arab" if is_rtl else "Latn"
     for candidate in (language, all_languages().get(span.language, language)):
         if candidate.is_rtl == is_rtl:
             script = candidate.script
-    return style(span.weight, span.language, script, is_rtl)
+    return style(span.weight, span.language, script, is_rtl, span.is_raised)
 
 
 def _joined_before(text: str, start: int) -> str:
@@ -152,7 +225,7 @@ def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequen
         tail[0] = tail[0].tail(start)
     for piece in tail:
         weight, tag = piece.style.weight, piece.style.language
-        own = style(weight, tag, language.script, language.is_rtl)
+        own = style(weight, tag, language.script, language.is_rtl, piece.style.is_raised)
         word = shape_word(piece.word.text, own)
         body.append(piece._replace(word=word, style=own, level=base))
     return body
@@ -167,8 +240,8 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
         part, piece = placed[index]
         runs[index] = GlyphRun(
             part.font,
-            size_pt * part.font.scale,
-            piece.level,
+            size_pt * part.font.scale * piece.style.scale,
+            piece.level + piece.level % 2 if piece.style.is_raised else piece.level,
             piece.span,
             x * size_pt,
             part.width * size_pt,

@@ -10,7 +10,7 @@ PDF syntax is passed around as `str`; a reference is the text `12 0 R`.
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import md5
 from io import BytesIO
 
@@ -84,10 +84,21 @@ class _Canvas(Canvas):  # type: ignore[misc]
         """Nothing: the inherited one names Helvetica, which is not embedded."""
         self._preamble = ""
 
-    def finish_page(self, content: str, structure_key: int, annotations: Sequence[str]) -> None:
+    def finish_page(
+        self,
+        content: str,
+        structure_key: int,
+        annotations: Sequence[str],
+        pictures: Mapping[str, str],
+    ) -> None:
         """End the page with this content stream."""
         self._next = (content, structure_key, annotations)
+        self._pictures = pictures
         self.showPage()
+
+    def _setXObjects(self, page: object) -> None:  # noqa: N802  # ReportLab's name
+        if self._pictures:
+            page.XObjects = pdfdoc.PDFDictionary(dict(self._pictures))  # type: ignore[attr-defined]
 
     def _setAnnotations(self, page: object) -> None:  # noqa: N802  # ReportLab's name
         content, structure_key, annotations = self._next
@@ -137,12 +148,19 @@ class PdfFile:
         """Make a font known to all pages under a resource name."""
         self._document.idToObject[pdfdoc.BasicFonts].dict[name] = reference
 
-    def add_page(self, content: str, structure_key: int, annotations: Sequence[str]) -> None:
+    def add_page(
+        self,
+        content: str,
+        structure_key: int,
+        annotations: Sequence[str],
+        pictures: Mapping[str, str] | None = None,
+    ) -> None:
         """A page; characters U+0000-00FF of the content are bytes.
 
-        `structure_key` is its key in the parent tree (StructParents).
+        `structure_key` is its key in the parent tree (StructParents); `pictures` are the
+        references of its image XObjects by their resource names.
         """
-        self._canvas.finish_page(content, structure_key, annotations)
+        self._canvas.finish_page(content, structure_key, annotations, pictures or {})
 
     def page(self, index: int) -> str:
         """The reference of a page that has been added, counted from 0."""

@@ -47,6 +47,9 @@ class Node:
     children: list["Node"]
     own: list["Node | Content"]
     attributes: str = ""
+    value: pikepdf.Object = None
+    file: pikepdf.Pdf | None = None
+    """Of the root, so that it outlives its elements."""
     annotations: list[pikepdf.Object] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
 
@@ -65,6 +68,16 @@ class Node:
 
     def find(self, *kinds: str) -> list["Node"]:
         return [node for node in self.walk() if node.kind in kinds]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture on a page: its resource, its box in pt, and what it is content of, if it is."""
+
+    page: int
+    image: pikepdf.Object
+    box: tuple[float, float, float, float]
+    mark: str
 
 
 @dataclass
@@ -86,6 +99,7 @@ class File:
     artifacts: list[Content]
     unmarked: list[Painted]
     root: Node
+    pictures: list[Shown] = field(default_factory=list)
 
     @property
     def glyphs(self) -> list[Painted]:
@@ -98,16 +112,19 @@ def read(data: bytes) -> File:
     marked: list[dict[int, Content]] = []
     artifacts: list[Content] = []
     unmarked: list[Painted] = []
+    pictures: list[Shown] = []
     for number, page in enumerate(pdf.pages):
         reader = PageReader(number, page)
         reader.run()
         marked.append(reader.marked)
         artifacts.extend(reader.artifacts)
         unmarked.extend(reader.unmarked)
+        pictures.extend(reader.pictures)
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     tree = pdf.Root.StructTreeRoot
     root = _node(tree.K, marked, pages)
-    return File(pdf, marked, artifacts, unmarked, root)
+    root.file = pdf
+    return File(pdf, marked, artifacts, unmarked, root, pictures)
 
 
 class PageReader:
@@ -118,6 +135,8 @@ class PageReader:
         self.marked: dict[int, Content] = {}
         self.artifacts: list[Content] = []
         self.unmarked: list[Painted] = []
+        self.pictures: list[Shown] = []
+        self.matrix: tuple[float, ...] = ()
         self.stack: list[Content | str | None] = []
         self.font: Font | None = None
         self.size = self.rise = 0.0
@@ -158,6 +177,15 @@ class PageReader:
 
     def op_Ts(self, rise: float) -> None:  # noqa: N802
         self.rise = float(rise)
+
+    def op_cm(self, *matrix: float) -> None:
+        self.matrix = tuple(map(float, matrix))
+
+    def op_Do(self, name: pikepdf.Name) -> None:  # noqa: N802
+        width, _, _, height, x, y = self.matrix
+        image = self.page.Resources.XObject[str(name)]
+        box = (x, y, x + width, y + height)
+        self.pictures.append(Shown(self.number, image, box, self._content().tag))
 
     def op_TJ(self, array: pikepdf.Array) -> None:  # noqa: N802
         for item in array:
@@ -222,7 +250,7 @@ def _node(
     element: pikepdf.Object, marked: list[dict[int, Content]], pages: dict[tuple[int, int], int]
 ) -> Node:
     language = str(element.Lang) if "/Lang" in element else None
-    node = Node(str(element.S).lstrip("/"), language, [], [])
+    node = Node(str(element.S).lstrip("/"), language, [], [], value=element)
     if "/A" in element:
         node.attributes = str(element.A.get("/ListNumbering", ""))
     kids = element.get("/K", pikepdf.Array())

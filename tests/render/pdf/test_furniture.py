@@ -10,7 +10,7 @@ from pipeline.edition import Edition, Issuer
 from pipeline.languages import language
 from pipeline.model import plain
 from pipeline.render.pdf.furniture import Furniture, PlacedText, furnish
-from pipeline.render.pdf.layout import Geometry
+from pipeline.render.pdf.geometry import Geometry
 from pipeline.render.pdf.look import MM, Looks
 from pipeline.style import Style
 from tests.builders import edition

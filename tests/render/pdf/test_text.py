@@ -8,10 +8,20 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import RenderError
+from pipeline.languages import language
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
 from pipeline.render.pdf.itemize import graphemes
 from pipeline.render.pdf.shape import SPACES
-from tests.render.pdf.setting import clusters, line, lines, span, text_of_line, texts
+from pipeline.render.pdf.text import measure_paragraph
+from tests.render.pdf.setting import (
+    clusters,
+    line,
+    lines,
+    span,
+    text_of_line,
+    texts,
+    visual_indices,
+)
 
 LATIN = ["a", "f", "i", "W", "å", "Ö", "e\u0301", "x\u0323", "ſ"]
 ARABIC = ["س", "ل", "ا", "م", "ك", "َ", "بّ", "لا", "ـ", "ی"]
@@ -133,7 +143,7 @@ def test_the_levels_and_fonts_of_a_mixed_line() -> None:
     [
         ("regular", "NotoSans-Regular", "NotoNaskhArabic-Regular"),
         ("bold", "NotoSans-Bold", "NotoNaskhArabic-Bold"),
-        ("italic", "NotoSans-Italic", "NotoNaskhArabic-Regular"),
+        ("italic", "NotoSans-Italic", "NotoNaskhArabic-Bold"),
     ],
 )
 def test_the_weight_chooses_the_font(weight: Weight, latin: str, arabic: str) -> None:
@@ -146,7 +156,6 @@ def test_the_weight_chooses_the_font(weight: Weight, latin: str, arabic: str) ->
     [
         ("hej 😀", "U+1F600"),
         ("漢字", "U+6F22"),
-        ("a\nb", "U+000A"),
         ("a\tb", "U+0009"),
         ("a\u2028b", "U+2028"),
         ("a\x00", "U+0000"),
@@ -162,3 +171,68 @@ def test_a_character_that_cannot_be_set_stops_the_build(text: str, code: str, ta
     assert code in str(caught.value)
     assert f"in {tag};" in str(caught.value)
     assert caught.value.where == "b1"
+
+
+def test_a_forced_line_end_reads_as_a_space() -> None:
+    assert texts(lines("ett\ntvå  \n\ntre")) == ["ett ", "två   ", " ", "tre"]
+    assert texts(lines([span("ett\n", weight="bold"), span("två")])) == ["ett ", "två"]
+    assert texts(lines("نص\nنص", "ar")) == ["نص ", "نص"]
+
+
+@given(st.lists(st.sampled_from(["ord", " ", "\n", "säker\u00adhet", "نص", "12-15"]), max_size=12))
+def test_forced_line_ends_lose_nothing(parts: list[str]) -> None:
+    text = "".join(parts)
+    for width in (20.0, 10_000.0):
+        found = lines(text, width_pt=width)
+        assert "".join(texts(found)) == text.replace("\n", " ")
+        assert len(found) >= len(text.rstrip("\n").split("\n")) - (not text.rstrip("\n"))
+
+
+def has_no_invisible(spans: list[StyledSpan]) -> bool:
+    return not any(character in part.text for part in spans for character in "\u200c\u200d\u00ad")
+
+
+def raised(text: str, tag: str = "sv") -> StyledSpan:
+    return StyledSpan(text, tag, is_raised=True)
+
+
+def test_the_number_of_a_note_is_small_and_raised() -> None:
+    word, number, after = line([span("ord"), raised("12"), span(".")]).runs
+    assert number.size_pt < 0.8 * word.size_pt == 0.8 * after.size_pt
+    assert all(g.y > 0 for c in number.clusters for g in c.glyphs)
+    assert number.x_pt == word.width_pt
+    assert after.x_pt == pytest.approx(number.x_pt + number.width_pt)
+
+
+def test_the_number_of_a_note_stays_with_the_word_before_it() -> None:
+    for width in range(20, 60):
+        found = texts(lines([span("Hejsan du!"), raised("1"), span(" Ord")], width_pt=width))
+        assert any("!1" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("tag", "before", "after", "order"),
+    [
+        ("sv", "covid-19", " ord", ("covid-19", "¹²", " ord")),
+        ("ar", "كوفيد-19", " نص", ("صن ", "¹²", "19-", "ديفوك")),
+        ("ar", "من 10-12", "", ("¹²", "10-12", " نم")),
+        ("ar", "نص covid", " test نص", ("صن ", "covid", "¹²", " test", " صن")),
+    ],
+)
+def test_the_number_of_a_note_follows_what_it_is_for(
+    tag: str, before: str, after: str, order: tuple[str, ...]
+) -> None:
+    text = f"{before}¹²{after}"
+    found = visual_indices(line([span(before, tag), raised("12", tag), span(after, tag)], tag))
+    assert "".join(text[index] for index in found) == "".join(order)
+
+
+@given(SPANS.filter(has_no_invisible), st.sampled_from(["sv", "ar"]))
+@settings(deadline=None)
+def test_text_as_wide_as_measured_is_not_broken(spans: list[StyledSpan], tag: str) -> None:
+    own = language(tag)
+    widths = measure_paragraph(spans, language=own, size_pt=10, where="b1")
+    assert widths.least_pt <= widths.most_pt + 0.001
+    assert len(lines(spans, tag, widths.most_pt + 0.001)) <= 1
+    for each in lines(spans, tag, widths.least_pt + 0.001):
+        assert each.width_pt <= widths.least_pt + 0.01

@@ -1,0 +1,314 @@
+"""Drawing a laid-out document: its pages into content streams, its units into the tag tree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipeline.colours import Colour
+from pipeline.edition import Edition
+from pipeline.errors import RenderError
+from pipeline.messages import message
+from pipeline.model import Figure, Span, one_line
+from pipeline.reading import Kind
+from pipeline.render.pdf.artifacts import DECORATION
+from pipeline.render.pdf.blocks import LABEL_GAP_PT
+from pipeline.render.pdf.content import FontTable, PageContent, Rectangle, TextObject, WordTable
+from pipeline.render.pdf.furniture import Furniture, PlacedText, Rule
+from pipeline.render.pdf.glyphs import Line
+from pipeline.render.pdf.layout import Box, Fragment, Layout, Page
+from pipeline.render.pdf.links import (
+    Area,
+    annotation_entries,
+    internal_target,
+    link_areas,
+    write_annotation,
+)
+from pipeline.render.pdf.look import NOTICE_RULE_PT, QUOTE_RULE_PT
+from pipeline.render.pdf.metadata import (
+    Bookmark,
+    write_catalog,
+    write_metadata,
+    write_outline,
+)
+from pipeline.render.pdf.pictures import PictureTable
+from pipeline.render.pdf.rows import Fill, FrameKind, Picture
+from pipeline.render.pdf.structure import Annotation, ContentRegister, Element, write_tree
+from pipeline.render.pdf.tree import Tree, build_tree
+from pipeline.render.pdf.units import SetUnit
+from pipeline.render.pdf.writer import PdfFile, number
+from pipeline.style import Style
+
+UNDERLINE_PT = 0.6
+UNDERLINE_DROP = 0.14
+"""How far below the base line a link is underlined, in em."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Internal:
+    """An annotation whose target's page may not be there yet."""
+
+    reference: str
+    entries: str
+    target: str
+    where: str
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A document while its pages are drawn one after the other."""
+
+    edition: Edition
+    style: Style
+    layout: Layout
+    furniture: Furniture
+    file: PdfFile = field(init=False)
+    tree: Tree = field(init=False)
+    register: ContentRegister = field(init=False)
+    pictures: PictureTable = field(init=False)
+    figures: dict[str, Figure] = field(init=False)
+    words: WordTable = field(default_factory=lambda: WordTable(FontTable()))
+    inline: dict[tuple[int, int], Element] = field(default_factory=dict)
+    """The Span or Link of each unit's span that has one."""
+    headings: list[tuple[int, int, float]] = field(default_factory=list)
+    """Unit, page and upper edge (y upwards) of the title and each heading."""
+    internal: list[_Internal] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        geometry = self.layout.geometry
+        self.file = PdfFile((geometry.width, geometry.height))
+        self.tree = build_tree(self.edition)
+        self.register = ContentRegister(page_count=len(self.layout.pages))
+        self.pictures = PictureTable(self.file)
+        blocks = self.edition.briefing.blocks
+        self.figures = {block.id: block for block in blocks if isinstance(block, Figure)}
+
+    def draw(self, index: int, page: Page) -> None:
+        """Draw a page and add it to the file."""
+        content = PageContent()
+        self.register.begin_page()
+        annotations: list[str] = []
+        pictures: dict[str, str] = {}
+        self._furniture(content, self.furniture.header(index))
+        for box in page.boxes:
+            self._box(content, box)
+        for fill in page.fills:
+            self._fill(content, fill)
+        for item in page.items:
+            match item:
+                case Picture():
+                    name = self._picture(content, item)
+                    pictures[name] = self.pictures.references[name]
+                case Fragment() if item.artifact:
+                    self._repeated(content, item)
+                case Fragment():
+                    annotations.extend(self._fragment(content, index, item))
+        self._furniture(content, self.furniture.footer(index, len(self.layout.pages)))
+        self.file.add_page(content.stream(), index, annotations, pictures)
+
+    def finish(self, epoch: datetime) -> bytes:
+        """Write what belongs to the whole document. Raises RenderError for a dangling link."""
+        for annotation in self.internal:
+            self._lead(annotation)
+        self.words.fonts.write(self.file)
+        root = write_tree(self.file, self.tree.document, self.register)
+        write_catalog(self.file, self.edition, root)
+        write_outline(self.file, [self._bookmark(*heading) for heading in self.headings])
+        return self.file.to_bytes(info=write_metadata(self.file, self.edition, epoch))
+
+    def _furniture(self, content: PageContent, items: Sequence[PlacedText | Rule]) -> None:
+        height = self.layout.geometry.height
+        for item in items:
+            match item:
+                case PlacedText():
+                    content.text(
+                        item.tag, self._line(item.line, item.x_pt, height - item.y_pt), item.colour
+                    )
+                case Rule():
+                    y = height - item.top_pt - item.height_pt
+                    area = Rectangle(item.x_pt, y, item.width_pt, item.height_pt)
+                    content.rectangle(item.tag, area, item.colour)
+
+    def _line(self, line: Line, x: float, y: float) -> TextObject:
+        text = TextObject(self.words)
+        for run in line.runs:
+            text.show(run, x + run.x_pt, y)
+        return text
+
+    def _box(self, content: PageContent, box: Box) -> None:
+        """A tinted box with a rule on the side where reading starts; a quotation's rule alone."""
+        geometry = self.layout.geometry
+        is_quote = box.frame.kind is FrameKind.QUOTE
+        thickness = QUOTE_RULE_PT if is_quote else NOTICE_RULE_PT
+        y, height = geometry.height - box.bottom_pt, box.bottom_pt - box.top_pt
+        rule_x = geometry.side
+        if self.edition.language.is_rtl:
+            rule_x = geometry.width - geometry.side - thickness
+        rule = Rectangle(rule_x, y, thickness, height)
+        if not is_quote:
+            area = Rectangle(geometry.side, y, geometry.text_width, height)
+            content.rectangle(DECORATION, area, self.style.notice_background)
+        content.rectangle(DECORATION, rule, self.style.accent)
+
+    def _fill(self, content: PageContent, fill: Fill) -> None:
+        y = self.layout.geometry.height - fill.top_pt - fill.height_pt
+        area = Rectangle(fill.left_pt, y, fill.width_pt, fill.height_pt)
+        content.rectangle(DECORATION, area, fill.colour)
+
+    def _picture(self, content: PageContent, picture: Picture) -> str:
+        """Draw a picture; gives its resource name. A decorative one is an artifact."""
+        y = self.layout.geometry.height - picture.top_pt - picture.height_pt
+        area = Rectangle(picture.left_pt, y, picture.width_pt, picture.height_pt)
+        name = self.pictures.name(self.figures[picture.figure].image)
+        element = self.tree.figures.get(picture.figure)
+        if element is None:
+            content.picture(DECORATION, name, area)
+            return name
+        corners = (area.x, area.y, area.x + area.width, area.y + area.height)
+        box = " ".join(map(number, corners))
+        element.attributes = f"/O/Layout/Placement/Block/BBox[{box}]"
+        content.picture(f"Figure<</MCID {self.register.mark(element)}>>", name, area)
+        return name
+
+    def _repeated(self, content: PageContent, fragment: Fragment) -> None:
+        """Draw lines that stand elsewhere as content, with the label of a list item."""
+        unit = self.layout.units[fragment.unit]
+        lines, base_lines = self._lines(fragment)
+        if fragment.first_line == 0 and (label := self._label_text(unit, base_lines[0])):
+            content.text(fragment.artifact, label, self.style.accent)
+        text = TextObject(self.words)
+        for line, y in zip(lines, base_lines, strict=True):
+            x = self._line_x(unit, line)
+            for run in line.runs:
+                text.show(run, x + run.x_pt, y)
+        content.text(fragment.artifact, text, unit.look.colour)
+
+    def _lines(self, fragment: Fragment) -> tuple[Sequence[Line], list[float]]:
+        """The lines of a fragment and their base lines, y upwards."""
+        height = self.layout.geometry.height
+        base_lines = [height - y for y in fragment.base_lines_pt]
+        first = fragment.first_line
+        unit = self.layout.units[fragment.unit]
+        return unit.lines[first : first + len(base_lines)], base_lines
+
+    def _fragment(self, content: PageContent, page: int, fragment: Fragment) -> list[str]:
+        """Draw the lines of one unit on a page; gives its annotations."""
+        unit = self.layout.units[fragment.unit]
+        lines, base_lines = self._lines(fragment)
+        if fragment.first_line == 0:
+            if unit.unit.kind in (Kind.TITLE, Kind.HEADING):
+                top = base_lines[0] + unit.look.leading_pt
+                self.headings.append((fragment.unit, page, top))
+            self._label(content, unit, base_lines[0])
+        annotations: list[str] = []
+        for index, text in self._pieces(unit, lines, base_lines):
+            element = self._element(fragment.unit, index)
+            mark = self.register.mark(element)
+            span = unit.spans[index]
+            if span.link or span.note:
+                for line, y in zip(lines, base_lines, strict=True):
+                    if areas := self._areas(unit, line, y, index):
+                        if not span.note:
+                            self._underline(content, areas, unit)  # under the text
+                        annotations.append(self._annotation(page, element, unit, index, areas))
+            content.text(f"{element.kind}<</MCID {mark}>>", text, self._colour(unit, span))
+        return annotations
+
+    def _colour(self, unit: SetUnit, span: Span) -> Colour:
+        if span.link or span.note:
+            return unit.look.link_colour or self.style.accent
+        return unit.look.colour
+
+    def _pieces(
+        self, unit: SetUnit, lines: Sequence[Line], base_lines: Sequence[float]
+    ) -> list[tuple[int, TextObject]]:
+        """One text object for each span of the unit, over its lines."""
+        pieces: list[tuple[int, TextObject]] = []
+        for line, y in zip(lines, base_lines, strict=True):
+            x = self._line_x(unit, line)
+            for run in line.runs:
+                if not pieces or pieces[-1][0] != run.span:
+                    pieces.append((run.span, TextObject(self.words)))
+                pieces[-1][1].show(run, x + run.x_pt, y)
+        return pieces
+
+    def _line_x(self, unit: SetUnit, line: Line) -> float:
+        return unit.area.line_x(line, self.edition.language, unit.look.indent_pt)
+
+    def _label(self, content: PageContent, unit: SetUnit, y: float) -> None:
+        element = self.tree.texts[unit.unit.where].label
+        text = self._label_text(unit, y)
+        if text and element:
+            mark = self.register.mark(element)
+            content.text(f"Lbl<</MCID {mark}>>", text, self.style.accent)
+
+    def _label_text(self, unit: SetUnit, y: float) -> TextObject | None:
+        """The label of a unit, if it has one, before its text."""
+        if unit.label is None:
+            return None
+        gap = unit.look.indent_pt - unit.label.width_pt - LABEL_GAP_PT
+        indent = max(gap, unit.label_indent_pt)
+        x = unit.area.line_x(unit.label, self.edition.language, indent)
+        return self._line(unit.label, x, y)
+
+    def _element(self, unit: int, index: int) -> Element:
+        """The element that a span's content belongs to: its own, or the unit's."""
+        set_unit = self.layout.units[unit]
+        body = self.tree.texts[set_unit.unit.where].body
+        span = set_unit.spans[index]
+        own = self.edition.briefing.language
+        language = span.language if span.language != own else None
+        if not (span.link or span.note or language):
+            return body
+        found = self.inline.get((unit, index))
+        if found is None:
+            parent = body.append_inline("Reference") if span.note else body
+            kind = "Link" if span.link or span.note else "Span"
+            found = parent.append_inline(kind, language=language)
+            self.inline[unit, index] = found
+        return found
+
+    def _areas(self, unit: SetUnit, line: Line, y: float, index: int) -> list[Area]:
+        return link_areas(line, index, self._line_x(unit, line), y, unit.look.size_pt)
+
+    def _underline(self, content: PageContent, areas: Sequence[Area], unit: SetUnit) -> None:
+        for area in areas:
+            y = area.base_line - UNDERLINE_DROP * unit.look.size_pt
+            line = Rectangle(area.left, y, area.right - area.left, UNDERLINE_PT)
+            content.rectangle(DECORATION, line, unit.look.link_colour or self.style.accent)
+
+    def _annotation(
+        self, page: int, element: Element, unit: SetUnit, index: int, areas: Sequence[Area]
+    ) -> str:
+        key = self.register.annotation_key(element)
+        span = unit.spans[index]
+        target = internal_target(span)
+        if target is None:
+            reference = write_annotation(self.file, span, areas, key)
+        else:
+            reference = self.file.reserve()
+            entries = annotation_entries(span, areas, key)
+            self.internal.append(_Internal(reference, entries, target, unit.unit.where))
+        element.content.append(Annotation(page, reference))
+        return reference
+
+    def _lead(self, annotation: _Internal) -> None:
+        """Write an annotation that leads to a block or a note, by its page and upper edge."""
+        found = self.layout.targets.get(annotation.target)
+        if found is None:
+            raise RenderError(
+                message(
+                    "A link leads to “{target}”, which is nowhere in the document; "
+                    "correct or remove it.",
+                    target=annotation.target,
+                ),
+                where=annotation.where,
+            )
+        page, top = found
+        y = number(self.layout.geometry.height - top)
+        destination = f"/Dest[{self.file.page(page)}/XYZ null {y} null]"
+        self.file.fill(annotation.reference, f"<<{annotation.entries}{destination}>>")
+
+    def _bookmark(self, index: int, page: int, top: float) -> Bookmark:
+        unit = self.layout.units[index].unit
+        element = self.tree.texts[unit.where].body.reference
+        return Bookmark(one_line(unit.text), unit.level, page, top, element)

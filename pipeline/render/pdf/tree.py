@@ -1,0 +1,189 @@
+"""The tag tree of an edition.
+
+The order and the kinds follow `reading_sequence`: a screen reader walks this tree and nothing
+else, so what is not in it is not in the document.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.edition import Edition
+from pipeline.model import (
+    Block,
+    Callout,
+    Figure,
+    Flow,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Quote,
+    Separator,
+    SignOff,
+    Table,
+)
+from pipeline.render.pdf.structure import Element, identifiers
+from pipeline.tables import PlacedCell, headers_of, placed_cells
+
+DEEPEST_HEADING = 6
+"""H6 is the last standard heading (ISO 32000-1 14.8.4.3.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitElements:
+    """Where the content of one reading unit belongs; `label` is the Lbl of an item or note."""
+
+    body: Element
+    label: Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The Document element, the elements of each text by its id, and those of the pictures by
+    their blocks' ids. A decorative picture has none."""
+
+    document: Element
+    texts: dict[str, UnitElements]
+    figures: dict[str, Element]
+
+
+def build_tree(edition: Edition) -> Tree:
+    """The tag tree of an edition, without its content.
+
+    A heading opens a Sect that lasts until a heading of the same or a higher level, or the
+    sign-off or the notes. Headings never skip a level (ISO 14289-1 7.4.2): one that does in the
+    text gets the next level in the tree.
+    """
+    briefing = edition.briefing
+    builder = _Builder(Tree(Element("Document"), {}, {}))
+    document = builder.tree.document
+    if briefing.page_header:
+        builder.text("header", document, "P")
+    builder.text("title", document, "H1")
+    if edition.notices:
+        notices = document.append("Div")
+        for number in range(1, len(edition.notices) + 1):
+            builder.text(f"notice{number}", notices, "P")
+    for block in briefing.blocks:
+        builder.block(block)
+    for note in briefing.notes:
+        element = document.append("Note", identifier=note.id)
+        label = element.append("Lbl")
+        builder.tree.texts[note.id] = UnitElements(element.append("P"), label)
+    if briefing.page_footer:
+        builder.text("footer", document, "P")
+    return builder.tree
+
+
+@dataclass(slots=True)
+class _Builder:
+    tree: Tree
+    sections: list[tuple[int, Element]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sections = [(1, self.tree.document)]
+
+    def text(self, where: str, parent: Element, kind: str) -> None:
+        """An element of its own for a text."""
+        self.tree.texts[where] = UnitElements(parent.append(kind))
+
+    def block(self, block: Block) -> None:
+        """The elements of a block, in the section that is open."""
+        parent = self.sections[-1][1]
+        match block:
+            case Heading():
+                self._heading(block)
+            case Paragraph() | ListBlock():
+                self._flows((block,), parent)
+            case Quote():
+                self._flows(block.blocks, parent.append("BlockQuote"))
+            case Callout():
+                self._flows(block.blocks, parent.append("Div"))
+            case Table():
+                self._table(block, parent)
+            case Figure():
+                self._figure(block, parent)
+            case Separator():
+                pass
+            case SignOff():
+                self._sign_off(block)
+
+    def _heading(self, heading: Heading) -> None:
+        while len(self.sections) > 1 and self.sections[-1][0] >= heading.level:
+            self.sections.pop()
+        section = self.sections[-1][1].append("Sect")
+        self.sections.append((heading.level, section))
+        self.text(heading.id, section, f"H{min(len(self.sections), DEEPEST_HEADING)}")
+
+    def _flows(self, blocks: Iterable[Flow], parent: Element) -> None:
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    self.text(block.id, parent, "P")
+                case ListBlock():
+                    numbering = "/Decimal" if block.ordered else "/Disc"
+                    items = parent.append("L", attributes=f"/O/List/ListNumbering{numbering}")
+                    for item in block.items:
+                        self._item(item, items)
+
+    def _item(self, item: ListItem, items: Element) -> None:
+        element = items.append("LI")
+        label = element.append("Lbl")
+        body = element.append("LBody")
+        self.tree.texts[item.id] = UnitElements(body, label)
+        self._flows(item.blocks, body)
+
+    def _sign_off(self, block: SignOff) -> None:
+        del self.sections[1:]
+        if block.closing:
+            self.text(block.id, self.tree.document, "P")
+        for signatory in block.signatories:
+            self.text(signatory.id, self.tree.document, "P")
+
+    def _figure(self, figure: Figure, parent: Element) -> None:
+        """A picture with a caption stands with it in a Div."""
+        group = parent.append("Div") if figure.caption else parent
+        if not figure.is_decorative:
+            element = group.append("Figure", alternative=figure.alternative)
+            self.tree.figures[figure.id] = element
+        if figure.caption:
+            self.text(f"{figure.id}.caption", group, "Caption")
+
+    def _table(self, table: Table, parent: Element) -> None:
+        element = parent.append("Table")
+        if table.caption:
+            self.text(f"{table.id}.caption", element, "Caption")
+        cells = placed_cells(table)
+        part: Element | None = None
+        for row in range(len(table.rows)):
+            if part is None or row == table.header_rows:
+                part = element.append("THead" if row < table.header_rows else "TBody")
+            line = part.append("TR")
+            for placed in cells:
+                if placed.row == row:
+                    self._cell(placed, cells, line)
+
+    def _cell(self, placed: PlacedCell, cells: tuple[PlacedCell, ...], row: Element) -> None:
+        kind = "TH" if placed.is_header else "TD"
+        identifier = placed.cell.id if placed.is_header else ""
+        attributes = _cell_attributes(placed, [head.cell.id for head in headers_of(cells, placed)])
+        element = row.append(kind, attributes=attributes, identifier=identifier)
+        match placed.cell.blocks:
+            case (Paragraph() as only,):
+                self.tree.texts[only.id] = UnitElements(element)
+            case blocks:
+                self._flows(blocks, element)
+
+
+def _cell_attributes(placed: PlacedCell, headers: list[str]) -> str:
+    """The entries of the attribute object of a cell (ISO 32000-1 table 349); "" for none."""
+    parts: list[str] = []
+    if placed.is_header:
+        parts.append(f"/Scope/{'Column' if placed.heads_column else 'Row'}")
+    if placed.cell.columns > 1:
+        parts.append(f"/ColSpan {placed.cell.columns}")
+    if placed.cell.rows > 1:
+        parts.append(f"/RowSpan {placed.cell.rows}")
+    if headers:
+        parts.append(f"/Headers{identifiers(headers)}")
+    return "/O/Table" + "".join(parts) if parts else ""

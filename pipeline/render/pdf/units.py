@@ -1,0 +1,135 @@
+"""The units of a document set in lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.edition import Edition
+from pipeline.languages import Language
+from pipeline.model import Text
+from pipeline.reading import Kind, ReadingUnit, reading_sequence
+from pipeline.render.pdf.geometry import Area
+from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
+from pipeline.render.pdf.look import Look, Looks
+from pipeline.render.pdf.rows import Break
+from pipeline.render.pdf.text import Widths, measure_paragraph, set_paragraph
+
+UNBROKEN_PT = 100_000.0
+"""A width at which nothing is broken into lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUnit:
+    """A reading unit set in lines; `label` is a list item's or a note's.
+
+    `label_indent_pt` is where the label may begin; it ends at the indent of the lines.
+    """
+
+    unit: ReadingUnit
+    look: Look
+    area: Area
+    lines: tuple[Line, ...]
+    label: Line | None = None
+    label_indent_pt: float = 0
+    keep_with_next: bool = False
+
+    @property
+    def spans(self) -> Text:
+        """The text as it is shown, with the numbers of notes."""
+        return self.unit.text
+
+
+@dataclass(slots=True)
+class Units:
+    """The units of an edition, set one after the other in reading order."""
+
+    edition: Edition
+    looks: Looks
+    done: list[SetUnit] = field(default_factory=list)
+    _reading: dict[str, ReadingUnit] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._reading = {unit.where: unit for unit in reading_sequence(self.edition)}
+
+    @property
+    def language(self) -> Language:
+        """The language of the edition."""
+        return self.edition.language
+
+    def reading(self, where: str) -> ReadingUnit:
+        """The unit with the text of that id. Raises KeyError if there is none."""
+        return self._reading[where]
+
+    def set(
+        self,
+        where: str,
+        look: Look,
+        area: Area,
+        *,
+        label_indent_pt: float = 0,
+        after: Break = Break.ALLOWED,
+    ) -> int:
+        """Set a unit in an area; gives its index. Raises RenderError for a missing glyph."""
+        unit = self._reading[where]
+        lines = set_paragraph(
+            styled(unit.text, self.language, look.weight),
+            language=self.language,
+            width_pt=area.width_pt - look.indent_pt - look.narrowed_pt,
+            size_pt=look.size_pt,
+            where=where,
+        )
+        label = None
+        if unit.label:
+            label = self.label(unit, look.size_pt)
+            lines = lines or (Line((), 0),)
+        keep = after is Break.FORBIDDEN
+        self.done.append(SetUnit(unit, look, area, lines, label, label_indent_pt, keep))
+        return len(self.done) - 1
+
+    def label(self, unit: ReadingUnit, size_pt: float) -> Line | None:
+        """The bullet or number of a list item, or the raised number of a note."""
+        is_raised = unit.kind is Kind.NOTE
+        span = StyledSpan(unit.label, self.language.tag, is_raised=is_raised)
+        return set_line((span,), self.language, size_pt, unit.where)
+
+    def measure(self, where: str, look: Look) -> Widths:
+        """How wide an area the unit needs, its indent included. Raises RenderError."""
+        widths = measure_paragraph(
+            styled(self._reading[where].text, self.language, look.weight),
+            language=self.language,
+            size_pt=look.size_pt,
+            where=where,
+        )
+        beside = look.indent_pt + look.narrowed_pt
+        return Widths(widths.least_pt + beside, widths.most_pt + beside)
+
+
+def styled(text: Text, language: Language, weight: Weight = "regular") -> tuple[StyledSpan, ...]:
+    """Running text as the text layer takes it: one styled span for each span.
+
+    Strong text is bold, emphasised text italic; what is both is bold.
+    """
+
+    def own(*, strong: bool, emphasis: bool) -> Weight:
+        if strong or weight == "bold":
+            return "bold"
+        return "italic" if emphasis else weight
+
+    return tuple(
+        StyledSpan(
+            span.text,
+            span.language or language.tag,
+            own(strong=span.strong, emphasis=span.emphasis),
+            span.note is not None,
+        )
+        for span in text
+    )
+
+
+def set_line(
+    spans: Sequence[StyledSpan], language: Language, size_pt: float, where: str
+) -> Line | None:
+    """Text on one line, however long; None for no text."""
+    lines = set_paragraph(
+        spans, language=language, width_pt=UNBROKEN_PT, size_pt=size_pt, where=where
+    )
+    return lines[0] if lines else None
