@@ -30,6 +30,7 @@ from pipeline.check.docx_blocks import (
     keep_with_next,
     lists,
     notes,
+    spaces,
     styles,
     styles_of_runs,
 )
@@ -187,6 +188,7 @@ RULES = (
     empty,
     styles,
     styles_of_runs,
+    spaces,
     lists,
     tables,
     figures,

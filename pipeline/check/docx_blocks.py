@@ -79,6 +79,14 @@ def styles(document: ReadDocument) -> Iterator[Observation]:
             yield "figure", place, reason
 
 
+def spaces(document: ReadDocument) -> Iterator[Observation]:
+    """Space is a matter of styles, but a table has none after it: what follows has it before."""
+    allowed = {id(p.paragraph) for p in document.body if isinstance(p.before, ReadTable)}
+    for place, paragraph in document.places():
+        if paragraph.space_before is not None and id(paragraph) not in allowed:
+            yield "style", place, message("This paragraph has a space of its own.")
+
+
 def styles_of_runs(document: ReadDocument) -> Iterator[Observation]:
     """Links, references to notes, strong and emphasised text have the style that says so."""
     for place, paragraph in document.places():

@@ -30,16 +30,12 @@ class ReadCell:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """The rows of a table as they stand in the file; `element` is the `w:tbl`."""
+    """The rows of a table as they stand in the file, and for each whether it is marked as a
+    header row; `element` is the `w:tbl`."""
 
     rows: tuple[tuple[ReadCell, ...], ...]
+    marked_rows: tuple[bool, ...]
     element: Element
-
-    @property
-    def marked_rows(self) -> tuple[bool, ...]:
-        """For each row whether it is marked as a header row."""
-        rows = self.element.findall(f"{W}tr")
-        return tuple(is_on(row.find(f"{W}trPr/{W}tblHeader")) for row in rows)
 
     def looks(self, name: str) -> bool:
         """Whether its style has that conditional look, such as `firstColumn`."""
@@ -101,8 +97,9 @@ def read_body(reader: Reader, body: Element) -> tuple[Paragraph | ReadTable, ...
 
 
 def _table(reader: Reader, element: Element) -> ReadTable:
-    rows = tuple(tuple(_cells(reader, row)) for row in element.findall(f"{W}tr"))
-    return ReadTable(rows, element)
+    rows = element.findall(f"{W}tr")
+    marked = tuple(is_on(row.find(f"{W}trPr/{W}tblHeader")) for row in rows)
+    return ReadTable(tuple(tuple(_cells(reader, row)) for row in rows), marked, element)
 
 
 def _cells(reader: Reader, row: Element) -> Iterator[ReadCell]:

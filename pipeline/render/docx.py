@@ -44,6 +44,8 @@ _NEEDED = (
 
 _PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 _MM_PER_PT = 25.4 / 72
+_AIR_MM = 2
+"""Between the text of the page and a header or footer with more lines than usual."""
 _CHARACTER = 0.55
 """The width of a character in font sizes, about."""
 
@@ -203,7 +205,7 @@ def _height_mm(text: Text, style: Style) -> float:
     in_a_line = width_pt / (style.small_pt * _CHARACTER)
     lines = plain(text).split(LINE_BREAK) if text else []
     count = sum(max(1, ceil(len(line) / in_a_line)) for line in lines)
-    return count * style.small_pt * style.line_height * _MM_PER_PT
+    return count * style.small_pt * style.line_height * _MM_PER_PT + (_AIR_MM if text else 0)
 
 
 def _on_one_line(text: Text) -> Text:

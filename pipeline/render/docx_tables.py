@@ -22,6 +22,9 @@ _MOST_TEXT = 60
 _CHARACTER = 0.55
 """The width of a character in font sizes, about."""
 
+_MOST_KEPT_ROWS = 6
+"""More rows that one cell joins may be parted by a page break."""
+
 CellContent = Callable[[PlacedCell, bool], list[Element]]
 """From a cell, and whether its row is kept with the next, to its paragraphs."""
 
@@ -40,12 +43,15 @@ class TableWriter:
     def element(self) -> Element:
         """`w:tbl`; in a right-to-left document its first column is at the right."""
         widths = _column_widths(self.table, self.style)
-        cells = placed_cells(self.table)
+        rows: list[list[PlacedCell]] = [[] for _ in self.table.rows]
+        for placed in placed_cells(self.table):
+            for row in range(placed.row, placed.end_row):
+                rows[row].append(placed)
         return w(
             "tbl",
             self._properties(),
             w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-            *(self._row(row, cells, widths) for row in range(len(self.table.rows))),
+            *(self._row(row, cells, widths) for row, cells in enumerate(rows)),
         )
 
     def _properties(self) -> Element:
@@ -77,9 +83,9 @@ class TableWriter:
 
     def _row(self, row: int, cells: Sequence[PlacedCell], widths: Sequence[int]) -> Element:
         is_header = row < self.table.header_rows
-        here = [placed for placed in cells if placed.row <= row < placed.end_row]
-        keep = is_header or any(row + 1 < placed.end_row for placed in here)
-        made = (self._cell(p, row, widths, keep) for p in sorted(here, key=lambda p: p.column))
+        joins = (row + 1 < p.end_row and p.cell.rows <= _MOST_KEPT_ROWS for p in cells)
+        keep = is_header or any(joins)
+        made = (self._cell(p, row, widths, keep) for p in sorted(cells, key=lambda p: p.column))
         marks = (w("cantSplit"), w("tblHeader") if is_header else None)
         return w("tr", w("trPr", *marks), *made)
 

@@ -189,6 +189,11 @@ def level_of(style: str, level: str) -> Harm:
     return harm
 
 
+def space_of_its_own(root: Element) -> None:
+    properties = first(styled(root, "ListBullet"), "pPr")
+    etree.SubElement(properties, f"{W}spacing").set(f"{W}before", "900")
+
+
 def lose_bookmark(root: Element) -> None:
     """The bookmark of the table goes."""
     start = next(e for e in root.iter(f"{W}bookmarkStart") if e.get(f"{W}name") == "b8")

@@ -191,6 +191,7 @@ DEFECTS = (
         DOCUMENT,
         style_of("CalloutNumber", "ListNumber"),
     ),
+    Defect("space of its own", "docx.style", SWEDISH, DOCUMENT, harms.space_of_its_own),
     Defect("bookmark lost", "docx.link", SWEDISH, DOCUMENT, harms.lose_bookmark),
     Defect("bookmark moved", "docx.link", SWEDISH, DOCUMENT, harms.move_bookmark),
     Defect("link to no bookmark", "docx.link", ARABIC, DOCUMENT, harms.anchor_elsewhere),
