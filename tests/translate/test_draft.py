@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.languages import language
@@ -174,6 +174,7 @@ def test_a_lost_note_is_told() -> None:
 
 
 @given(texts(CHARACTERS | st.sampled_from(["Ring ", "112", "fara. ", "Hej! "])))
+@settings(deadline=None)
 def test_a_draft_has_the_tags_of_its_text_or_says_which_are_lost(original: Text) -> None:
     marked = marked_up(original).text
     drafted = draft(marked)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.messages import Message
@@ -113,6 +113,7 @@ def test_a_reference_fills_the_tag_around_it() -> None:
 
 
 @given(texts(CHARACTERS))
+@settings(deadline=None)
 def test_every_text_comes_back(original: Text) -> None:
     marked = marked_up(original)
     assert restored(marked, marked.text) == original
@@ -122,12 +123,14 @@ def test_every_text_comes_back(original: Text) -> None:
 
 
 @given(CHARACTERS)
+@settings(deadline=None)
 def test_characters_alone_come_back(characters: str) -> None:
     assert bare(escaped(characters)) == characters
     assert markup_problem("", escaped(characters)) is None
 
 
 @given(texts(WORDS), st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_tags_may_come_in_every_order_that_keeps_what_is_inside_what(
     original: Text, random: Random
 ) -> None:
@@ -167,6 +170,7 @@ def properties(running: Text) -> set[tuple[str, Span]]:
 
 
 @given(texts(CHARACTERS), st.integers(0, 12), st.integers(0, 12))
+@settings(deadline=None)
 def test_a_piece_has_the_characters_between_two_places(
     original: Text, one: int, other: int
 ) -> None:

@@ -1,7 +1,7 @@
 """Inline markup: read from a text, carried over by the alignment, or told to be lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from pipeline.model import NOTE_MARK, Text, plain
 from pipeline.translate.engine import Link
@@ -151,6 +151,7 @@ def test_two_steps_are_followed() -> None:
 
 
 @given(texts(CHARACTERS))
+@settings(deadline=None)
 def test_tags_come_back_as_they_were_written(original: Text) -> None:
     marked = marked_up(original).text
     found = without_tags(marked)
@@ -161,6 +162,7 @@ def test_tags_come_back_as_they_were_written(original: Text) -> None:
 
 
 @given(texts(CHARACTERS), texts(CHARACTERS))
+@settings(deadline=None)
 def test_what_is_kept_always_fits_together(original: Text, other: Text) -> None:
     """Whatever the alignment says: a draft has no tags that cross or leave their outer one."""
     characters, marks = without_tags(marked_up(original).text) or ("", ())

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.check.fidelity import check_variant
@@ -256,6 +256,7 @@ def test_the_same_words_with_two_links_have_one_entry_and_their_own_addresses() 
 
 
 @given(st.lists(texts(CHARACTERS), max_size=4))
+@settings(deadline=None)
 def test_a_catalog_that_says_the_same_gives_the_same_document(running: list[Text]) -> None:
     blocks = tuple(Paragraph(f"b{n}", stripped(text)) for n, text in enumerate(running, 1))
     notes = (Note("n1", text_of("Not")),)
