@@ -38,12 +38,22 @@ def _markdown(data: bytes, where: str, title: str | None, resources: Resources) 
     return parse_markdown(data, where, title, resources)
 
 
+def _word(data: bytes, where: str, title: str | None) -> Parsed:
+    from pipeline.parse.word import parse_docx
+
+    return parse_docx(data, where, title)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": _alone(parse_text),
     ".md": _markdown,
     ".markdown": _markdown,
+    ".docx": _alone(_word),
 }
 """The reader for each suffix."""
+
+MAXIMUM_WORD_BYTES = 50 * 1024 * 1024
+"""A Word document has its pictures within; how far it may unpack, its reader bounds itself."""
 
 
 def parse_source(path: Path, title: str | None = None) -> Parsed:
@@ -53,7 +63,7 @@ def parse_source(path: Path, title: str | None = None) -> Parsed:
     the title, and the whole text is below it.
 
     Raises SourceError if the suffix is unknown, the file cannot be read, is larger than
-    10 MB, or has no usable structure.
+    10 MB (a Word document: 50 MB), or has no usable structure.
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -61,16 +71,17 @@ def parse_source(path: Path, title: str | None = None) -> Parsed:
         reason = "The format “{suffix}” cannot be read; save the text as one of: {names}."
         text = message(reason, suffix=path.suffix or path.name, names=names)
         raise SourceError(text, where=str(path))
-    return reader(_read(path), str(path), title, resources_in(path.parent))
+    most = MAXIMUM_WORD_BYTES if path.suffix.lower() == ".docx" else MAXIMUM_BYTES
+    return reader(_read(path, most), str(path), title, resources_in(path.parent))
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, most: int) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(MAXIMUM_BYTES + 1)
+            data = file.read(most + 1)
     except OSError as error:
         reason = message("This file cannot be read: {reason}.", reason=system_reason(error))
         raise SourceError(reason, where=str(path)) from None
-    if len(data) > MAXIMUM_BYTES:
-        raise too_large(str(path))
+    if len(data) > most:
+        raise too_large(str(path), most)
     return data

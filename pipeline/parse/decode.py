@@ -81,10 +81,10 @@ def encoding_findings(decoded: Decoded, where: str) -> Iterator[Finding]:
         yield Finding("parse.encoding", where, text, Severity.NOTE)
 
 
-def too_large(where: str) -> SourceError:
-    """The error for a file of more than MAXIMUM_BYTES."""
+def too_large(where: str, most: int = MAXIMUM_BYTES) -> SourceError:
+    """The error for a file of more than `most` bytes."""
     reason = "The file is larger than {size} MB; divide it into several documents."
-    return SourceError(message(reason, size=MAXIMUM_BYTES // 1024**2), where=where)
+    return SourceError(message(reason, size=most // 1024**2), where=where)
 
 
 def _refuse_other_formats(data: bytes, where: str) -> None:

@@ -27,11 +27,26 @@ class Why(StrEnum):
     """Repair: a page number beside a form feed."""
     INVISIBLE = "invisible character"
     """Repair: a character without width that steers the direction of text."""
+    CONTENTS = "table of contents"
+    """A table of contents or an index, which names pages."""
+    HIDDEN = "hidden text"
+    """Text that its writer has hidden, and the codes of fields."""
+    PLACEHOLDER = "placeholder"
+    """The words that a form shows where nobody has written yet."""
+    OTHER_FORM = "other form"
+    """What the model has in another form: a symbol font's character, a raised digit."""
+    FURNITURE = "page furniture"
+    """What stands a second time in another page header or footer."""
+    UNREADABLE = "unreadable"
+    """What an error of the report names: it has to be changed before anything is published."""
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Characters of the source that are not in the model; `position` counts from 0."""
+    """Characters of the source that are not in the model.
+
+    `position` counts from 0; of a Word document it is the number of the paragraph.
+    """
 
     why: Why
     position: int

@@ -8,6 +8,7 @@ import re
 import struct
 import warnings
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image as Picture
@@ -61,14 +62,30 @@ _FAULTS = (
 _BARE_SEGMENTS = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDA, 0xDB, 0xDD, 0xE0})
 
 
-def read_picture(data: bytes, name: str, where: str) -> Image:
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown of a picture: the parts of its width and height that are cut off each edge,
+    then its quarter turns clockwise, after it was mirrored if it is."""
+
+    left: float = 0
+    top: float = 0
+    right: float = 0
+    bottom: float = 0
+    turns: int = 0
+    is_mirrored: bool = False
+
+
+WHOLE = View()
+
+
+def read_picture(data: bytes, name: str, where: str, view: View = WHOLE) -> Image:
     """The picture in the bytes of a PNG or JPEG file, as the formats use it.
 
     It is turned as its EXIF orientation says, brought to sRGB or grey, made smaller if it is
     larger than WIDEST × HIGHEST, and freed from all metadata. A PNG stays a PNG, with 8 bits a
     channel and an alpha channel only if something shines through; a JPEG stays a JPEG. The same
     bytes give the same picture, and a picture that was read once is not changed by reading it
-    again. `name` and `where` are for messages.
+    again. What the `view` cuts off is not in the picture. `name` and `where` are for messages.
 
     Raises SourceError for other formats, for more than MOST_PIXELS, an animation, and bytes
     that are damaged or cut off.
@@ -77,7 +94,7 @@ def read_picture(data: bytes, name: str, where: str) -> Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # warnings of Pillow about damage and size
-            return _read(data, name, where)
+            return _read(data, name, where, view)
     except Picture.DecompressionBombError:
         raise _too_large(name, where) from None
     except _FAULTS:
@@ -104,7 +121,7 @@ def _too_large(name: str, where: str) -> SourceError:
     return SourceError(message(reason, name=name, count=MOST_PIXELS // 10**6), where=where)
 
 
-def _read(data: bytes, name: str, where: str) -> Image:
+def _read(data: bytes, name: str, where: str, view: View) -> Image:
     with Picture.open(BytesIO(data), formats=("PNG", "JPEG")) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise _too_large(name, where)
@@ -113,9 +130,10 @@ def _read(data: bytes, name: str, where: str) -> Image:
             reason = "The picture “{name}” moves; save one still picture as PNG or JPEG."
             raise SourceError(message(reason, name=name), where=where)
         opened.load()
-        if is_jpeg and _is_finished(opened, data):
-            return _image(data, opened, "image/jpeg")
-        picture = _fitted(_with_plain_colours(ImageOps.exif_transpose(opened), is_jpeg))
+        if view == WHOLE and _is_finished(opened, data, is_jpeg=is_jpeg):
+            return _image(data, opened, "image/jpeg" if is_jpeg else "image/png")
+        upright = _viewed(ImageOps.exif_transpose(opened), view)
+        picture = _fitted(_with_plain_colours(upright, is_jpeg))
     picture.info.clear()  # what stands here Pillow would write
     written = BytesIO()
     if is_jpeg:
@@ -130,13 +148,31 @@ def _image(data: bytes, picture: Picture.Image, media_type: str) -> Image:
     return Image(digest, media_type, picture.width, picture.height, data)
 
 
-def _is_finished(picture: Picture.Image, data: bytes) -> bool:
-    """Whether a JPEG can stay as it is, so that it does not lose quality by being read again."""
-    fits = picture.width <= WIDEST and picture.height <= HIGHEST
-    return fits and picture.mode in ("L", "RGB") and _is_bare(data)
+def _is_finished(picture: Picture.Image, data: bytes, *, is_jpeg: bool) -> bool:
+    """Whether a picture can stay as it is: a JPEG would lose quality, and any takes its time."""
+    if picture.width > WIDEST or picture.height > HIGHEST:
+        return False
+    if is_jpeg:
+        return picture.mode in ("L", "RGB") and _is_bare_jpeg(data)
+    if picture.mode == "RGBA" and picture.getchannel("A").getextrema() == (255, 255):
+        return False
+    return picture.mode in ("L", "RGB", "RGBA") and _is_bare_png(data)
 
 
-def _is_bare(data: bytes) -> bool:
+def _is_bare_png(data: bytes) -> bool:
+    """Whether the file has 8 bits a channel, only pixels, and ends where they end."""
+    is_plain = data[24:25] == b"\x08" and data[28:29] == b"\0"
+    position = 8
+    while is_plain and position < len(data):
+        kind = data[position + 4 : position + 8]
+        position += 12 + int.from_bytes(data[position : position + 4], "big")
+        if kind == b"IEND":
+            return position == len(data)
+        is_plain = kind in (b"IHDR", b"IDAT")
+    return False
+
+
+def _is_bare_jpeg(data: bytes) -> bool:
     """Whether the file has no metadata between its pixels, and ends where they end."""
     position = 2
     while data[position : position + 1] == b"\xff":
@@ -151,6 +187,18 @@ def _is_bare(data: bytes) -> bool:
                 return False
             position = found.start()
     return False
+
+
+def _viewed(picture: Picture.Image, view: View) -> Picture.Image:
+    if view.left or view.top or view.right or view.bottom:
+        left, top = round(picture.width * view.left), round(picture.height * view.top)
+        right = round(picture.width * (1 - view.right))
+        bottom = round(picture.height * (1 - view.bottom))
+        if left < right and top < bottom:
+            picture = picture.crop((left, top, right, bottom))
+    if view.is_mirrored:
+        picture = ImageOps.mirror(picture)
+    return picture.rotate(-90 * view.turns, expand=True) if view.turns else picture
 
 
 def _with_plain_colours(picture: Picture.Image, is_jpeg: bool) -> Picture.Image:

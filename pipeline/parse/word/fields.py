@@ -1,0 +1,79 @@
+"""Fields (ISO/IEC 29500-1, 17.16): text that Word computes, such as links and page numbers.
+
+A reader sees the result; the instruction that made it stays in the file.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+
+class FieldKind(Enum):
+    """What a field means for a text that has other pages."""
+
+    SHOWN = auto()
+    """Its result is text like any other."""
+    CONTENTS = auto()
+    """A table of contents or an index: it is left out."""
+    PAGE_NUMBER = auto()
+    """The number of this page, or of all pages."""
+    PAGE_REFERENCE = auto()
+    """The number of the page on which something else stands."""
+    NOTE_REFERENCE = auto()
+    """The number of a note to which the text refers once more."""
+    LINK = auto()
+    SYMBOL = auto()
+    PLACEHOLDER = auto()
+    """A field that waits for somebody to write into it."""
+    EQUATION = auto()
+
+
+_KINDS = {
+    "TOC": FieldKind.CONTENTS,
+    "TOA": FieldKind.CONTENTS,
+    "INDEX": FieldKind.CONTENTS,
+    "PAGE": FieldKind.PAGE_NUMBER,
+    "NUMPAGES": FieldKind.PAGE_NUMBER,
+    "SECTIONPAGES": FieldKind.PAGE_NUMBER,
+    "PAGEREF": FieldKind.PAGE_REFERENCE,
+    "NOTEREF": FieldKind.NOTE_REFERENCE,
+    "FTNREF": FieldKind.NOTE_REFERENCE,
+    "HYPERLINK": FieldKind.LINK,
+    "SYMBOL": FieldKind.SYMBOL,
+    "MACROBUTTON": FieldKind.PLACEHOLDER,
+    "EQ": FieldKind.EQUATION,
+}
+_ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_WITH_VALUE = ("\\l", "\\o", "\\t", "\\f", "\\s", "\\n")
+
+
+@dataclass(slots=True)
+class Field:
+    """A field while it is read; `shows` is True from where its result begins."""
+
+    codes: list[str] = field(default_factory=list)
+    shows: bool = False
+    link: str | None = None
+
+    @property
+    def kind(self) -> FieldKind:
+        """What the instruction asks for."""
+        words = "".join(self.codes).split(None, 1)
+        return _KINDS.get(words[0].upper(), FieldKind.SHOWN) if words else FieldKind.SHOWN
+
+    @property
+    def arguments(self) -> tuple[list[str], dict[str, str]]:
+        """The arguments in order, and those of switches by the switch."""
+        found = [a or b for a, b in _ARGUMENT.findall("".join(self.codes))][1:]
+        plain: list[str] = []
+        switches: dict[str, str] = {}
+        position = 0
+        while position < len(found):
+            word = found[position]
+            if word.lower() in _WITH_VALUE and position + 1 < len(found):
+                switches[word.lower()] = found[position + 1]
+                position += 1
+            elif not word.startswith("\\"):
+                plain.append(word.replace("\\\\", "\\"))
+            position += 1
+        return plain, switches
