@@ -5,8 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("briefing", "text", "pdf", "parse", "catalog", "memory", "translation")
-PEERS = {"typst": "Typst", "weasyprint": "WeasyPrint"}
+BENCHES = ("briefing", "text", "pdf", "parse", "word", "catalog", "memory", "translation")
+PEERS = {
+    "docx2python": "docx2python",
+    "mammoth": "Mammoth",
+    "typst": "Typst",
+    "weasyprint": "WeasyPrint",
+}
 
 
 def main() -> None:

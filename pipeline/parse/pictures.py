@@ -130,8 +130,8 @@ def _read(data: bytes, name: str, where: str, view: View) -> Image:
             reason = "The picture “{name}” moves; save one still picture as PNG or JPEG."
             raise SourceError(message(reason, name=name), where=where)
         opened.load()
-        if is_jpeg and view == WHOLE and _is_finished(opened, data):
-            return _image(data, opened, "image/jpeg")
+        if view == WHOLE and _is_finished(opened, data, is_jpeg=is_jpeg):
+            return _image(data, opened, "image/jpeg" if is_jpeg else "image/png")
         upright = _viewed(ImageOps.exif_transpose(opened), view)
         picture = _fitted(_with_plain_colours(upright, is_jpeg))
     picture.info.clear()  # what stands here Pillow would write
@@ -148,13 +148,31 @@ def _image(data: bytes, picture: Picture.Image, media_type: str) -> Image:
     return Image(digest, media_type, picture.width, picture.height, data)
 
 
-def _is_finished(picture: Picture.Image, data: bytes) -> bool:
-    """Whether a JPEG can stay as it is, so that it does not lose quality by being read again."""
-    fits = picture.width <= WIDEST and picture.height <= HIGHEST
-    return fits and picture.mode in ("L", "RGB") and _is_bare(data)
+def _is_finished(picture: Picture.Image, data: bytes, *, is_jpeg: bool) -> bool:
+    """Whether a picture can stay as it is: a JPEG would lose quality, and any takes its time."""
+    if picture.width > WIDEST or picture.height > HIGHEST:
+        return False
+    if is_jpeg:
+        return picture.mode in ("L", "RGB") and _is_bare_jpeg(data)
+    if picture.mode == "RGBA" and picture.getchannel("A").getextrema() == (255, 255):
+        return False
+    return picture.mode in ("L", "RGB", "RGBA") and _is_bare_png(data)
 
 
-def _is_bare(data: bytes) -> bool:
+def _is_bare_png(data: bytes) -> bool:
+    """Whether the file has 8 bits a channel, only pixels, and ends where they end."""
+    is_plain = data[24:25] == b"\x08" and data[28:29] == b"\0"
+    position = 8
+    while is_plain and position < len(data):
+        kind = data[position + 4 : position + 8]
+        position += 12 + int.from_bytes(data[position : position + 4], "big")
+        if kind == b"IEND":
+            return position == len(data)
+        is_plain = kind in (b"IHDR", b"IDAT")
+    return False
+
+
+def _is_bare_jpeg(data: bytes) -> bool:
     """Whether the file has no metadata between its pixels, and ends where they end."""
     position = 2
     while data[position : position + 1] == b"\xff":

@@ -9,6 +9,7 @@ from PIL import ImageCms
 
 from pipeline.errors import SourceError
 from pipeline.parse.pictures import HIGHEST, MOST_PIXELS, WIDEST, read_picture
+from tests.parse.generated import unhurried
 
 
 def saved(picture: Picture.Image, form: str, **options: object) -> bytes:
@@ -111,6 +112,7 @@ def test_a_colour_profile_that_fits_is_applied_and_another_one_ignored() -> None
         assert read.getpixel((0, 0)) == (10, 100, 200)
 
 
+@unhurried
 @given(st.integers(1, 4000), st.integers(1, 4000))
 def test_a_large_picture_becomes_as_large_as_a_page(width: int, height: int) -> None:
     read = read_picture(saved(Picture.new("1", (width, height)), "PNG"), "karta", "x")
@@ -165,12 +167,14 @@ def test_an_animation_is_refused() -> None:
     assert "moves; save one still picture" in refusal(data)
 
 
+@unhurried
 @given(st.sampled_from(["PNG", "JPEG"]), st.floats(0, 0.98))
 def test_a_picture_that_is_cut_off_is_refused(form: str, part: float) -> None:
     data = saved(Picture.effect_noise((64, 64), 80), form)
     assert refusal(data[: int(len(data) * part)])
 
 
+@unhurried
 @given(st.sampled_from(["PNG", "JPEG"]), st.lists(st.tuples(st.integers(0), st.binary(max_size=4))))
 def test_no_damage_makes_anything_but_a_picture_or_a_sentence(
     form: str, changes: list[tuple[int, bytes]]

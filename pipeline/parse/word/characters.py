@@ -1,5 +1,7 @@
 """The characters of a run as the model has them: symbol fonts, raised digits, damage."""
 
+import re
+
 from pipeline.messages import message
 from pipeline.parse.decode import FORBIDDEN
 from pipeline.parse.parsed import Why
@@ -7,7 +9,7 @@ from pipeline.parse.word.notebook import Notebook, excerpt
 from pipeline.parse.word.runs import Look
 from pipeline.parse.word.symbols import is_symbol_font, raised, symbol
 
-_FIRST_PRIVATE, _LAST_PRIVATE = "\uf000", "\uf0ff"
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 """Where symbol fonts have their characters."""
 
 
@@ -16,7 +18,7 @@ def shown_text(content: str, look: Look, notebook: Notebook) -> str:
     content = content.replace("\r", " ").replace("\n", " ").replace("\t", " ")
     if FORBIDDEN.search(content):
         content = _without_forbidden(content, notebook)
-    if is_symbol_font(look.font) or any(_is_private(c) for c in content):
+    if is_symbol_font(look.font) or _PRIVATE.search(content):
         content = "".join(_letter(c, look.font, content, notebook) for c in content)
     if look.position and content.strip():
         small = raised(content, look.position)
@@ -36,14 +38,10 @@ def _without_forbidden(content: str, notebook: Notebook) -> str:
     return good
 
 
-def _is_private(character: str) -> bool:
-    return _FIRST_PRIVATE <= character <= _LAST_PRIVATE
-
-
 def _letter(character: str, font: str | None, around: str, notebook: Notebook) -> str:
     """A letter in a symbol font as the sign that it looks like."""
     is_named = is_symbol_font(font)
-    if character.isspace() or not (is_named or _is_private(character)):
+    if character.isspace() or not (is_named or _PRIVATE.match(character)):
         return character
     code = ord(character)
     fonts = (font,) if is_named else ("Symbol", "Wingdings")

@@ -34,9 +34,12 @@ def look_of(properties: Element | None, style: str | None, role: Role, styles: S
     is_complex = is_right_to_left or bool(is_on(properties, "cs"))
     suffix = "Cs" if is_complex else ""
     base = (style or styles.default_paragraph) if role in (Role.BODY, Role.MORE_OF_ITEM) else None
+    is_strong, is_emphasis = styles.is_strong(own), styles.is_emphasis(own)
+    # Word's “Emphasis” may be bold where a script has no italics: then it is no strong text.
+    named = None if is_strong or is_emphasis else own
     return Look(
-        _toggle(properties, own, base, "b", suffix, styles) or styles.is_strong(own),
-        _toggle(properties, own, base, "i", suffix, styles) or styles.is_emphasis(own),
+        _toggle(properties, named, base, "b", suffix, styles) or is_strong,
+        _toggle(properties, named, base, "i", suffix, styles) or is_emphasis,
         _language(properties, own, is_right_to_left, styles),
         _is_hidden(properties, own, style, styles),
         _position(properties, own, styles),

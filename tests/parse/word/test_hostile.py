@@ -7,11 +7,12 @@ import zlib
 from xml.sax.saxutils import quoteattr
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError, SourceError
 from pipeline.parse.word import parse_docx
+from tests.parse.generated import unhurried
 from tests.parse.word.builder import (
     BULLETS,
     HEADER_ROW,
@@ -241,7 +242,7 @@ def test_memory_stays_bounded() -> None:
     assert after - before < 1_000_000  # kilobytes
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@unhurried
 @given(st.data())
 def test_no_change_of_the_bytes_makes_a_traceback(data: st.DataObject) -> None:
     changed = bytearray(RICH)
@@ -251,7 +252,7 @@ def test_no_change_of_the_bytes_makes_a_traceback(data: st.DataObject) -> None:
     read_or_refuse(bytes(changed))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@unhurried
 @given(st.data())
 def test_no_change_of_a_part_makes_a_traceback(data: st.DataObject) -> None:
     entries = dict(RICH_PARTS)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import briefing
+from tests.parse.generated import unhurried
 from tests.parse.word.builder import (
     NAMESPACES,
     NUMBERS,
@@ -400,6 +401,7 @@ WORDS = st.lists(
 )
 
 
+@unhurried
 @given(WORDS, st.data())
 def test_however_runs_are_split_the_text_is_the_same(words, data) -> None:
     def run(content: str, bold: bool, italic: bool) -> str:
