@@ -31,7 +31,8 @@ def main(name: str, seconds: str) -> None:
     words = folder / "words.txt"
     words.write_text("".join(f'"{_escaped(word)}"\n' for word in target.words), "utf-8")
     largest = max(map(len, target.seeds.values())) * 2
-    arguments = [f"-max_total_time={seconds}", f"-max_len={largest}", f"-dict={words}"]
+    arguments = [f"-max_total_time={seconds}", f"-max_len={largest}"]
+    arguments += [f"-dict={words}"] if target.words else []  # an empty one stops it
     options = [*arguments, f"-artifact_prefix={folder}/", "-timeout=20", "-rss_limit_mb=2048"]
     atheris.Setup([sys.argv[0], *options, str(corpus)], lambda data: one(target, data))
     atheris.Fuzz()

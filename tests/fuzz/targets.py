@@ -61,6 +61,12 @@ MARKDOWN_SEED = (
     "| a | b |\n|---|---|\n| 1 | 2 |\n\n> [!NOTE]\n> Ruta\n\n[^1]: Not\n"
 ).encode()
 
+MARKDOWN_WORDS = (
+    *("# ", "- ", "1. ", "> ", "> [!OBS]", "***", "---", "```", "    ", "|", "|---|---|", "<br>"),
+    *("<!--", "-->", "**", "~~", "](", "![", "{#a}", "{lang=fi}", "{.decorative}", "[^1]", "]: "),
+    *("Mvh", "Tabell: ", "Bild: ", "&#8203;", "&nbsp;", "title: ", "header-rows=2", "https://"),
+)
+
 WORD_WORDS = (
     *("<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:tbl>", "</w:tbl>", "<w:tr>"),
     *("</w:tr>", "<w:tc>", "</w:tc>", "<w:pPr>", "</w:pPr>", "<w:rPr>", "</w:rPr>", "<w:b/>"),
@@ -75,7 +81,7 @@ WORD_WORDS = (
 
 TARGETS: Mapping[str, Target] = {
     "text": Target(_reader(".txt"), {"brev": TEXT_SEED}),
-    "markdown": Target(_reader(".md"), {"brev": MARKDOWN_SEED}),
+    "markdown": Target(_reader(".md"), {"brev": MARKDOWN_SEED}, MARKDOWN_WORDS),
     "docx": Target(_reader(".docx"), {"rik": RICH}),
     "word": Target(
         _word_part("word/document.xml"), {"rik": RICH_PARTS["word/document.xml"]}, WORD_WORDS

@@ -1,9 +1,12 @@
-"""The model to Markdown: what the reader reads back is the same."""
+"""The model to Markdown and to Word: what the readers read back is the same."""
 
 import re
 import string
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
 from itertools import groupby
+
+from docx import Document
 
 from pipeline.model import (
     Block,
@@ -22,6 +25,7 @@ from pipeline.model import (
     Span,
     Table,
     Text,
+    plain,
 )
 from pipeline.texts import placed_texts
 
@@ -175,3 +179,34 @@ def _links(spans: list[Span]) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     return SIGNS.sub(r"\\\g<0>", text).replace("\n", "\\\n")
+
+
+def word(briefing: Briefing) -> bytes:
+    """A Word document as python-docx makes it, with Word's own styles.
+
+    Has headings, paragraphs, simple lists and the sign-off; raises ValueError for others.
+    """
+    document = Document()
+    document.add_paragraph(plain(briefing.title), "Title")
+    for block in briefing.blocks:
+        match block:
+            case Heading():
+                document.add_heading(plain(block.text), block.level - 1)
+            case Paragraph():
+                document.add_paragraph(plain(block.text))
+            case ListBlock() if not block.ordered:
+                for item in block.items:
+                    document.add_paragraph(plain(item.text), "List Bullet")
+            case SignOff():
+                for line in [plain(block.closing), *_signatories(block)]:
+                    document.add_paragraph(line)
+            case _:
+                raise ValueError(f"not written here: {block.type}")
+    data = BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def _signatories(block: SignOff) -> Iterator[str]:
+    for signatory in block.signatories:
+        yield signatory.name + (f", {plain(signatory.role)}" if signatory.role else "")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -22,9 +23,12 @@ MAXIMUM_BYTES = 1024 * 1024
 DEEPEST = 40
 """Levels of tokens within each other; a list takes two."""
 
-MOST_BRACKETS = 20_000
-"""A bracket may begin a link, so each costs time in proportion to what follows."""
+MOST_LINES = 50_000
+MOST_SIGNS = {"[": 20_000, "|": 50_000}
+"""More than any text has. Each line may be a block, each bracket begin a link and each bar a cell,
+so each costs time and memory."""
 
+NOTE_REFERENCE = re.compile(r"\[\^([^\s\]]{1,100})\]")
 HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
 ALERT = re.compile(r"\[!([^\]\n]+)\][ \t]*(?:\n|$)")
 
@@ -92,19 +96,38 @@ def _require_sane(text: str, where: str) -> None:
     if len(text.encode("utf-8")) > MAXIMUM_BYTES:
         reason = "The file is larger than {size} MB; divide it into several documents."
         raise SourceError(message(reason, size=MAXIMUM_BYTES // 1024**2), where=where)
-    if text.count("[") > MOST_BRACKETS:
-        reason = "The file has more than {number} square brackets, so it is hardly a text."
-        raise SourceError(message(reason, number=MOST_BRACKETS), where=where)
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        reason = "The file has more than {number} lines; divide it into several documents."
+        raise SourceError(message(reason, number=MOST_LINES), where=where)
+    for sign, most in MOST_SIGNS.items():
+        if text.count(sign) > most:
+            reason = "The file has the sign {sign} more than {number} times, so it is no text."
+            raise SourceError(message(reason, sign=sign, number=most), where=where)
 
 
 def _parser() -> MarkdownIt:
     parser = _Markdown("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     front_matter_plugin(parser)
-    footnote_plugin(parser, inline=False, move_to_end=False, always_match_refs=True)
+    footnote_plugin(parser, inline=False, move_to_end=False)
+    parser.inline.ruler.at("footnote_ref", _note_reference)
     attrs_plugin(parser, spans=True)
     attrs_block_plugin(parser)
     parser.core.ruler.before("inline", "marks", _find_marks)
     return parser
+
+
+def _note_reference(state: StateInline, silent: bool) -> bool:
+    """A reference to a note, whether that is there or not.
+
+    Takes the place of the plugin's rule, which looks through the whole paragraph each time.
+    """
+    found = NOTE_REFERENCE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).meta = {"label": found[1]}
+    state.pos = found.end()
+    return True
 
 
 def _find_marks(state: StateCore) -> None:
