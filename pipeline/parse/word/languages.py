@@ -18,8 +18,10 @@ _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 _NO_LANGUAGE = ("zxx", "und", "mul", "mis")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_BOKMAL = "nb"
-_SPELLINGS = {"no": _BOKMAL}
+_SPELLINGS = {"no": "nb"}
+_NORDIC = ("da", "nb", "nn")
+_NORDIC_WORDS = word_set("og ikke jeg er af til hvad hva på også")
+"""Words of Danish or Norwegian; those that Swedish has too need company."""
 
 _SWEDISH_ONLY = word_set(
     "och att är för inte från även när också här där måste något några vår våra"
@@ -36,15 +38,16 @@ def base_tag(written: str | None) -> str | None:
     if not found or found[1].lower() in (SOURCE_TAG, *_NO_LANGUAGE) or written == "none":
         return None
     tag = found[1].lower()
-    return None if tag == "x" else _SPELLINGS.get(tag, tag)
+    return _SPELLINGS.get(tag, tag)
 
 
 def with_trusted_languages(text: Text) -> Text:
     """The text with the marks of languages that its words do not contradict.
 
     Passages are judged as wholes. One in another script is believed. One in Latin script must
-    have no small words of Swedish; English, which Word writes by itself, must have three words
-    and one of its own small ones. A passage without letters has the language around it.
+    have no small words of Swedish, and å only in names; English, which Word writes by itself, must have three
+    words and one of its own small ones, Danish and Norwegian æ, ø or two small words. A passage
+    without letters has the language around it.
     """
     found: list[Span] = []
     for language, group in groupby(text, lambda span: span.language):
@@ -55,7 +58,8 @@ def with_trusted_languages(text: Text) -> Text:
 
 
 def _agrees(language: str, passage: str) -> bool:
-    words = [word.lower() for word in _WORD.findall(passage.replace(NOTE_MARK, " "))]
+    written = _WORD.findall(passage.replace(NOTE_MARK, " "))
+    words = [word.lower() for word in written]
     if not words:
         return False
     if not any(_LATIN.match(word) for word in words):
@@ -63,9 +67,13 @@ def _agrees(language: str, passage: str) -> bool:
     if language == "en":
         own = FUNCTION_WORDS["en"] - FUNCTION_WORDS[SOURCE_TAG]
         is_english = len(words) >= FEWEST_ENGLISH_WORDS and any(word in own for word in words)
-        return is_english and not _is_swedish(words)
-    return not _is_swedish(words)
+        return is_english and not _is_swedish(written)
+    if language in _NORDIC:
+        has_letters = any(letter in word for word in words for letter in "æø")
+        return has_letters or len(_NORDIC_WORDS.intersection(words)) >= 2
+    return not _is_swedish(written)
 
 
 def _is_swedish(words: list[str]) -> bool:
-    return any(word in _SWEDISH_ONLY for word in words)
+    # A name such as Västerås stands in every language.
+    return any(w.lower() in _SWEDISH_ONLY or ("å" in w and w[0].islower()) for w in words)

@@ -35,10 +35,13 @@ def look_of(properties: Element | None, style: str | None, role: Role, styles: S
     suffix = "Cs" if is_complex else ""
     base = (style or styles.default_paragraph) if role in (Role.BODY, Role.MORE_OF_ITEM) else None
     is_strong, is_emphasis = styles.is_strong(own), styles.is_emphasis(own)
-    # Word's “Emphasis” may be bold where a script has no italics: then it is no strong text.
     named = None if is_strong or is_emphasis else own
+    # “Emphasis” is bold where a script has no italics: then it is no strong text.
+    is_bold = not (is_emphasis and is_complex) and _toggle(
+        properties, named, base, "b", suffix, styles
+    )
     return Look(
-        _toggle(properties, named, base, "b", suffix, styles) or is_strong,
+        is_bold or is_strong,
         _toggle(properties, named, base, "i", suffix, styles) or is_emphasis,
         _language(properties, own, is_right_to_left, styles),
         _is_hidden(properties, own, style, styles),

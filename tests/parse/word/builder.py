@@ -8,18 +8,13 @@ Styles have the English names that Word keeps in every language; those of `STYLE
 
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
-from PIL import Image as Picture
-
 from pipeline.findings import Severity
-from pipeline.model import Briefing, Figure
 from pipeline.parse.parsed import Parsed
-from pipeline.parse.pictures import read_picture
 from pipeline.parse.word import parse_docx
-from tests.builders import briefing
+from tests.builders import image
 
 BULLETS, NUMBERS, OTHER_NUMBERS, LETTERS, RESTARTED, NAMED = 1, 2, 3, 4, 5, 6
 
@@ -298,10 +293,9 @@ def text_box(*content: str, fallback: bool = True) -> str:
     )
 
 
-def png(colour: str = "red", width: int = 40, height: int = 20) -> bytes:
-    data = BytesIO()
-    Picture.new("RGB", (width, height), colour).save(data, "PNG")
-    return data.getvalue()
+def png(colour: str = "red") -> bytes:
+    """The picture that the notation of `tests/builders.py` has for that colour."""
+    return image(colour).data
 
 
 def parsed(*body: str, given: str | None = None, **options: object) -> Parsed:
@@ -319,17 +313,3 @@ def notes_of(result: Parsed) -> list[str]:
 
 def errors_of(result: Parsed) -> list[str]:
     return [str(f.message) for f in result.report.findings if f.severity is Severity.ERROR]
-
-
-def expected(*lines: str) -> Briefing:
-    """A briefing in the notation of `tests/builders.py`, its pictures as the reader has them."""
-    made = briefing(*lines)
-    return replace(
-        made,
-        blocks=tuple(
-            replace(block, image=read_picture(block.image.data, "", ""))
-            if isinstance(block, Figure)
-            else block
-            for block in made.blocks
-        ),
-    )

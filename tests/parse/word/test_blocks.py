@@ -13,7 +13,6 @@ from tests.parse.word.builder import (
     OTHER_NUMBERS,
     RESTARTED,
     errors_of,
-    expected,
     field,
     notes_of,
     p,
@@ -266,7 +265,7 @@ def test_pictures_with_captions_between_paragraphs() -> None:
     media = {"röd.png": png("red"), "blå.png": png("blue")}
     assert (
         blocks(*body, media=media)
-        == expected(
+        == briefing(
             "Före efter",
             "![En karta](red)",
             "![](blue)",
@@ -297,7 +296,7 @@ def test_a_vector_picture_has_a_picture_for_others() -> None:
     svg = '<a:extLst><a:ext uri="x"><asvg:svgBlip r:embed="b.svg"/></a:ext></a:extLst>'
     body = p(picture("a.png", "Karta", inside=svg))
     media = {"a.png": png(), "b.svg": b"<svg/>"}
-    assert blocks(body, media=media) == expected("![Karta](red)").blocks
+    assert blocks(body, media=media) == briefing("![Karta](red)").blocks
 
 
 def test_what_is_cropped_away_is_not_published() -> None:
@@ -312,7 +311,7 @@ def test_an_old_picture_and_a_line() -> None:
     line = '<w:pict><v:rect o:hr="t"/></w:pict>'
     assert (
         blocks(p(r(shape)), p(r(line)), TEXT, media={"a.png": png()})
-        == expected("![Karta](red)", "***", SHOWN).blocks
+        == briefing("![Karta](red)", "***", SHOWN).blocks
     )
 
 
@@ -352,7 +351,7 @@ def test_a_picture_in_a_text_box_stands_after_it() -> None:
     box = text_box(p(picture("a.png", "Karta")), p("Bild 1", style="Beskrivning"))
     assert (
         blocks(p("Text", box), media={"a.png": png()})
-        == expected("Text", "![Karta](red) Bild 1").blocks
+        == briefing("Text", "![Karta](red) Bild 1").blocks
     )
 
 

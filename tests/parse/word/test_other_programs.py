@@ -17,7 +17,6 @@ from tests.parse.word.builder import (
     HEADER_ROW,
     NUMBERS,
     errors_of,
-    expected,
     field,
     heading,
     link,
@@ -69,7 +68,7 @@ LIBREOFFICE_DOCUMENT = made(
     links=["https://a.se/"],
     media={"a.png": png()},
 )
-SAME = expected(
+SAME = briefing(
     "# Lägesbild",
     "## Läget",
     "Text **fet** _kursiv_ [länk](https://a.se/).",

@@ -283,6 +283,11 @@ def test_a_drop_cap_belongs_to_its_word() -> None:
         ("x-none", "Fråga kommunen", None),
         ("de-DE", "Kommunen är öppen och fri", None),
         ("fi-FI", "112", None),
+        ("de-DE", "Öffnungszeiten der Gemeinde", "de"),
+        ("de-DE", "Gemeinde bei Västerås", "de"),
+        ("de-DE", "Öppet hela året", None),
+        ("nb-NO", "Spør kommunen", "nb"),
+        ("nb-NO", "Kommunens webbplats", None),
     ],
 )
 def test_a_language_counts_if_the_words_agree(mark: str, content: str, tag: str | None) -> None:
