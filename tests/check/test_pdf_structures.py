@@ -165,13 +165,13 @@ def documents(letters: str, language: str) -> st.SearchStrategy[Edition]:
     return st.builds(build, st.lists(blocks(letters), max_size=8), text, text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents("abcåäöéß", "sv"))
 def test_what_is_rendered_in_latin_is_read(document: Edition) -> None:
     assert messages(document) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents("ابتثجحلمنهويab", "ar"))
 def test_what_is_rendered_in_arabic_is_read(document: Edition) -> None:
     assert [m for m in messages(document) if not m.startswith("pdf.order")] == []

@@ -50,6 +50,17 @@ def same_identity(kind: str) -> Change:
     return change
 
 
+def doubled(kind: str, index: int) -> Change:
+    """The last child of an element is there twice."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        element = elements(pdf, kind)[index]
+        inner = kids(element)
+        element.K = Array([*inner, inner[-1]])
+
+    return change
+
+
 def list_flattened(pdf: pikepdf.Pdf) -> None:
     """The items of the inner list become items of the outer one."""
     outer, inner = elements(pdf, "L")[:2]

@@ -55,6 +55,14 @@ TREE: dict[str, tuple[Change, str]] = {
     "a call-out that is a section": (pdf.renamed("Div", -1, "Sect"), "within"),
     "a header of the page that is lost": (pdf.without_child("Document", 0, 0), "lost"),
     "a footer of the page that is lost": (pdf.without_child("Document", 0, -1), "lost"),
+    "an element that names no parent": (pdf.without_key("LBody", 0, "/P"), "structure"),
+    "an element that names no page": (pdf.without_key("LBody", 0, "/Pg"), "text"),
+    "an annotation that is there twice": (harm.doubled("Link", 0), "structure"),
+    "attributes without an owner": (harm.with_attribute("TH", 0, "O", None), "entry"),
+    "a paragraph that is a section": (pdf.renamed("P", 1, "Sect"), "structure"),
+    "a paragraph that is a call-out": (pdf.renamed("P", 1, "Div"), "within"),
+    "a part without its language": (pdf.renamed("Link", 1, "Span"), "structure"),
+    "a label in another language": (harm.with_entry("Lbl", 0, "Lang", String("en")), "language"),
 }  # fmt: skip
 
 LOOK: dict[str, tuple[Change, str]] = {
