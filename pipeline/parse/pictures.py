@@ -21,8 +21,9 @@ from pipeline.model import Image
 MOST_PIXELS = 50_000_000
 """A scanned A4 page at 600 dpi has 35 million."""
 
-WIDEST, HIGHEST = 1339, 1811
-"""Pixels: 170 mm × 230 mm, the text area of a page, at 200 dpi. More is not seen in print."""
+WIDEST, HIGHEST = 1102, 850
+"""Pixels: 140 mm × 108 mm, the width of the text and 45 % of its height, at 200 dpi. No format
+shows a picture larger, and more is not seen in print."""
 
 JPEG_QUALITY = 85
 

@@ -123,5 +123,5 @@ def test_the_reader_gives_what_the_writer_meant() -> None:
 
 def test_the_picture_is_published_as_a_png() -> None:
     (image,) = parse_source(SOURCE, None).briefing.images()
-    assert (image.media_type, image.width, image.height) == ("image/png", 1200, 560)
+    assert (image.media_type, image.width, image.height) == ("image/png", 1102, 514)
     assert image.digest == sha256(image.data).hexdigest()
