@@ -185,7 +185,7 @@ def test_a_further_paragraph_of_an_item_that_begins_a_cell_is_no_cell_of_its_own
     (head,) = table.rows[0]
     (inner,) = head.blocks
     assert isinstance(inner, ListBlock)
-    item = replace(inner.items[0], blocks=(Paragraph("b1.1.1.1.1", text_of("mer")),))
+    item = replace(inner.items[0], blocks=(Paragraph("b1.1.1.1.1.1", text_of("mer")),))
     cell = replace(head, blocks=(replace(inner, items=(item,)),))
     table = replace(table, rows=((cell,), *table.rows[1:]))
     of = replace(of, briefing=replace(of.briefing, blocks=(table,)))
