@@ -174,7 +174,8 @@ def _balanced(text: str, classes: str, start: int, end: int) -> Iterator[tuple[i
     """A Latin phrase without brackets whose other half is elsewhere, and so in several parts.
 
     A later part may be a figure alone, which was left to right only by the letters before it.
-    Closing brackets that follow it belong to it if they close one of its own.
+    Closing brackets that follow it belong to it if they close one of its own, and so do the
+    opening ones of those that it ends with.
     """
     while end < len(text) and _alone(text[start : end + 1]) < _alone(text[start:end]):
         end += 1
@@ -186,7 +187,10 @@ def _balanced(text: str, classes: str, start: int, end: int) -> Iterator[tuple[i
         found += [(a, b) for a, b in figures if before < a and b <= after]
         if found:
             last = after if after == end else max(b for _, b in found)
-            yield min(a for a, _ in found), last
+            first = min(a for a, _ in found)
+            while before + 1 < first and _alone(text[first - 1 : last]) < _alone(text[first:last]):
+                first -= 1
+            yield first, last
 
 
 def _alone(text: str) -> set[int]:

@@ -232,6 +232,7 @@ def test_any_text_comes_back(paragraphs: list[list[Span]], tag: str) -> None:
 @settings(deadline=None)
 @given(TEXTS.filter(str.strip))
 @example("Anna(0220-240 00")
+@example("اقرأ (x)(x) اقرأ")
 def test_the_check_and_the_file_agree_on_what_is_isolated(text: str) -> None:
     of = replace(ARABIC, briefing=Briefing("ar", text_of("T"), (Paragraph("b1", text_of(text)),)))
     assert check_docx(docx_file(of), of, "f") == ()

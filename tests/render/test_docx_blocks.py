@@ -178,6 +178,25 @@ def test_emphasis_is_bold_where_a_script_has_no_italics() -> None:
     assert f"{W}i" in shown["Vi i Hallsta"]
 
 
+def test_a_further_paragraph_of_an_item_that_begins_a_cell_is_no_cell_of_its_own() -> None:
+    of = edition("|= - ett", "| två")
+    table = of.briefing.blocks[0]
+    assert isinstance(table, Table)
+    (head,) = table.rows[0]
+    (inner,) = head.blocks
+    assert isinstance(inner, ListBlock)
+    item = replace(inner.items[0], blocks=(Paragraph("b1.1.1.1.1.1", text_of("mer")),))
+    cell = replace(head, blocks=(replace(inner, items=(item,)),))
+    table = replace(table, rows=((cell,), *table.rows[1:]))
+    of = replace(of, briefing=replace(of.briefing, blocks=(table,)))
+    assert [unit.kind.value for unit in reading_sequence(of)][1:] == [
+        "list_item",
+        "paragraph",
+        "cell",
+    ]
+    assert check_docx(docx_file(of), of, "f") == ()
+
+
 def test_two_tables_never_touch() -> None:
     lines = ("| a |", "***", "| b |")
     of = edition(*lines)
@@ -364,7 +383,7 @@ def briefing_of(blocks: list[Block], title: Text, base: Edition) -> Edition:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(BLOCKS, max_size=4), TEXTS, st.sampled_from([SWEDISH, ARABIC]))
 def test_any_briefing_comes_back(blocks: list[Block], title: Text, base: Edition) -> None:
     of = briefing_of(blocks, title, base)
