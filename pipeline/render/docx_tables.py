@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.model import Cell, Flow, ListBlock, Table, one_line, plain
+from pipeline.model import Flow, ListBlock, Table, one_line, plain
 from pipeline.render import docx_names as named
 from pipeline.render.docx_block_styles import TABLE_TINT
 from pipeline.render.docx_looks import hex_of
@@ -16,11 +16,13 @@ _WHOLE_WIDTH = 5000
 """Fiftieths of a per cent."""
 _PADDING = 3
 """In characters, what a column needs beside its text."""
-_SHORTEST, _LONGEST = 4, 24
+_SHORTEST, _LONGEST = 4, 30
 _MOST_TEXT = 60
 """In characters: no word makes a column wider than `_LONGEST`, no text than `_MOST_TEXT`."""
 _CHARACTER = 0.55
 """The width of a character in font sizes, about."""
+_BOLD = 1.12
+"""How much wider bold text is, about."""
 
 _MOST_KEPT_ROWS = 6
 """More rows that one cell joins may be parted by a page break."""
@@ -121,7 +123,7 @@ def _column_widths(table: Table, style: Style) -> list[int]:
     count = column_count(table.rows)
     least, most = [_SHORTEST + _PADDING] * count, [_SHORTEST + _PADDING] * count
     for placed in placed_cells(table):
-        word, text = _lengths(placed.cell)
+        word, text = _lengths(placed)
         for column in range(placed.column, placed.end_column):
             share = placed.cell.columns
             least[column] = max(least[column], -(-word // share) + _PADDING)
@@ -141,12 +143,13 @@ def _in_twentieths(shares: Sequence[float], total: int) -> list[int]:
     return [end - start for start, end in pairwise(edges)]
 
 
-def _lengths(cell: Cell) -> tuple[int, int]:
+def _lengths(placed: PlacedCell) -> tuple[int, int]:
     """Characters of the longest word and of the longest text, within bounds."""
-    texts = list(_texts(cell.blocks))
-    words = [len(word) for text in texts for word in text.split()]
+    texts = list(_texts(placed.cell.blocks))
+    word = max((len(word) for text in texts for word in text.split()), default=0)
     longest = max(map(len, texts), default=0)
-    return min(max(words, default=0), _LONGEST), min(longest, _MOST_TEXT)
+    wider = _BOLD if placed.is_header else 1
+    return min(round(word * wider), _LONGEST), min(round(longest * wider), _MOST_TEXT)
 
 
 def _texts(blocks: Sequence[Flow]) -> Iterator[str]:
