@@ -19,7 +19,7 @@ from pipeline.errors import SettingsError, UsageError, system_reason, toml_probl
 from pipeline.interface import speaks_to_residents
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
-from pipeline.model import LONGEST_TITLE
+from pipeline.model import LONGEST_TITLE, NOTE_MARK
 from pipeline.style import Style
 
 EARLIEST_YEAR = 1900
@@ -97,7 +97,8 @@ class Table:
     def text(self, key: str, longest: int = MOST_CHARACTERS) -> str:
         """A required text that is not blank; one of the usual length fits the page's header."""
         found = self.values.get(key)
-        if not isinstance(found, str) or not found.strip() or not found.isprintable():
+        is_text = isinstance(found, str) and found.strip() and NOTE_MARK not in found
+        if not isinstance(found, str) or not is_text or not found.isprintable():
             reason = "A text on one line, in quotation marks, is needed here."
             raise self.problem(key, message(reason))
         if len(found) > longest:

@@ -94,7 +94,7 @@ def _marked(mark: re.Match[str]) -> Sequence[Span]:
 @cache
 def image(colour: str = "red", width: int = 40, height: int = 20) -> Image:
     data = BytesIO()
-    Picture.new("RGB", (width, height), colour).save(data, "PNG", optimize=True)
+    Picture.new("RGB", (width, height), colour).save(data, "PNG")
     digest = sha256(data.getvalue()).hexdigest()
     return Image(digest, "image/png", width, height, data.getvalue())
 

@@ -117,6 +117,7 @@ def test_another_folder_than_that_of_the_project(tmp_path: Path) -> None:
         ("published = 2020-05-12\nversion = 2", "version"),
         ("published = 2020-05-12\ntitle = ' '", "title"),
         ("published = 2020-05-12\ntitle = 7", "title"),
+        ("published = 2020-05-12\ntitle = 'a\ufffcb'", "title"),
         ("published = 2020-05-12\ntitle = '2020'", "title"),
         ("published = 2020-05-12\ntitle = 'Två\\nrader'".replace("'", '"'), "title"),
         (f"published = 2020-05-12\ntitle = '{'Lång ' * 40}'", "title"),

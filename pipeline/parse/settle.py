@@ -49,9 +49,7 @@ def settle(
     collected.extend(outline_notes(titled, where))
     blocks = with_levels(titled.blocks, where, collected)
     if not blocks:
-        reason = "There is a title but no text below it; write the text."
-        nothing = SourceError(message(reason), where=f"{where}:{titled.place or 1}")
-        raise _cause(collected) or nothing
+        raise _cause(collected) or _nothing_below(f"{where}:{titled.place or 1}")
     settled, lines = _numbered(replace(tidy, blocks=blocks), titled, where, collected)
     report = Report(tuple(collected))
     if not report.errors:
@@ -79,6 +77,11 @@ def _cause(findings: Sequence[Finding]) -> SourceError | None:
     """The first error so far, if there is one: what is missing may be what could not be read."""
     first = next(iter(Report(tuple(findings)).errors), None)
     return SourceError(first.message, where=first.where) if first else None
+
+
+def _nothing_below(where: str) -> SourceError:
+    reason = "There is a title but no text below it; write the text."
+    return SourceError(message(reason), where=where)
 
 
 def _numbered(

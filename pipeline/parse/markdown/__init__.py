@@ -57,7 +57,7 @@ def parse_markdown(data: bytes, where: str, title: str | None, resources: Resour
     reading = Reading(where, resources, list(encoding_findings(decoded, where)))
     found = with_captions(BlockReader(source, reading).found(), reading)
     require_all_text(source, found, reading)
-    given = title if title is not None else stated.get("title")
+    given = title or stated.get("title") or None
     record = Record(decoded.encoding)
     parsed = settle(found, where, given, record, tuple(reading.findings))
     return parsed.with_stated(stated)
