@@ -45,9 +45,9 @@ def with_trusted_languages(text: Text) -> Text:
     """The text with the marks of languages that its words do not contradict.
 
     Passages are judged as wholes. One in another script is believed. One in Latin script must
-    have no small words of Swedish, and å only in names; English, which Word writes by itself, must have three
-    words and one of its own small ones, Danish and Norwegian æ, ø or two small words. A passage
-    without letters has the language around it.
+    have no small words of Swedish, and å only in names. English, which Word writes by itself,
+    must have three words and one of its own small ones, Danish and Norwegian æ, ø or two small
+    words. A passage without letters has the language around it.
     """
     found: list[Span] = []
     for language, group in groupby(text, lambda span: span.language):

@@ -16,6 +16,9 @@ from pipeline.parse.parsed import Parsed
 from pipeline.parse.word import parse_docx
 from tests.builders import image
 
+RAW = ("<w:", "<m:", "<mc:")
+"""How content begins that is taken as it is."""
+
 BULLETS, NUMBERS, OTHER_NUMBERS, LETTERS, RESTARTED, NAMED = 1, 2, 3, 4, 5, 6
 
 NAMESPACES = " ".join(
@@ -137,17 +140,20 @@ def docx(
     for name, data in (media or {}).items():
         entries[f"word/media/{name}"] = data
         related[name] = ("image", f"media/{name}")
-    relationships = "".join(
+    own = "".join(
         f'<Relationship Id="{identity}" Type="{_TYPE}{kind}" Target="{target}"/>'
         for identity, (kind, target) in related.items()
-    ) + "".join(
+    )
+    outside = "".join(
         f'<Relationship Id="link{n}" Type="{_TYPE}hyperlink" Target={quoteattr(target)} '
         'TargetMode="External"/>'
         for n, target in enumerate(links, 1)
     )
+    for kind in ("footnotes", "endnotes"):
+        entries[f"word/_rels/{kind}.xml.rels"] = _relationships(outside)
     content = f"<w:body>{''.join(body)}<w:sectPr>{references}{section}</w:sectPr></w:body>"
     entries["word/document.xml"] = _root("document", content, namespaces)
-    entries["word/_rels/document.xml.rels"] = _relationships(relationships)
+    entries["word/_rels/document.xml.rels"] = _relationships(own + outside)
     return package({**entries, **(parts or {})}, main_type)
 
 
@@ -202,7 +208,7 @@ def _styles() -> str:
 def r(content: str, properties: str = "") -> str:
     """A run; content that begins with `<` is taken as it is."""
     inner = (
-        content if content.startswith("<") else f"<w:t xml:space='preserve'>{escape(content)}</w:t>"
+        content if content.startswith(RAW) else f"<w:t xml:space='preserve'>{escape(content)}</w:t>"
     )
     return f"<w:r><w:rPr>{properties}</w:rPr>{inner}</w:r>"
 
@@ -212,7 +218,7 @@ def p(*content: str, style: str = "", num: tuple[int, int] | None = None, more: 
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     if num:
         properties += f'<w:numPr><w:ilvl w:val="{num[1]}"/><w:numId w:val="{num[0]}"/></w:numPr>'
-    inner = "".join(part if part.startswith("<") else r(part) for part in content)
+    inner = "".join(part if part.startswith(RAW) else r(part) for part in content)
     return f"<w:p><w:pPr>{properties}{more}</w:pPr>{inner}</w:p>"
 
 
@@ -225,7 +231,7 @@ def heading(level: int, text: str) -> str:
 
 
 def tc(content: str, properties: str = "") -> str:
-    inner = content if content.startswith("<") else p(content) if content else p()
+    inner = content if content.startswith(RAW) else p(content) if content else p()
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
 

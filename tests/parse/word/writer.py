@@ -43,11 +43,11 @@ class Writer:
             case Paragraph() | ListBlock():
                 return mark + self.flow(block)
             case Quote(_, blocks):
-                return mark + "".join(p(*self.runs(b.text), style="Citat") for b in texts(blocks))
+                return mark + "".join(self.flow(b, style="Citat") for b in blocks)
             case Callout(_, blocks):
                 return mark + p(text_box(*(self.flow(b) for b in blocks)))
             case Table():
-                return mark + self.table(block) + self.caption(block.caption)
+                return self.caption(block.caption) + mark + self.table(block)
             case Figure():
                 self.media[block.id] = block.image.data
                 is_decorative = block.is_decorative
@@ -62,16 +62,16 @@ class Writer:
     def caption(self, text: Text) -> str:
         return p(*self.runs(text), style="Beskrivning") if text else p()
 
-    def flow(self, block: Flow, level: int = 0) -> str:
+    def flow(self, block: Flow, level: int = 0, style: str = "") -> str:
         if isinstance(block, Paragraph):
             indent = f'<w:ind w:left="{720 * level}"/>' if level else ""
-            return p(*self.runs(block.text), more=indent)
+            return p(*self.runs(block.text), style=style, more=indent)
         self.lists.append(block)
         number = len(self.lists)
         found = ""
         for item in block.items:
-            found += p(*self.runs(item.text), num=(number, level))
-            found += "".join(self.flow(inner, level + 1) for inner in item.blocks)
+            found += p(*self.runs(item.text), style=style, num=(number, level))
+            found += "".join(self.flow(inner, level + 1, style) for inner in item.blocks)
         return found
 
     def table(self, table: Table) -> str:
@@ -128,12 +128,8 @@ def comma(role: Text) -> Text:
     return text_of(", ", *role) if role else ()
 
 
-def texts(blocks: tuple[Flow, ...]) -> list[Paragraph]:
-    return [block for block in blocks if isinstance(block, Paragraph)]
-
-
 def word(value: Briefing) -> bytes:
-    """The briefing as a document; its quotations must have paragraphs only."""
+    """The briefing as a document."""
     writer = Writer()
     title = p(*writer.runs(value.title), style="Title")
     body = [title, *map(writer.block, value.blocks)]
