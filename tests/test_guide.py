@@ -4,7 +4,6 @@ from pathlib import Path
 
 from pipeline.parse import parse_source
 from tests.conftest import REPOSITORY
-from tools.distance_picture import distance_picture
 
 GUIDE = REPOSITORY / "docs/guide.md"
 
@@ -15,17 +14,6 @@ def example(heading: str) -> str:
     first = next(index for index, line in enumerate(lines) if line.startswith("    "))
     end = next(n for n, line in enumerate(lines) if n > first and line[:1] not in ("", " "))
     return "\n".join(line[4:] for line in lines[first:end]) + "\n"
-
-
-def test_the_example_in_markdown_is_read_without_a_finding(tmp_path: Path) -> None:
-    (tmp_path / "avstand.png").write_bytes(distance_picture())
-    path = tmp_path / "lage.md"
-    path.write_text(example("Skriv i Markdown"), "utf-8")
-    parsed = parse_source(path)
-    assert parsed.report.findings == ()
-    kinds = [block.type for block in parsed.briefing.blocks]
-    assert kinds == ["heading", "paragraph", "list", "table", "figure", "callout"]
-    assert len(parsed.briefing.notes) == 1
 
 
 def test_the_example_of_plain_text_is_read_without_a_finding(tmp_path: Path) -> None:
