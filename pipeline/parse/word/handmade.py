@@ -18,6 +18,7 @@ from pipeline.parse.forms import (
 from pipeline.parse.found import lines_of, part_of
 from pipeline.parse.marks import BULLETS, Mark, MarkKind, mark_of
 from pipeline.parse.parsed import Why
+from pipeline.parse.word.lists import belongs_to_item
 from pipeline.parse.word.looks import is_strong, without_look
 from pipeline.parse.word.notebook import Notebook, excerpt
 from pipeline.parse.word.numbering import Item
@@ -121,7 +122,11 @@ def with_bold_headings(parts: Sequence[Part], notebook: Notebook) -> list[Part]:
     none follows. The first paragraph stays one: if it is a title, it needs no mark.
     """
     usual = _usual_size(parts)
-    looks = [_looks_like_heading(part, usual) for part in parts]
+    in_items = _of_items(parts)
+    looks = [
+        _looks_like_heading(part, usual) and not inside
+        for part, inside in zip(parts, in_items, strict=True)
+    ]
     headings = [part for part, looked in zip(parts, looks, strict=True) if looked]
     sizes = sorted({part.size for part in headings if isinstance(part, Written)}, reverse=True)
     found: list[Part] = []
@@ -137,6 +142,21 @@ def with_bold_headings(parts: Sequence[Part], notebook: Notebook) -> list[Part]:
         else:
             rank = level + 1 if level else FIRST_LEVEL + sizes.index(part.size)
             found.append(_heading(part, rank, notebook))
+    return found
+
+
+def _of_items(parts: Sequence[Part]) -> list[bool]:
+    """Which parts are further paragraphs of list items."""
+    found: list[bool] = []
+    first: Written | None = None
+    for part in parts:
+        is_item = isinstance(part, Written) and part.item is not None
+        inside = first is not None and not is_item and belongs_to_item(part, first)
+        found.append(inside)
+        if is_item and isinstance(part, Written):
+            first = first or part
+        elif not inside:
+            first = None
     return found
 
 
