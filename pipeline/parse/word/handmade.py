@@ -58,7 +58,7 @@ def _lines(part: Part) -> Iterator[Part]:
         return
     lines = lines_of(part.text)
     first = len(lines)
-    while first > 0 and mark_of(plain(lines[first - 1])):
+    while first > 0 and _mark_before_text(plain(lines[first - 1])):
         first -= 1
     if len(lines) - first < 2:
         yield part
@@ -74,7 +74,15 @@ def _mark(part: Part) -> Mark | None:
     is_plain = isinstance(part, Written) and part.item is None and not part.is_boxed
     if not isinstance(part, Written) or not is_plain:
         return None
-    return mark_of(plain(part.text)) if part.role in (Role.BODY, Role.MORE_OF_ITEM) else None
+    if part.role not in (Role.BODY, Role.MORE_OF_ITEM):
+        return None
+    return _mark_before_text(plain(part.text))
+
+
+def _mark_before_text(text: str) -> Mark | None:
+    """The mark that a text begins with, if there is more than the mark."""
+    mark = mark_of(text)
+    return mark if mark and mark.width < len(text) else None
 
 
 def _runs(marked: Sequence[Written]) -> Iterator[list[Written]]:
@@ -105,7 +113,7 @@ def _items(run: Sequence[Written], notebook: Notebook, list_id: int) -> Iterator
     notebook.note("typed-list", message(reason, sign=first.sign), run[0].place)
     for written in run:
         mark = _mark(written)
-        if mark is None or mark.width >= len(plain(written.text)):
+        if mark is None:
             yield written
             continue
         why = Why.NUMBER_LABEL if mark.kind is MarkKind.NUMBER else Why.LIST_MARKER
