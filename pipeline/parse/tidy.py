@@ -40,7 +40,7 @@ MOST_CELLS = 100_000
 
 # Non-breaking spaces stay within a line: "0220-240 00" is not to be divided. U+2028 and U+2029
 # come from layout programs.
-BREAKS = re.compile("\\s*[\n\u2028\u2029]\\s*")
+BREAKS = re.compile("(?<!\\s)\\s*[\n\u2028\u2029]\\s*")
 SPACES = re.compile("[ \t\r\f]{2,}|[\t\r\f]")
 
 

@@ -9,38 +9,33 @@ from pipeline.parse.decode import FORBIDDEN
 from pipeline.parse.parsed import Why
 from pipeline.parse.word.characters import shown_text, unknown_symbol
 from pipeline.parse.word.choices import chosen_alternative
-from pipeline.parse.word.fields import Field, FieldKind
-from pipeline.parse.word.names import MC, Element, M, R, W, local, number
+from pipeline.parse.word.fields import Field, FieldKind, link_address
+from pipeline.parse.word.names import (
+    CONTAINERS,
+    IGNORED,
+    MC,
+    UNREADABLE,
+    Element,
+    M,
+    R,
+    W,
+    local,
+    number,
+)
 from pipeline.parse.word.notebook import Notebook, excerpt
-from pipeline.parse.word.package import Package
+from pipeline.parse.word.package import Package, too_deep
 from pipeline.parse.word.runs import Look, look_of
 from pipeline.parse.word.styles import Role, Styles
 from pipeline.parse.word.symbols import symbol
-from pipeline.recognise.words import word_set
 
 PAGE_NUMBER = "\ufdd0"
 """Stands for the number of a page until it is taken out; a noncharacter, which no text has."""
 
+MOST_FIELDS = 50
+"""Fields within fields; a table of contents of links to pages has three."""
+
 ENDNOTE = "e"
 """Before the number of an endnote, which counts on its own."""
-
-_IGNORED = frozenset(
-    W + name
-    for name in word_set(
-        """pPr rPr proofErr permStart permEnd bookmarkEnd lastRenderedPageBreak annotationRef
-        footnoteRef endnoteRef separator continuationSeparator commentRangeStart commentRangeEnd
-        moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd fldData ffData sdtPr
-        sdtEndPr customXmlPr smartTagPr dirPr customXmlInsRangeStart customXmlInsRangeEnd
-        customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart
-        customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd
-        sectPr tcPr tblPr tblGrid tblPrEx trPr"""
-    )
-)
-_CONTAINERS = frozenset(
-    W + name for name in ["ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent"]
-)
-
-_UNREADABLE = ("contentPart", "subDoc", "altChunk", "control")
 
 
 def note_identity(reference: Element) -> str:
@@ -51,10 +46,6 @@ def note_identity(reference: Element) -> str:
 
 _Described = tuple[str, tuple[tuple[str, str], ...]]
 """The name of a property and its attributes."""
-
-
-def _described(property_: Element) -> _Described:
-    return str(property_.tag), tuple((str(k), str(v)) for k, v in property_.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +107,22 @@ class InlineReader:
         self._line = Line()
         if element.tag in (f"{M}oMath", f"{M}oMathPara"):
             self._equation(element)
-        elif element.tag not in _IGNORED:
+        elif element.tag not in IGNORED:
             self._unknown(element)
 
     def read_placeholder(self, content: Element) -> None:
         """An error about a form's words that wait for others."""
         self._placeholder("".join(str(t.text or "") for t in content.iter(f"{W}t")))
+
+    def require_ended_fields(self) -> None:
+        """An error if a field goes on to the end: nobody knows what of the text belongs to it."""
+        if self.fields:
+            reason = (
+                "A field ({code}) does not end, so text after it is missing; "
+                "in Word mark everything and press Ctrl+Shift+F9."
+            )
+            code = excerpt("".join(self.fields[-1].codes)) or "?"
+            self.notebook.error("field", message(reason, code=code))
 
     @property
     def is_in_contents(self) -> bool:
@@ -130,9 +131,9 @@ class InlineReader:
 
     def _children(self, parent: Element, link: str | None) -> None:
         for child in parent:
-            if child.tag in _IGNORED:
+            if child.tag in IGNORED:
                 continue
-            if child.tag in _CONTAINERS:
+            if child.tag in CONTAINERS:
                 self.notebook.count("insertions", int(child.tag in (f"{W}ins", f"{W}moveTo")))
                 self._children(child, link)
             elif handler := _HANDLERS.get(str(child.tag)):
@@ -148,7 +149,7 @@ class InlineReader:
         relationship = relationships.get(element.get(f"{R}id", ""))
         target = relationship.target if relationship and relationship.is_external else ""
         anchor = element.get(f"{W}anchor") or element.get(f"{W}docLocation")
-        self._children(element, _address(target, anchor))
+        self._children(element, link_address(target, anchor))
 
     def _simple_field(self, element: Element, link: str | None) -> None:
         self.fields.append(Field([element.get(f"{W}instr", "")]))
@@ -159,6 +160,8 @@ class InlineReader:
     def _field_character(self, element: Element, _: str | None) -> None:
         match element.get(f"{W}fldCharType"):
             case "begin":
+                if len(self.fields) == MOST_FIELDS:
+                    raise too_deep(self.notebook.where)
                 self.fields.append(Field())
             case "separate" if self.fields:
                 self._begin_result(self.fields[-1])
@@ -170,7 +173,7 @@ class InlineReader:
         if begun.kind is FieldKind.LINK:
             plain_arguments, switches = begun.arguments
             target = plain_arguments[0] if plain_arguments else ""
-            begun.link = _address(target, switches.get("\\l"))
+            begun.link = link_address(target, switches.get("\\l"))
 
     def _end_field(self) -> None:
         ended = self.fields.pop()
@@ -228,7 +231,7 @@ class InlineReader:
         look = self._look(run.find(f"{W}rPr"))
         for child in run:
             tag = str(child.tag)
-            if tag in _IGNORED or child is self._skipped:
+            if tag in IGNORED or child is self._skipped:
                 continue
             if in_run := _IN_RUN.get(tag):
                 in_run(self, child, look, link)
@@ -241,16 +244,20 @@ class InlineReader:
 
     def _look(self, properties: Element | None) -> Look:
         """The look of a run; Word repeats the same properties a thousand times."""
-        described = () if properties is None else tuple(map(_described, properties))
+        described = (
+            ()
+            if properties is None
+            else tuple(
+                (str(p.tag), tuple((str(k), str(v)) for k, v in p.items())) for p in properties
+            )
+        )
         key = self._style, self._role, described
         if key not in self._looks:
             self._looks[key] = look_of(properties, self._style, self._role, self.styles)
         return self._looks[key]
 
-    def _text_element(self, element: Element, look: Look, link: str | None) -> None:
-        self._text(element.text or "", look, link)
-
-    def _text(self, content: str, look: Look, link: str | None) -> None:
+    def _text(self, element: Element, look: Look, link: str | None) -> None:
+        content = element.text or ""
         why = Why.CONTENTS if self.is_in_contents or self._role is Role.CONTENTS else None
         if any(f.kind is FieldKind.PAGE_NUMBER for f in self.fields) and self.is_furniture:
             why = Why.PAGE_NUMBER
@@ -342,7 +349,7 @@ class InlineReader:
         """What is not known, with an error if it has anything to read or to see."""
         has_drawing = next(element.iter(f"{W}drawing", f"{W}pict", f"{W}object"), None) is not None
         text = "".join(str(t.text or "") for t in element.iter(f"{W}t"))
-        if text.strip() or has_drawing or local(element) in _UNREADABLE:
+        if text.strip() or has_drawing or local(element) in UNREADABLE:
             reason = (
                 "A part of the kind “{kind}” cannot be read: “{text}”. "
                 "Write it as ordinary text in Word."
@@ -354,12 +361,6 @@ class InlineReader:
     def _leave_out(self, element: Element | None) -> None:
         for text in () if element is None else element.iter(f"{W}t"):
             self.notebook.remove(Why.UNREADABLE, text.text or "")
-
-
-def _address(target: str, anchor: str | None) -> str | None:
-    """An address as `settle` takes it; it judges whether residents can open it."""
-    address = f"{target.strip()}#{anchor}" if anchor else target.strip()
-    return address or None
 
 
 _Handler = Callable[[InlineReader, Element, str | None], None]
@@ -384,7 +385,7 @@ _HANDLERS: Mapping[str, _Handler] = {
     f"{M}oMathPara": InlineReader._equation,
 }
 _IN_RUN: Mapping[str, _RunHandler] = {
-    f"{W}t": InlineReader._text_element,
+    f"{W}t": InlineReader._text,
     f"{W}br": InlineReader._break,
     f"{W}sym": InlineReader._symbol_element,
     f"{W}footnoteReference": InlineReader._note_reference,

@@ -4,6 +4,8 @@ import re
 
 from lxml import etree
 
+from pipeline.recognise.words import word_set
+
 Element = etree._Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,6 +29,28 @@ STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/", "drawingml/2006/"),
 )
 """Names that the form “Strict Open XML” has instead of those that everybody uses."""
+
+IGNORED = frozenset(
+    W + name
+    for name in word_set(
+        """pPr rPr proofErr permStart permEnd bookmarkEnd lastRenderedPageBreak annotationRef
+        footnoteRef endnoteRef separator continuationSeparator commentRangeStart commentRangeEnd
+        moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd fldData ffData sdtPr
+        sdtEndPr customXmlPr smartTagPr dirPr customXmlInsRangeStart customXmlInsRangeEnd
+        customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart
+        customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd
+        sectPr tcPr tblPr tblGrid tblPrEx trPr"""
+    )
+)
+"""Elements that say nothing to a reader, wherever they stand."""
+
+CONTAINERS = frozenset(
+    W + name for name in ["ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent"]
+)
+"""Elements that are only around runs of text."""
+
+UNREADABLE = ("contentPart", "subDoc", "altChunk", "control")
+"""Elements with content that is not in the document's text: ink, other files, controls."""
 
 _WHOLE = re.compile("-?[0-9]{1,9}")
 _OFF = ("0", "false", "off", "none")

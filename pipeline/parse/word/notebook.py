@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, message
+from pipeline.model import NOTE_MARK
 from pipeline.parse.parsed import Removal, Why
 from pipeline.parse.word.names import Element
 
@@ -93,7 +94,7 @@ class Notebook:
 
 def excerpt(text: str) -> str:
     """The beginning of a text, for a sentence that says where something is."""
-    line = " ".join(text.split())
+    line = " ".join(text.replace(NOTE_MARK, "").split())
     return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
 
 

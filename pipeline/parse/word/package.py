@@ -210,9 +210,14 @@ def _parsed(data: bytes, where: str) -> Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise _damaged(where)
     if _TOO_DEEP(root):
-        reason = "The document has parts within parts within parts, far too deep to be read."
-        raise SourceError(message(reason), where=where)
+        raise too_deep(where)
     return root
+
+
+def too_deep(where: str) -> SourceError:
+    """The error for a document that no program has made for people."""
+    reason = "The document has parts within parts within parts, far too deep to be read."
+    return SourceError(message(reason), where=where)
 
 
 def _problem(data: bytes) -> Message | None:

@@ -64,6 +64,11 @@ class Story:
 
     def parts(self, container: Element) -> list[Part]:
         """Everything in a `w:body`, `w:txbxContent`, `w:footnote` or `w:hdr`, in order."""
+        found = self._cell(container)
+        self._inline.require_ended_fields()
+        return found
+
+    def _cell(self, container: Element) -> list[Part]:
         return [*self._parts(container), *self._rest()]
 
     def _parts(self, container: Element) -> Iterator[Part]:
@@ -109,7 +114,7 @@ class Story:
     def _table(self, element: Element) -> Iterator[Part]:
         yield from self._rest()
         shared = self.source
-        yield from read_table(element, shared.styles, shared.notebook, self.parts)
+        yield from read_table(element, shared.styles, shared.notebook, self._cell)
 
     def _deleted(self, _: Element) -> Iterator[Part]:
         self.source.notebook.count("deletions")

@@ -159,8 +159,16 @@ def test_elements_ten_thousand_levels_deep(names: tuple[str, ...], levels: int) 
 def test_deep_elements_that_are_still_read() -> None:
     body = "<w:sdt><w:sdtContent>" * 45 + TEXT + "</w:sdtContent></w:sdt>" * 45
     assert len(parsed(title(), body).briefing.blocks) == 1
-    fields = "".join('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' for _ in range(20_000))
-    assert parsed(title(), p("Text", fields), TEXT).briefing.blocks
+
+
+def test_fields_that_do_not_end() -> None:
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>'
+    )
+    result = parsed(title(), p("Text ", begin), p("försvinner"), TEXT)
+    [sentence] = errors_of(result)
+    assert sentence.startswith("A field (REF x) does not end, so text after it is missing;")
+    assert "far too deep" in refusal(docx(title(), p("Text", begin * 20_000), TEXT))
 
 
 def test_lists_that_stand_further_in_each_time() -> None:

@@ -18,7 +18,7 @@ from pipeline.model import (
     text_of,
 )
 from pipeline.parse.word import parse_docx
-from pipeline.parse.word.looks import without_look
+from pipeline.parse.word.looks import is_strong, without_look
 from pipeline.texts import Context, with_texts
 from tests.parse.generated_blocks import settled_briefings
 from tests.parse.word.writer import word
@@ -39,6 +39,9 @@ def as_word_can(value: Briefing) -> Briefing:
 
 
 def _block(block: Block) -> Block:
+    if isinstance(block, Paragraph) and is_strong(block.text):
+        # A short one that is bold is read as a heading.
+        return replace(block, text=without_look(block.text))
     if isinstance(block, Quote):
         return replace(block, blocks=tuple(map(_without_look, block.blocks)))
     if isinstance(block, Table):
@@ -89,4 +92,6 @@ def test_a_word_document_comes_back(value: Briefing) -> None:
     )
     expected = as_word_can(value)
     result = parse_docx(word(expected), "prov.docx", None)
+    # Lines that begin with dashes or numbers are a list.
+    assume(all(finding.rule != "parse.typed-list" for finding in result.report.findings))
     assert as_word_can(result.briefing) == expected, result.report
