@@ -57,8 +57,9 @@ def _lines(part: Part) -> Iterator[Part]:
         yield part
         return
     lines = lines_of(part.text)
+    marks = [_mark_before_text(plain(line)) for line in lines]
     first = len(lines)
-    while first > 0 and _mark_before_text(plain(lines[first - 1])):
+    while first > 0 and _precedes(marks[first - 1], marks[first:], plain(lines[first - 1])):
         first -= 1
     if len(lines) - first < 2:
         yield part
@@ -68,6 +69,14 @@ def _lines(part: Part) -> Iterator[Part]:
         yield replace(part, text=part_of(part.text, 0, end))
     for line in lines[first:]:
         yield replace(part, text=line)
+
+
+def _precedes(mark: Mark | None, following: Sequence[Mark | None], text: str) -> bool:
+    """Whether a line with that mark is an item before the following ones."""
+    if mark is None or (mark.is_dash and is_speech(text)):
+        return False
+    below = following[0] if following else None
+    return below is None or below.follows(mark)
 
 
 def _mark(part: Part) -> Mark | None:

@@ -47,7 +47,12 @@ def _block(block: Block) -> Block:
     if isinstance(block, Table):
         header_rows = min(max(block.header_rows, 1), len(block.rows) - 1)
         caption = _labelled("Tabell", block.caption)
-        return replace(block, header_rows=header_rows, header_columns=0, caption=caption)
+        # Bold first columns are headings.
+        rows = tuple(
+            tuple(replace(cell, blocks=tuple(map(_without_look, cell.blocks))) for cell in row)
+            for row in block.rows
+        )
+        return Table(block.id, rows, caption, header_rows)
     if isinstance(block, Figure):
         return replace(block, caption=_labelled("Bild", block.caption))
     return block
