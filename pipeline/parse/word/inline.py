@@ -44,8 +44,7 @@ def note_identity(reference: Element) -> str:
     return f"{prefix}{reference.get(f'{W}id', '')}"
 
 
-_Described = tuple[str, tuple[tuple[str, str], ...]]
-"""The name of a property and its attributes."""
+_Described = tuple[str, tuple[tuple[str, str], ...]]  # a property's name and its attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +285,7 @@ class InlineReader:
 
     def _break(self, element: Element, look: Look, link: str | None) -> None:
         is_line = element.get(f"{W}type", "textWrapping") == "textWrapping"
+        self.notebook.begin_line()
         self._character("\n" if is_line else " ", look, link)
 
     def _symbol_element(self, element: Element, look: Look, _: str | None) -> None:

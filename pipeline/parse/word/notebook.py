@@ -11,7 +11,8 @@ from pipeline.parse.parsed import Removal, Why
 from pipeline.parse.word.names import Element
 
 MOST_PARAGRAPHS = 50_000
-"""More than any briefing has, by far: a book of 1,000 pages has about 20,000."""
+"""More than any briefing has, by far: a book of 1,000 pages has about 20,000. Line breaks count
+as well, since the lines of a paragraph may be the items of a typed list."""
 
 _EXCERPT = 40
 
@@ -27,6 +28,7 @@ class Notebook:
 
     where: str
     paragraph: int = 0
+    line_breaks: int = 0
     findings: list[Finding] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
@@ -61,11 +63,19 @@ class Notebook:
     def begin_paragraph(self) -> str:
         """Counts a paragraph and gives its place. Raises SourceError if there are too many."""
         self.paragraph += 1
-        if self.paragraph > MOST_PARAGRAPHS:
+        self._require_few()
+        return f"{self.paragraph}"
+
+    def begin_line(self) -> None:
+        """Counts a line break. Raises SourceError if there are too many."""
+        self.line_breaks += 1
+        self._require_few()
+
+    def _require_few(self) -> None:
+        if self.paragraph + self.line_breaks > MOST_PARAGRAPHS:
             reason = "The document has more than {count} paragraphs; divide it into several ones."
             count = f"{MOST_PARAGRAPHS:,}".replace(",", "\u00a0")
             raise SourceError(message(reason, count=count), where=self.where)
-        return f"{self.paragraph}"
 
     def remove(self, why: Why, characters: str) -> None:
         """Characters of the document that are not in the model."""

@@ -22,6 +22,12 @@ MOST_PARTS = 10_000
 LARGEST_CONTENT = 200 * 2**20
 """Bytes of all parts together when unpacked."""
 
+LARGEST_RATIO = 200
+"""How many times larger a part of more than LARGEST_FREE bytes may be unpacked than packed. Word's
+markup packs to a tenth or twentieth; only a bomb packs to a thousandth."""
+
+LARGEST_FREE = 10 * 2**20
+
 MOST_MARKUP = 2_000_000
 """Tags and attributes of one part: each takes about 100 to 200 bytes of memory. A document of 300
 pages has about half a million."""
@@ -106,6 +112,11 @@ class Package:
         return None
 
 
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    is_large = entry.file_size > LARGEST_FREE
+    return is_large and entry.file_size > LARGEST_RATIO * entry.compress_size
+
+
 def open_package(data: bytes, where: str) -> Package:
     """The package in the bytes of a DOCX.
 
@@ -121,7 +132,7 @@ def open_package(data: bytes, where: str) -> Package:
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise _has_password(where)
     too_large = sum(entry.file_size for entry in entries) > LARGEST_CONTENT
-    if too_large or len(entries) > MOST_PARTS:
+    if too_large or len(entries) > MOST_PARTS or any(map(_is_bomb, entries)):
         reason = (
             "The file is far larger when it is unpacked than a document can be; "
             "divide it, or make its pictures smaller."

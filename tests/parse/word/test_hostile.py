@@ -135,6 +135,11 @@ def test_a_file_that_unpacks_to_far_more_is_refused() -> None:
     assert "far larger when it is unpacked" in refusal(archive.getvalue())
 
 
+def test_a_part_that_packs_to_a_thousandth() -> None:
+    part = {"word/comments.xml": b" " * 11 * 2**20}
+    assert "far larger when it is unpacked" in refusal(docx(title(), TEXT, parts=part))
+
+
 def test_a_size_that_the_archive_tells_wrongly_is_damage() -> None:
     data = bytearray(docx(title(), TEXT, parts={"word/document.xml": b" " * 2**20}))
     at = data.rfind(b"PK\x01\x02", 0, data.rfind(b"word/document.xml"))
@@ -144,7 +149,14 @@ def test_a_size_that_the_archive_tells_wrongly_is_damage() -> None:
 
 def test_a_million_empty_paragraphs() -> None:
     assert "more than 50\u00a0000 paragraphs" in refusal(docx(title(), "<w:p/>" * 1_000_000))
-    assert "too long" in refusal(docx(title(), "<w:p/>" * 2_000_001))
+    many = "".join(f"<w:p w:rsidR='{n:08X}'/>" for n in range(1_000_001))
+    assert "too long" in refusal(docx(title(), many))
+    assert "far larger when it is unpacked" in refusal(docx(title(), "<w:p/>" * 2_000_001))
+
+
+def test_two_hundred_thousand_typed_items_in_one_paragraph() -> None:
+    lines = "<w:t>- en punkt</w:t><w:br/>" * 200_000
+    assert "more than 50\u00a0000 paragraphs" in refusal(docx(title(), p(f"<w:r>{lines}</w:r>")))
 
 
 @pytest.mark.parametrize("levels", [60, 500, 10_000])
