@@ -13,9 +13,9 @@ from pipeline.edition import Edition
 from pipeline.model import Figure, Table
 from pipeline.reading import Kind, ReadingUnit, reading_sequence
 from tests.conftest import require
+from tests.real_editions import real_editions
 from tests.render.docx_everything import EVERYTHING
 from tests.render.docx_package import MARKS
-from tests.real_editions import real_editions
 from tests.samples import docx_file
 from tests.workplace import SECOND
 
