@@ -8,7 +8,7 @@ import re
 import struct
 import warnings
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from PIL import Image as Picture
@@ -20,6 +20,9 @@ from pipeline.model import Image
 
 MOST_PIXELS = 50_000_000
 """A scanned A4 page at 600 dpi has 35 million."""
+
+MOST_PIXELS_TOGETHER = 300_000_000
+"""Of all pictures of a document, as far as they are read: twenty-five photographs of a telephone."""
 
 WIDEST, HIGHEST = 1102, 850
 """Pixels: 140 mm × 108 mm, the width of the text and 45 % of its height, at 200 dpi. No format
@@ -77,6 +80,51 @@ class View:
 
 
 WHOLE = View()
+
+
+@dataclass(slots=True)
+class PictureReader:
+    """Reads the pictures of one document, each only once, and no more than a person puts in."""
+
+    where: str
+    _images: dict[tuple[bytes, View], Image] = field(default_factory=dict)
+    _pixels: int = 0
+
+    def read(self, data: bytes, name: str, place: str, view: View = WHOLE) -> Image:
+        """As `read_picture`, whose errors it raises.
+
+        Raises TooManyPixelsError if the pictures together have more than MOST_PIXELS_TOGETHER.
+        """
+        key = hashlib.sha256(data).digest(), view
+        if key not in self._images:
+            self._pixels += min(_pixels(data), MOST_PIXELS)
+            if self._pixels > MOST_PIXELS_TOGETHER:
+                raise self._too_many()
+            self._images[key] = read_picture(data, name, f"{self.where}:{place}", view)
+        return self._images[key]
+
+    def _too_many(self) -> "TooManyPixelsError":
+        reason = (
+            "The pictures have more than {count} million pixels together; make them smaller "
+            "(in Word: Picture Format, “Compress Pictures”)."
+        )
+        count = MOST_PIXELS_TOGETHER // 10**6
+        return TooManyPixelsError(message(reason, count=count), where=self.where)
+
+
+class TooManyPixelsError(SourceError):
+    """The pictures of a document are too many or too large to be read at all."""
+
+
+def _pixels(data: bytes) -> int:
+    """How many pixels the header of a picture promises; 0 if it cannot be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Picture.open(BytesIO(data), formats=("PNG", "JPEG")) as opened:
+                return opened.width * opened.height
+    except (Picture.DecompressionBombError, *_FAULTS):
+        return 0
 
 
 def read_picture(data: bytes, name: str, where: str, view: View = WHOLE) -> Image:

@@ -27,7 +27,7 @@ def with_captions(parts: Sequence[Part], notebook: Notebook) -> list[Part]:
             reason = "The caption “{text}” stands beside no table and no picture; it is text now."
             shown = message(reason, text=excerpt(plain(part.text)))
             notebook.note("caption", shown, part.place)
-            found[index] = replace(part, role=Role.BODY)
+            found[index] = replace(part, role=Role.BODY, item=None)
             continue
         found[owner] = _captioned(found[owner], part.text)
         found[index] = _Taken

@@ -38,7 +38,8 @@ def parse_docx(data: bytes, where: str, title: str | None = None) -> Parsed:
     body = None if root is None else root.find(f"{W}body")
     if root is None or body is None:
         raise SourceError(message("The file has no text."), where=where)
-    notebook = Notebook(where, roots=[body], marked_notes=marked_notes(body))
+    notebook = Notebook(where, marked_notes=marked_notes(body))
+    notebook.begin_root(body)
     source = _source(package, notebook)
     found = _found(source, body)
     lost = lost_characters(notebook.roots, found, notebook.removals, notebook.added)

@@ -4,6 +4,8 @@ import re
 
 from lxml import etree
 
+from pipeline.recognise.words import word_set
+
 Element = etree._Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,6 +29,28 @@ STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/", "drawingml/2006/"),
 )
 """Names that the form “Strict Open XML” has instead of those that everybody uses."""
+
+IGNORED = frozenset(
+    W + name
+    for name in word_set(
+        """pPr rPr proofErr permStart permEnd bookmarkEnd lastRenderedPageBreak annotationRef
+        footnoteRef endnoteRef separator continuationSeparator commentRangeStart commentRangeEnd
+        moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd fldData ffData sdtPr
+        sdtEndPr customXmlPr smartTagPr dirPr customXmlInsRangeStart customXmlInsRangeEnd
+        customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart
+        customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd
+        sectPr tcPr tblPr tblGrid tblPrEx trPr"""
+    )
+)
+"""Elements that say nothing that a reader sees."""
+
+CONTAINERS = frozenset(
+    W + name for name in ["ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent"]
+)
+"""Elements inside a paragraph whose content is read as if they were not there."""
+
+ENDNOTE = "e"
+"""Before the number of an endnote, which counts on its own."""
 
 _WHOLE = re.compile("-?[0-9]{1,9}")
 _OFF = ("0", "false", "off", "none")
@@ -52,3 +76,9 @@ def is_on(parent: Element | None, name: str) -> bool | None:
 def local(element: Element) -> str:
     """The name without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def note_identity(reference: Element) -> str:
+    """The id of the note to which a `w:footnoteReference` or `w:endnoteReference` refers."""
+    prefix = "" if reference.tag == f"{W}footnoteReference" else ENDNOTE
+    return f"{prefix}{reference.get(f'{W}id', '')}"
