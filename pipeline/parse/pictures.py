@@ -22,7 +22,7 @@ MOST_PIXELS = 50_000_000
 """A scanned A4 page at 600 dpi has 35 million."""
 
 MOST_PIXELS_TOGETHER = 300_000_000
-"""Of all pictures of a document, as far as they are read: twenty-five photographs of a telephone."""
+"""Of all pictures of a document: twenty-five photographs of a telephone."""
 
 WIDEST, HIGHEST = 1102, 850
 """Pixels: 140 mm × 108 mm, the width of the text and 45 % of its height, at 200 dpi. No format
