@@ -8,10 +8,10 @@ from itertools import islice
 from pipeline.messages import message
 from pipeline.model import Callout, ListBlock, Note, Paragraph, Span, Table, Text, plain, text_of
 from pipeline.parse.found import joined_lines
+from pipeline.parse.looks import without_look
 from pipeline.parse.parsed import Why
 from pipeline.parse.tidy import normal_spaces
 from pipeline.parse.word.inline import PAGE_NUMBER
-from pipeline.parse.word.looks import without_look
 from pipeline.parse.word.names import ENDNOTE, Element, R, W, is_on, note_identity
 from pipeline.parse.word.story import Source, Story
 from pipeline.parse.word.written import Part, Written

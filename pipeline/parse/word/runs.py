@@ -47,7 +47,7 @@ def look_of(properties: Element | None, style: str | None, role: Role, styles: S
         _language(properties, own, is_right_to_left, styles),
         _is_on(properties, own, style, "vanish", styles),
         any(_is_on(properties, own, style, name, styles) for name in ("strike", "dstrike")),
-        _position(properties, own, styles),
+        _position(properties, own, style, styles),
         _font(properties, own, styles),
         _size(properties, own, style, styles),
     )
@@ -101,13 +101,16 @@ def _marks(run: Element | None) -> Element | None:
     return None if run is None else run.find(f"{W}lang")
 
 
-def _position(properties: Element | None, own: str | None, styles: Styles) -> str | None:
+def _position(
+    properties: Element | None, own: str | None, style: str | None, styles: Styles
+) -> str | None:
     found = value(properties, "vertAlign") or styles.run_value(own, "vertAlign")
     if found in ("superscript", "subscript"):
         return found
     # LibreOffice writes how far the text is raised, in half points (17.3.2.24).
     raised = number(value(properties, "position"))
-    if abs(raised) < _RAISED:
+    is_smaller = _size(properties, own, style, styles) < styles.size(style)
+    if raised == 0 or (abs(raised) < _RAISED and not is_smaller):
         return None
     return "superscript" if raised > 0 else "subscript"
 

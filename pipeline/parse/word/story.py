@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.messages import message
 from pipeline.model import Figure, Separator, Text, text_of
+from pipeline.parse.looks import without_look
 from pipeline.parse.parsed import Why
 from pipeline.parse.tidy import normal_spaces
 from pipeline.parse.word.boxes import boxed
@@ -17,7 +18,6 @@ from pipeline.parse.word.figures import Figures
 from pipeline.parse.word.inline import InlineReader
 from pipeline.parse.word.languages import with_trusted_languages
 from pipeline.parse.word.line import Line
-from pipeline.parse.word.looks import without_look
 from pipeline.parse.word.names import MC, Element, W, is_on, number, value
 from pipeline.parse.word.notebook import Notebook
 from pipeline.parse.word.numbering import Item, Numbering

@@ -469,3 +469,17 @@ def test_a_list_in_a_quotation_in_a_cell_stays_a_list() -> None:
     (found,) = parsed(title(), table).briefing.blocks
     assert isinstance(found, Table)
     assert [block.type for block in found.rows[1][1].blocks] == ["list"]
+
+
+def test_the_caption_of_a_picture_is_never_that_of_a_table() -> None:
+    table = tbl(tr("A", "B", properties=HEADER_ROW), tr("1", "2"))
+    found = blocks(table, p("Bild 1. Karta", style="Beskrivning"), TEXT)
+    assert [block.type for block in found] == ["table", "paragraph", "paragraph"]
+
+
+def test_a_list_after_one_with_typed_marks_is_not_in_it() -> None:
+    """Word sets its own lists further in, so the indent says nothing here."""
+    found = blocks(
+        p("1) Ett"), p("2) Två"), p("Tre", num=(BULLETS, 0)), p("Fyra", num=(BULLETS, 0))
+    )
+    assert found == briefing("1. Ett", "2. Två", "- Tre", "- Fyra").blocks

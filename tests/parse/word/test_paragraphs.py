@@ -480,3 +480,17 @@ def test_a_filled_in_place_is_text() -> None:
     properties = '<w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr>'
     body = f"<w:sdt>{properties}<w:sdtContent>{r('Anna')}</w:sdtContent></w:sdt>"
     assert blocks(p("Hej ", body)) == briefing("Hej Anna").blocks
+
+
+def test_a_digit_that_is_a_little_lower_and_smaller_is_a_small_one() -> None:
+    """So LibreOffice writes lowered text that came from a web page."""
+    low = r("2", '<w:position w:val="-2"/><w:sz w:val="19"/>')
+    assert blocks(p("H", low, "O")) == briefing("H₂O").blocks
+    assert blocks(p("H", r("2", '<w:position w:val="-2"/>'), "O")) == briefing("H2O").blocks
+
+
+def test_the_bold_of_a_title_without_a_style_is_its_look() -> None:
+    """Also where it does not have the form of a heading, such as a name in capitals."""
+    for text in ("HALLSTAHAMMARS KOMMUN", "Läget i kommunen"):
+        result = parsed(p(r(text, BOLD)), p("Läget", style="Rubrik1"), TEXT)
+        assert [span.strong for span in result.briefing.title] == [False]
