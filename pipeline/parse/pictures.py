@@ -24,6 +24,9 @@ MOST_PIXELS = 50_000_000
 MOST_PIXELS_TOGETHER = 300_000_000
 """Of all pictures of a document: twenty-five photographs of a telephone."""
 
+MOST_SCANS = 100
+"""Times that a JPEG goes over its pixels; a progressive one has about ten. Each takes time."""
+
 WIDEST, HIGHEST = 1102, 850
 """Pixels: 140 mm × 108 mm, the width of the text and 45 % of its height, at 200 dpi. No format
 shows a picture larger, and more is not seen in print."""
@@ -61,6 +64,12 @@ _FAULTS = (
     zlib.error,
 )
 """What Pillow raises for damaged pictures."""
+
+# In the scan of a JPEG FF is followed by 00 or a restart mark, before anything else.
+_END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+
+_MARKER = re.compile(rb"\xff[^\x00\xff]")
+_SCAN, _END_OF_IMAGE, _RESTARTS = 0xDA, 0xD9, (0xD0, 0xD7)
 
 # A JPEG of only these parts (ITU-T T.81 B.1.1.3) has no metadata: tables, frames, scans, JFIF.
 _BARE_SEGMENTS = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDA, 0xDB, 0xDD, 0xE0})
@@ -140,6 +149,8 @@ def read_picture(data: bytes, name: str, where: str, view: View = WHOLE) -> Imag
     that are damaged or cut off.
     """
     _refuse_other_formats(data, name, where)
+    if _has_many_scans(data):
+        raise _damaged(name, where)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # warnings of Pillow about damage and size
@@ -147,8 +158,12 @@ def read_picture(data: bytes, name: str, where: str, view: View = WHOLE) -> Imag
     except Picture.DecompressionBombError:
         raise _too_large(name, where) from None
     except _FAULTS:
-        reason = "The picture “{name}” is damaged or cut off; save it again as PNG or JPEG."
-        raise SourceError(message(reason, name=name), where=where) from None
+        raise _damaged(name, where) from None
+
+
+def _damaged(name: str, where: str) -> SourceError:
+    reason = "The picture “{name}” is damaged or cut off; save it again as PNG or JPEG."
+    return SourceError(message(reason, name=name), where=where)
 
 
 def _refuse_other_formats(data: bytes, name: str, where: str) -> None:
@@ -192,6 +207,19 @@ def _read(data: bytes, name: str, where: str, view: View) -> Image:
     return _image(written.getvalue(), picture, "image/png")
 
 
+def _has_many_scans(data: bytes) -> bool:
+    """Whether a JPEG has more scans than MOST_SCANS; what stands between markers is passed over."""
+    scans, position = 0, 2
+    while data.startswith(b"\xff\xd8") and (found := _MARKER.search(data, position)):
+        position, kind = found.end(), found[0][-1]
+        if kind == _END_OF_IMAGE:
+            break
+        scans += kind == _SCAN
+        if not _RESTARTS[0] <= kind <= _RESTARTS[1]:
+            position += int.from_bytes(data[position : position + 2], "big")
+    return scans > MOST_SCANS
+
+
 def _image(data: bytes, picture: Picture.Image, media_type: str) -> Image:
     digest = hashlib.sha256(data).hexdigest()
     return Image(digest, media_type, picture.width, picture.height, data)
@@ -230,8 +258,7 @@ def _is_bare_jpeg(data: bytes) -> bool:
             return kind == 0xD9 and position + 2 == len(data)
         position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
         if kind == 0xDA:
-            # In the scan FF is followed by 00 or a restart mark, before anything else.
-            found = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]").search(data, position)
+            found = _END_OF_SCAN.search(data, position)
             if found is None:
                 return False
             position = found.start()

@@ -68,7 +68,7 @@ def _related(package: Package, kind: str) -> Element | None:
 def _found(source: Source, body: Element) -> Found:
     main, notebook = source.package.main, source.notebook
     parts = Story(source, main).parts(body)
-    title, rest = title_and_rest(parts)
+    title, rest = title_and_rest(parts, notebook)
     blocks = blocks_of(rest, notebook)
     notes = read_notes(source, main)
     furniture = read_furniture(source, main, body)

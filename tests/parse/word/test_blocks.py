@@ -483,3 +483,9 @@ def test_a_list_after_one_with_typed_marks_is_not_in_it() -> None:
         p("1) Ett"), p("2) Två"), p("Tre", num=(BULLETS, 0)), p("Fyra", num=(BULLETS, 0))
     )
     assert found == briefing("1. Ett", "2. Två", "- Tre", "- Fyra").blocks
+
+
+def test_text_above_the_title_is_told() -> None:
+    result = parsed(p("Hallstahammars kommun"), title(), TEXT)
+    assert result.briefing == briefing("# Titel", "Hallstahammars kommun", SHOWN)
+    assert notes_of(result) == ["note above-title:1"]
