@@ -57,19 +57,25 @@ Text = tuple[Span, ...]
 
 def text_of(*spans: Span | str) -> Text:
     """Running text in its one normal form: equal neighbours joined, empty spans dropped."""
-    joined: list[Span] = []
+    groups: list[list[Span]] = []
     for item in spans:
         span = Span(item) if isinstance(item, str) else item
         if not span.text:
             continue
-        last = joined[-1] if joined else None
+        last = groups[-1][-1] if groups else None
         if last and not last.note and last.has_form_of(span):
-            joined[-1] = Span(
-                last.text + span.text, span.language, span.link, span.strong, span.emphasis
-            )
+            groups[-1].append(span)
         else:
-            joined.append(span)
-    return tuple(joined)
+            groups.append([span])
+    return tuple(_joined(group) for group in groups)
+
+
+def _joined(group: list[Span]) -> Span:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    text = "".join(span.text for span in group)
+    return Span(text, first.language, first.link, first.strong, first.emphasis)
 
 
 def plain(text: Text) -> str:

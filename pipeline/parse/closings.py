@@ -6,6 +6,7 @@ signs, each in a paragraph of its own or in one paragraph with line breaks.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.findings import Finding, Severity
 from pipeline.messages import message
@@ -138,8 +139,8 @@ def _rows(run: Sequence[Paragraph], after_rule: bool) -> list[_Row]:
 
 def _paragraphs(rows: Sequence[_Row]) -> Iterator[Paragraph]:
     """The paragraphs that the rows are of, or what is left of them."""
-    for number in sorted({row.paragraph for row in rows}):
-        lines = [row for row in rows if row.paragraph == number]
+    for _, group in groupby(rows, lambda row: row.paragraph):
+        lines = list(group)
         yield Paragraph(lines[0].place, joined_lines(row.text for row in lines))
 
 

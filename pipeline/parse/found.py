@@ -4,6 +4,7 @@ Such a reader knows from marks in the file what is a heading or a list. It build
 the model; `settle.py` does for all of them what remains: title, levels, sign-off, ids, notes.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -62,6 +63,14 @@ def found_texts(found: Found) -> Iterator[Text]:
         yield note.text
     yield found.page_header
     yield found.page_footer
+
+
+def character_counts(texts: Iterable[str]) -> Counter[str]:
+    """How often each character is in the texts, spaces of any kind aside."""
+    counts = Counter("".join(texts))
+    for character in [c for c in counts if c.isspace()]:
+        del counts[character]
+    return counts
 
 
 def _block_texts(block: Block) -> Iterator[Text]:

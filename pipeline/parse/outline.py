@@ -20,6 +20,7 @@ from pipeline.model import (
     one_line,
     text_of,
 )
+from pipeline.parse.looks import without_look
 from pipeline.parse.structure import (
     begins_with_closing,
     begins_with_list,
@@ -88,9 +89,10 @@ def _are_same(title: Text, given: str) -> bool:
 def _from_first(
     first: Heading | Paragraph, pictures: tuple[Block, ...], blocks: tuple[Block, ...]
 ) -> Titled:
-    level = first.level if isinstance(first, Heading) else None
     below = (*pictures, *blocks[len(pictures) + 1 :])
-    return Titled(first.text, below, first.id, level)
+    if isinstance(first, Heading):
+        return Titled(first.text, below, first.id, first.level)
+    return Titled(without_look(first.text), below, first.id)
 
 
 def _require_title(title: Text, where: str) -> None:

@@ -8,7 +8,7 @@ import re
 import struct
 import warnings
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from PIL import Image as Picture
@@ -20,6 +20,12 @@ from pipeline.model import Image
 
 MOST_PIXELS = 50_000_000
 """A scanned A4 page at 600 dpi has 35 million."""
+
+MOST_PIXELS_TOGETHER = 300_000_000
+"""Of all pictures of a document: twenty-five photographs of a telephone."""
+
+MOST_SCANS = 100
+"""Times that a JPEG goes over its pixels; a progressive one has about ten. Each takes time."""
 
 WIDEST, HIGHEST = 1102, 850
 """Pixels: 140 mm × 108 mm, the width of the text and 45 % of its height, at 200 dpi. No format
@@ -59,6 +65,12 @@ _FAULTS = (
 )
 """What Pillow raises for damaged pictures."""
 
+# In the scan of a JPEG FF is followed by 00 or a restart mark, before anything else.
+_END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+
+_MARKER = re.compile(rb"\xff[^\x00\xff]")
+_SCAN, _END_OF_IMAGE, _RESTARTS = 0xDA, 0xD9, (0xD0, 0xD7)
+
 # A JPEG of only these parts (ITU-T T.81 B.1.1.3) has no metadata: tables, frames, scans, JFIF.
 _BARE_SEGMENTS = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDA, 0xDB, 0xDD, 0xE0})
 
@@ -79,6 +91,51 @@ class View:
 WHOLE = View()
 
 
+@dataclass(slots=True)
+class PictureReader:
+    """Reads the pictures of one document, each only once, and no more than a person puts in."""
+
+    where: str
+    _images: dict[tuple[bytes, View], Image] = field(default_factory=dict)
+    _pixels: int = 0
+
+    def read(self, data: bytes, name: str, place: str, view: View = WHOLE) -> Image:
+        """As `read_picture`, whose errors it raises.
+
+        Raises TooManyPixelsError if the pictures together have more than MOST_PIXELS_TOGETHER.
+        """
+        key = hashlib.sha256(data).digest(), view
+        if key not in self._images:
+            self._pixels += min(_pixels(data), MOST_PIXELS)
+            if self._pixels > MOST_PIXELS_TOGETHER:
+                raise self._too_many()
+            self._images[key] = read_picture(data, name, f"{self.where}:{place}", view)
+        return self._images[key]
+
+    def _too_many(self) -> "TooManyPixelsError":
+        reason = (
+            "The pictures have more than {count} million pixels together; make them smaller "
+            "(in Word: Picture Format, “Compress Pictures”)."
+        )
+        count = MOST_PIXELS_TOGETHER // 10**6
+        return TooManyPixelsError(message(reason, count=count), where=self.where)
+
+
+class TooManyPixelsError(SourceError):
+    """The pictures of a document are too many or too large to be read at all."""
+
+
+def _pixels(data: bytes) -> int:
+    """How many pixels the header of a picture promises; 0 if it cannot be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Picture.open(BytesIO(data), formats=("PNG", "JPEG")) as opened:
+                return opened.width * opened.height
+    except (Picture.DecompressionBombError, *_FAULTS):
+        return 0
+
+
 def read_picture(data: bytes, name: str, where: str, view: View = WHOLE) -> Image:
     """The picture in the bytes of a PNG or JPEG file, as the formats use it.
 
@@ -92,6 +149,8 @@ def read_picture(data: bytes, name: str, where: str, view: View = WHOLE) -> Imag
     that are damaged or cut off.
     """
     _refuse_other_formats(data, name, where)
+    if _has_many_scans(data):
+        raise _damaged(name, where)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # warnings of Pillow about damage and size
@@ -99,8 +158,12 @@ def read_picture(data: bytes, name: str, where: str, view: View = WHOLE) -> Imag
     except Picture.DecompressionBombError:
         raise _too_large(name, where) from None
     except _FAULTS:
-        reason = "The picture “{name}” is damaged or cut off; save it again as PNG or JPEG."
-        raise SourceError(message(reason, name=name), where=where) from None
+        raise _damaged(name, where) from None
+
+
+def _damaged(name: str, where: str) -> SourceError:
+    reason = "The picture “{name}” is damaged or cut off; save it again as PNG or JPEG."
+    return SourceError(message(reason, name=name), where=where)
 
 
 def _refuse_other_formats(data: bytes, name: str, where: str) -> None:
@@ -144,6 +207,19 @@ def _read(data: bytes, name: str, where: str, view: View) -> Image:
     return _image(written.getvalue(), picture, "image/png")
 
 
+def _has_many_scans(data: bytes) -> bool:
+    """Whether a JPEG has more scans than MOST_SCANS; what stands between markers is passed over."""
+    scans, position = 0, 2
+    while data.startswith(b"\xff\xd8") and (found := _MARKER.search(data, position)):
+        position, kind = found.end(), found[0][-1]
+        if kind == _END_OF_IMAGE:
+            break
+        scans += kind == _SCAN
+        if not _RESTARTS[0] <= kind <= _RESTARTS[1]:
+            position += int.from_bytes(data[position : position + 2], "big")
+    return scans > MOST_SCANS
+
+
 def _image(data: bytes, picture: Picture.Image, media_type: str) -> Image:
     digest = hashlib.sha256(data).hexdigest()
     return Image(digest, media_type, picture.width, picture.height, data)
@@ -182,8 +258,7 @@ def _is_bare_jpeg(data: bytes) -> bool:
             return kind == 0xD9 and position + 2 == len(data)
         position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
         if kind == 0xDA:
-            # In the scan FF is followed by 00 or a restart mark, before anything else.
-            found = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]").search(data, position)
+            found = _END_OF_SCAN.search(data, position)
             if found is None:
                 return False
             position = found.start()

@@ -1,5 +1,6 @@
 """What a text refers to: its notes, places in the same document, and addresses."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,7 @@ class References:
     findings: list[Finding]
     _numbers: dict[str, str] = field(default_factory=dict)
     _targets: dict[int, str] = field(default_factory=dict)
+    _places: list[int] = field(default_factory=list)
 
     def resolved(self, briefing: Briefing, note_places: Mapping[str, str]) -> Briefing:
         """The briefing with notes `n1`, `n2`, … and links to ids and to whole addresses.
@@ -67,6 +69,7 @@ class References:
             block = identity.partition(".")[0]
             if block.startswith("b") and block not in skipped:
                 self._targets.setdefault(place, block)
+        self._places = sorted(self._targets)
 
     def _target(self, name: str) -> str | None:
         place = self.anchors.get(name)
@@ -74,8 +77,8 @@ class References:
             return None
         if exact := self._targets.get(int(place)):
             return exact
-        later = [known for known in self._targets if known >= int(place)]
-        return self._targets[min(later) if later else max(self._targets)]
+        index = bisect_left(self._places, int(place))
+        return self._targets[self._places[min(index, len(self._places) - 1)]]
 
     def _text(self, identity: str, context: Context, text: Text) -> Text:
         if all(span.note is None and span.link is None for span in text):

@@ -1,6 +1,5 @@
 """From what a reader of structured text found to the model: what all such readers share."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
 from pipeline.model import Block, Briefing, Figure, Table, Text, plain
 from pipeline.parse.closings import Closings
-from pipeline.parse.found import Found, found_texts
+from pipeline.parse.found import Found, character_counts, found_texts
 from pipeline.parse.numbering import Numbering
 from pipeline.parse.outline import Titled, outline_notes, with_levels, with_title
 from pipeline.parse.parsed import Parsed, Record
@@ -135,9 +134,9 @@ def _require_all(
         briefing.page_header,
         briefing.page_footer,
     )
-    expected = _characters(plain(text) for text in texts)
-    expected.subtract(_characters(removed))
-    actual = _characters(plain(text) for text in found_texts(model))
+    expected = character_counts(plain(text) for text in texts)
+    expected.subtract(character_counts(removed))
+    actual = character_counts(plain(text) for text in found_texts(model))
     different = {c for c in expected | actual if expected[c] != actual[c]}
     if different:
         reason = (
@@ -145,7 +144,3 @@ def _require_all(
             "program, please report it."
         )
         raise SourceError(message(reason, text="".join(sorted(different))[:20]), where=where)
-
-
-def _characters(texts: Iterable[str]) -> Counter[str]:
-    return Counter("".join("".join(texts).split()))

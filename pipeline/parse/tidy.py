@@ -225,11 +225,13 @@ def normal_spaces(text: Text) -> Text:
 
 def _trimmed(text: Text) -> Text:
     """The text without spaces of any kind at its ends, non-breaking ones too."""
-    while text and text[0].text[0].isspace():
-        text = text_of(replace(text[0], text=text[0].text.lstrip()), *text[1:])
-    while text and text[-1].text[-1].isspace():
-        text = text_of(*text[:-1], replace(text[-1], text=text[-1].text.rstrip()))
-    return text
+    filled = [index for index, span in enumerate(text) if span.text.strip()]
+    if not filled:
+        return ()
+    kept = list(text[filled[0] : filled[-1] + 1])
+    kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)
 
 
 def _divided(span: Span) -> Iterator[Span]:

@@ -188,3 +188,12 @@ def test_no_damage_makes_anything_but_a_picture_or_a_sentence(
     except SourceError:
         return
     assert opened(read.data).size == (read.width, read.height)
+
+
+def test_a_picture_with_hundreds_of_scans_is_refused() -> None:
+    """Each goes over all pixels, so that some bytes more would take minutes."""
+    data = saved(Picture.new("L", (40, 20)), "JPEG", progressive=True)
+    last = data.rindex(b"\xff\xda")
+    for scan in (data[last:-2], b"\xff" + data[last:-2], b"\0\0" + data[last:-2]):
+        assert "damaged" in refusal(data[:last] + scan * 200 + data[-2:])
+    assert read_picture(data, "bild", "prov.docx:1")

@@ -32,6 +32,7 @@ from pipeline.parse.markdown.account import require_all_text
 from pipeline.parse.markdown.blocks import BlockReader
 from pipeline.parse.markdown.captions import with_captions
 from pipeline.parse.markdown.front_matter import read_front_matter
+from pipeline.parse.markdown.oversights import tell_of_oversights
 from pipeline.parse.markdown.reading import Reading
 from pipeline.parse.markdown.syntax import parse_tokens
 from pipeline.parse.parsed import Parsed, Record
@@ -55,6 +56,7 @@ def parse_markdown(data: bytes, where: str, title: str | None, resources: Resour
     source = parse_tokens(decoded.text, where)
     stated = read_front_matter(source.front_matter, where)
     reading = Reading(where, resources, list(encoding_findings(decoded, where)))
+    tell_of_oversights(source, reading)
     found = with_captions(BlockReader(source, reading).found(), reading)
     require_all_text(source, found, reading)
     given = title or stated.get("title") or None

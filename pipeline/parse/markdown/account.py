@@ -1,6 +1,5 @@
 """Whether every text of the tokens is in what was found."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
@@ -8,7 +7,7 @@ from markdown_it.token import Token
 from pipeline.errors import SourceError
 from pipeline.messages import message
 from pipeline.model import NOTE_MARK, plain
-from pipeline.parse.found import Found, found_texts
+from pipeline.parse.found import Found, character_counts, found_texts
 from pipeline.parse.markdown.reading import Reading
 from pipeline.parse.markdown.syntax import MarkdownSource
 
@@ -20,9 +19,9 @@ def require_all_text(source: MarkdownSource, found: Found, reading: Reading) -> 
     """
     if reading.has_errors:
         return
-    expected = _characters(_contents(source.tokens))
-    expected.subtract(_characters(reading.removed))
-    actual = _characters(plain(text) for text in found_texts(found))
+    expected = character_counts(_contents(source.tokens))
+    expected.subtract(character_counts(reading.removed))
+    actual = character_counts(plain(text) for text in found_texts(found))
     different = sorted(c for c in expected | actual if expected[c] != actual[c])
     if different:
         reason = (
@@ -43,7 +42,3 @@ def _contents(tokens: Iterable[Token]) -> Iterator[str]:
             yield NOTE_MARK
         if token.type == "image":
             yield str(token.attrs.get("title", ""))
-
-
-def _characters(texts: Iterable[str]) -> Counter[str]:
-    return Counter("".join("".join(texts).split()))

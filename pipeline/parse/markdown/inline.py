@@ -11,6 +11,7 @@ from pipeline.parse.forms import closing_length
 from pipeline.parse.markdown.reading import Reading
 
 LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+ATTRIBUTES = re.compile(r"\{(?:[.#][\w-]{1,40}|[\w-]{1,40}=[^\s{}]{1,40})\}")
 COMMENT = re.compile(r"(?:\s*<!--.*?-->\s*)+", re.DOTALL)
 
 
@@ -36,7 +37,14 @@ def read_inline(token: Token, line: int, reading: Reading, language: str | None 
     reader = _InlineReader(reading, line, [language])
     for child in token.children or ():
         reader.take(child)
-    return Running(text_of(*reader.spans), tuple(reader.before), tuple(reader.after))
+    text = text_of(*reader.spans)
+    if found := ATTRIBUTES.search(plain(text)):
+        reason = (
+            "“{text}” is seen by readers as it stands: braces mean something only on a line of "
+            "their own above a paragraph or table, or right after a bracket."
+        )
+        reading.note("parse.braces", line, message(reason, text=found[0][:80]))
+    return Running(text, tuple(reader.before), tuple(reader.after))
 
 
 def plain_inline(children: list[Token] | None) -> str:

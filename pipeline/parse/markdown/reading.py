@@ -11,7 +11,7 @@ from pipeline.errors import SourceError
 from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, message
 from pipeline.model import Figure, text_of
-from pipeline.parse.pictures import read_picture
+from pipeline.parse.pictures import PictureReader, TooManyPixelsError
 from pipeline.parse.resources import Resources
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -29,6 +29,10 @@ class Reading:
     resources: Resources
     findings: list[Finding]
     removed: list[str] = field(default_factory=list)
+    _pictures: PictureReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pictures = PictureReader(self.where)
 
     def error(self, rule: str, line: int, text: Message) -> None:
         """Something that has to be changed in the source before it is published."""
@@ -76,7 +80,9 @@ class Reading:
         if (kind == "decorative") == bool(alternative.strip()):
             self._without_alternative(name, line)
         try:
-            image = read_picture(self.resources(name), name, f"{self.where}:{line}")
+            image = self._pictures.read(self.resources(name), name, f"{line}")
+        except TooManyPixelsError:
+            raise
         except SourceError as error:
             self.error("parse.picture", line, error.text)
             return None

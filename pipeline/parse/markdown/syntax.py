@@ -30,7 +30,8 @@ so each costs time and memory."""
 
 NOTE_REFERENCE = re.compile(r"\[\^([^\s\]]{1,100})\]")
 HEADING_ID = re.compile(r"\s*\{#([^\s{}#]+)\}\s*$")
-ALERT = re.compile(r"\[!([^\]\n]+)\][ \t]*(?:\n|$)")
+# GitHub wants the word alone on its line, others let the text follow; a link it is never.
+ALERT = re.compile(r"\[!([^\]\n]+)\](?![\[(:{])[ \t]*\n?")
 
 
 class Definition(NamedTuple):

@@ -4,11 +4,10 @@ It collects the text that the document shows with all its changes accepted, and 
 what the reader found and what it says that it left out.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline.model import plain
-from pipeline.parse.found import Found, found_texts
+from pipeline.parse.found import Found, character_counts, found_texts
 from pipeline.parse.parsed import Removal
 from pipeline.parse.word.names import MC, A, Element, V, W
 
@@ -24,16 +23,12 @@ def lost_characters(
     `roots` are the body, the notes and the page headers and footers; `added` is what the reader
     put in that is no text of the file.
     """
-    expected = _count(text for root in roots for text in _accepted(root))
-    expected.update(_count(added))
-    actual = _count(plain(text) for text in found_texts(found))
-    actual.update(_count(removal.characters for removal in removals))
+    expected = character_counts(text for root in roots for text in _accepted(root))
+    expected.update(character_counts(added))
+    actual = character_counts(plain(text) for text in found_texts(found))
+    actual.update(character_counts(removal.characters for removal in removals))
     different = [c for c in expected | actual if expected[c] != actual[c]]
     return "".join(sorted(different))
-
-
-def _count(texts: Iterable[str]) -> Counter[str]:
-    return Counter("".join("".join(texts).split()))
 
 
 def _accepted(root: Element) -> Iterator[str]:

@@ -3,24 +3,29 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.messages import message
 from pipeline.model import Callout, ListBlock, Note, Paragraph, Span, Table, Text, plain, text_of
 from pipeline.parse.found import joined_lines
+from pipeline.parse.looks import without_look
 from pipeline.parse.parsed import Why
 from pipeline.parse.tidy import normal_spaces
-from pipeline.parse.word.inline import ENDNOTE, PAGE_NUMBER, note_identity
-from pipeline.parse.word.looks import without_look
-from pipeline.parse.word.names import Element, R, W, is_on
+from pipeline.parse.word.inline import PAGE_NUMBER
+from pipeline.parse.word.names import ENDNOTE, Element, R, W, is_on, note_identity
 from pipeline.parse.word.story import Source, Story
 from pipeline.parse.word.written import Part, Written
 
 _NOTE_PARTS = (("", "footnote"), (ENDNOTE, "endnote"))
 
+MOST_MARKS = 20
+"""Bookmarks around one reference to a note."""
+
 # "Sida 2 av 5", "Page 2", "2 (5)", "- 2 -": with the numbers goes what is only there for them.
 _PAGE_LABEL = re.compile(
-    r"[-–—|]? *(?:\b(?:sida|sidan|sid\.?|s\.|page|seite|sivu)\s*:?\s*)?"
-    rf"{PAGE_NUMBER}(?:\s*(?:av|of|von|/|\()\s*{PAGE_NUMBER}\s*\)?)?(?: *[-–—|](?=\s|$))?",
+    r"[-–—|]? ?(?:\b(?:sida|sidan|sid\.?|s\.|page|seite|sivu)\s{0,3}:?\s{0,3})?"
+    rf"{PAGE_NUMBER}(?:\s{{0,3}}(?:av|of|von|/|\()\s{{0,3}}{PAGE_NUMBER}\s{{0,3}}\)?)?"
+    r"(?: ?[-–—|](?=\s|$))?",
     re.IGNORECASE,
 )
 
@@ -36,7 +41,7 @@ def read_notes(source: Source, main: str) -> tuple[Note, ...]:
         for element in root.iterchildren(f"{W}{kind}"):
             identity = f"{prefix}{element.get(f'{W}id', '')}"
             if identity in source.notebook.notes:
-                source.notebook.roots.append(element)
+                source.notebook.begin_root(element)
                 source.notebook.paragraph = int(source.notebook.notes[identity])
                 found.append(Note(identity, _note_text(element, source, part)))
     return tuple(found)
@@ -68,7 +73,8 @@ def marked_notes(body: Element) -> dict[str, str]:
         elif element.tag == f"{W}bookmarkEnd":
             open_marks.pop(identity, None)
         else:
-            found.update((name, note_identity(element)) for name in open_marks.values())
+            nearest = islice(reversed(open_marks.values()), MOST_MARKS)
+            found.update((name, note_identity(element)) for name in nearest)
     return found
 
 
@@ -111,7 +117,7 @@ def _joined(parts: Sequence[str], source: Source) -> Text:
         root = source.package.xml(part)
         if root is None:
             continue
-        source.notebook.roots.append(root)
+        source.notebook.begin_root(root)
         for line in _lines(Story(source, part, is_furniture=True).parts(root)):
             text = without_look(_without_page_numbers(line, source))
             if not text:

@@ -4,24 +4,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from pipeline.model import Block, Callout, Heading, Paragraph, Quote, Text, text_of
+from pipeline.messages import message
+from pipeline.model import Block, Callout, Heading, Paragraph, Quote, Text, plain, text_of
 from pipeline.parse.word.captions import with_captions
 from pipeline.parse.word.flows import flow, runs
 from pipeline.parse.word.handmade import with_bold_headings, with_typed_lists
 from pipeline.parse.word.lists import lists
-from pipeline.parse.word.notebook import Notebook
+from pipeline.parse.word.notebook import Notebook, excerpt
 from pipeline.parse.word.styles import Role
 from pipeline.parse.word.written import Part, Written
 
 
-def title_and_rest(parts: Sequence[Part]) -> tuple[tuple[Text, str] | None, list[Part]]:
+def title_and_rest(
+    parts: Sequence[Part], notebook: Notebook
+) -> tuple[tuple[Text, str] | None, list[Part]]:
     """The title that the document marks as such, with its place, and everything else.
 
-    A title of two paragraphs is one; another title further down is a heading.
+    A title of two paragraphs is one; another title further down is a heading. Text above the
+    title stands below it, with a note.
     """
     first = next((n for n, part in enumerate(parts) if _is_title(part)), None)
     if first is None:
         return None, list(parts)
+    above = next((part for part in parts[:first] if isinstance(part, Written)), None)
+    if above is not None:
+        reason = "“{text}” stands above the title, and is below it now."
+        shown = message(reason, text=excerpt(plain(above.text)))
+        notebook.note("above-title", shown, above.place)
     end = first
     texts: list[Text] = []
     while end < len(parts) and isinstance(part := parts[end], Written) and _is_title(part):

@@ -11,6 +11,7 @@ from pipeline.parse.word.styles import Role
 from pipeline.parse.word.written import Part, Written
 
 _OF_TABLE = re.compile(r"(?:tabell|table|taulukko|tabelle)\b", re.IGNORECASE)
+_OF_FIGURE = re.compile(r"(?:bild|figur|figure|kuva|kuvio|abbildung) [0-9]", re.IGNORECASE)
 
 
 def with_captions(parts: Sequence[Part], notebook: Notebook) -> list[Part]:
@@ -27,7 +28,7 @@ def with_captions(parts: Sequence[Part], notebook: Notebook) -> list[Part]:
             reason = "The caption “{text}” stands beside no table and no picture; it is text now."
             shown = message(reason, text=excerpt(plain(part.text)))
             notebook.note("caption", shown, part.place)
-            found[index] = replace(part, role=Role.BODY)
+            found[index] = replace(part, role=Role.BODY, item=None)
             continue
         found[owner] = _captioned(found[owner], part.text)
         found[index] = _Taken
@@ -55,7 +56,12 @@ def _captioned(owner: Part, caption: Text) -> Part:
 
 def _owner(parts: Sequence[Part], index: int, caption: Text) -> int | None:
     """The index of what a caption belongs to."""
-    kinds = (Table, Figure) if _OF_TABLE.match(plain(caption)) else (Figure, Table)
+    characters = plain(caption)
+    kinds: tuple[type[Table | Figure], ...] = (Figure, Table)
+    if _OF_TABLE.match(characters):
+        kinds = (Table, Figure)
+    elif _OF_FIGURE.match(characters):
+        kinds = (Figure,)
     places = {Table: (index + 1, index - 1), Figure: (index - 1, index + 1)}
     for kind in kinds:
         for place in places[kind]:

@@ -38,7 +38,8 @@ def parse_docx(data: bytes, where: str, title: str | None = None) -> Parsed:
     body = None if root is None else root.find(f"{W}body")
     if root is None or body is None:
         raise SourceError(message("The file has no text."), where=where)
-    notebook = Notebook(where, roots=[body], marked_notes=marked_notes(body))
+    notebook = Notebook(where, marked_notes=marked_notes(body))
+    notebook.begin_root(body)
     source = _source(package, notebook)
     found = _found(source, body)
     lost = lost_characters(notebook.roots, found, notebook.removals, notebook.added)
@@ -67,7 +68,7 @@ def _related(package: Package, kind: str) -> Element | None:
 def _found(source: Source, body: Element) -> Found:
     main, notebook = source.package.main, source.notebook
     parts = Story(source, main).parts(body)
-    title, rest = title_and_rest(parts)
+    title, rest = title_and_rest(parts, notebook)
     blocks = blocks_of(rest, notebook)
     notes = read_notes(source, main)
     furniture = read_furniture(source, main, body)

@@ -63,7 +63,7 @@ def contents_of(drawing: Element) -> tuple[Drawn, ...]:
 
 def _not_reached(drawing: Element, found: Sequence[Drawn]) -> Iterator[Drawn]:
     """Text at places of a drawing where none should be, which must not get lost."""
-    boxes = [part.content for part in found if isinstance(part, TextBox)]
+    boxes = {part.content for part in found if isinstance(part, TextBox)}
     for element in _visible(drawing):
         is_text = element.tag == f"{W}t"
         if is_text or (element.tag == f"{W}txbxContent" and element not in boxes):

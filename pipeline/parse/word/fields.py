@@ -26,6 +26,8 @@ class FieldKind(Enum):
     PLACEHOLDER = auto()
     """A field that waits for somebody to write into it."""
     EQUATION = auto()
+    DRAWN = auto()
+    """What it shows stands nowhere as text: Word makes it up when it draws the page."""
 
 
 _KINDS = {
@@ -42,8 +44,17 @@ _KINDS = {
     "SYMBOL": FieldKind.SYMBOL,
     "MACROBUTTON": FieldKind.PLACEHOLDER,
     "EQ": FieldKind.EQUATION,
+    "FORMCHECKBOX": FieldKind.DRAWN,
+    "FORMDROPDOWN": FieldKind.DRAWN,
+    "AUTONUM": FieldKind.DRAWN,
+    "AUTONUMLGL": FieldKind.DRAWN,
+    "AUTONUMOUT": FieldKind.DRAWN,
+    "LISTNUM": FieldKind.DRAWN,
 }
 _ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_CODES_OF_NAME = 20
+"""Word divides an instruction into several codes, if a part of it was edited."""
+
 _WITH_VALUE = ("\\l", "\\o", "\\t", "\\f", "\\s", "\\n")
 
 
@@ -54,12 +65,20 @@ class Field:
     codes: list[str] = field(default_factory=list)
     shows: bool = False
     link: str | None = None
+    note: str | None = None
+    """The id of the note to which it refers once more."""
+    _kind: FieldKind = FieldKind.SHOWN
+    _known: int = 0
+    """How many of the codes the kind was read from."""
 
     @property
     def kind(self) -> FieldKind:
-        """What the instruction asks for."""
-        words = "".join(self.codes).split(None, 1)
-        return _KINDS.get(words[0].upper(), FieldKind.SHOWN) if words else FieldKind.SHOWN
+        """What the instruction asks for; its name is in its first codes."""
+        if self._known < min(len(self.codes), _CODES_OF_NAME):
+            self._known = len(self.codes)
+            words = "".join(self.codes[:_CODES_OF_NAME]).split(None, 1)
+            self._kind = _KINDS.get(words[0].upper(), FieldKind.SHOWN) if words else self._kind
+        return self._kind
 
     @property
     def arguments(self) -> tuple[list[str], dict[str, str]]:

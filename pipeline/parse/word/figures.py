@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.errors import SourceError
 from pipeline.messages import message
 from pipeline.model import Figure, Image
-from pipeline.parse.pictures import View, read_picture
+from pipeline.parse.pictures import PictureReader, TooManyPixelsError
 from pipeline.parse.word.drawings import Picture
 from pipeline.parse.word.notebook import Notebook
 from pipeline.parse.word.package import Package
@@ -26,11 +26,14 @@ _BY_MACHINE = re.compile(
 
 @dataclass(slots=True)
 class Figures:
-    """Reads the pictures of one document, each part only once."""
+    """The pictures of one document as figures."""
 
     package: Package
     notebook: Notebook
-    _images: dict[tuple[str, View], Image | None] = field(default_factory=dict)
+    _reader: PictureReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._reader = PictureReader(self.notebook.where)
 
     def figure(self, picture: Picture, part: str, place: str) -> Figure | None:
         """The figure for a picture in that part; None, with an error, if it cannot be read."""
@@ -47,15 +50,11 @@ class Figures:
             )
             self.notebook.error("picture", message(reason, name=picture.name), place)
             return None
-        key = relationship.target, picture.view
-        if key not in self._images:
-            self._images[key] = self._read(picture, relationship.target, place)
-        return self._images[key]
-
-    def _read(self, picture: Picture, target: str, place: str) -> Image | None:
-        data = self.package.data(target) or b""
+        data = self.package.data(relationship.target) or b""
         try:
-            return read_picture(data, picture.name, f"{self.notebook.where}:{place}", picture.view)
+            return self._reader.read(data, picture.name, place, picture.view)
+        except TooManyPixelsError:
+            raise
         except SourceError as error:
             self.notebook.error("picture", error.text, place)
             return None

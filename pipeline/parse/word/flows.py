@@ -63,7 +63,8 @@ def _simple(part: Part, notebook: Notebook) -> Iterator[Part]:
             notebook.note("heading-in-box", shown, part.place)
             yield replace(part, role=Role.BODY, item=None, text=_strong(part.text))
         case Written() if not _may_be_item(part):
-            yield replace(part, role=Role.BODY, item=None)
+            is_quoted = part.role in (Role.QUOTE, Role.CALLOUT)
+            yield replace(part, role=Role.BODY, item=part.item if is_quoted else None)
         case Written() | Callout():
             yield part
         case Table():

@@ -26,6 +26,8 @@ class GridCell:
     place: str
     rows: int = 1
     is_rest: bool = False
+    owner: "GridCell | None" = None
+    """The cell of which it is the rest."""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ def read_grid(table: Element, notebook: Notebook, read_cell: ReadCell) -> list[G
 
 
 def _rows(table: Element, notebook: Notebook, read_cell: ReadCell) -> Iterator[GridRow]:
-    for element in _inside(table, "tr"):
+    for element in _inside(table, "tr", notebook):
         properties = element.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}del") is not None:
             notebook.count("deletions")
@@ -55,13 +57,18 @@ def _rows(table: Element, notebook: Notebook, read_cell: ReadCell) -> Iterator[G
         yield _row(element, properties, notebook, read_cell)
 
 
-def _inside(parent: Element, name: str) -> Iterator[Element]:
+def _inside(parent: Element, name: str, notebook: Notebook) -> Iterator[Element]:
     """The rows or cells, which may stand in content controls and the like."""
     for child in parent:
         if child.tag == W + name:
             yield child
+        elif child.tag == f"{W}bookmarkStart":
+            notebook.begin_anchor(child, f"{notebook.paragraph + 1}")
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
-            yield from _inside(child, name)
+            if is_on(child.find(f"{W}sdtPr"), "showingPlcHdr"):
+                shown = "".join(str(text.text or "") for text in child.iter(f"{W}t"))
+                notebook.placeholder(shown, f"{notebook.paragraph + 1}")
+            yield from _inside(child, name, notebook)
 
 
 def _row(
@@ -71,7 +78,7 @@ def _row(
     column = _gap(properties, "gridBefore")
     if column:
         row.cells.append(GridCell(0, column, [], f"{notebook.paragraph + 1}"))
-    for child in _inside(element, "tc"):
+    for child in _inside(element, "tc", notebook):
         of_cell = child.find(f"{W}tcPr")
         place = f"{notebook.paragraph + 1}"
         parts = read_cell(child)
@@ -137,6 +144,7 @@ def _join_rows(rows: Sequence[GridRow]) -> None:
             else:
                 owner.rows += 1
                 owner.parts.extend(cell.parts)
+                cell.owner = owner
                 current[key] = owner
         above = current
 
@@ -148,9 +156,7 @@ def _without_empty_rows(rows: Sequence[GridRow]) -> list[GridRow]:
         if any(not cell.is_rest for cell in row.cells):
             kept.append(row)
             continue
-        # The cells that this row belongs to are those of the rows above that reach into it.
-        for depth, earlier in enumerate(reversed(kept), 1):
-            for cell in earlier.cells:
-                if not cell.is_rest and cell.rows > depth:
-                    cell.rows -= 1
+        for cell in row.cells:
+            if cell.owner is not None:
+                cell.owner.rows -= 1
     return kept

@@ -16,10 +16,10 @@ from pipeline.parse.forms import (
     is_speech,
 )
 from pipeline.parse.found import lines_of, part_of
+from pipeline.parse.looks import is_strong, without_look
 from pipeline.parse.marks import BULLETS, Mark, MarkKind, mark_of
 from pipeline.parse.parsed import Why
 from pipeline.parse.word.lists import belongs_to_item
-from pipeline.parse.word.looks import is_strong, without_look
 from pipeline.parse.word.notebook import Notebook, excerpt
 from pipeline.parse.word.numbering import Item
 from pipeline.parse.word.styles import Role

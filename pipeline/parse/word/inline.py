@@ -10,6 +10,7 @@ from pipeline.parse.parsed import Why
 from pipeline.parse.word.characters import shown_text, unknown_symbol
 from pipeline.parse.word.choices import chosen_alternative
 from pipeline.parse.word.fields import Field, FieldKind, link_address
+from pipeline.parse.word.line import Drawing, Line
 from pipeline.parse.word.names import (
     CONTAINERS,
     IGNORED,
@@ -19,7 +20,9 @@ from pipeline.parse.word.names import (
     M,
     R,
     W,
+    is_on,
     local,
+    note_identity,
     number,
 )
 from pipeline.parse.word.notebook import Notebook, excerpt
@@ -31,45 +34,18 @@ from pipeline.parse.word.symbols import symbol
 PAGE_NUMBER = "\ufdd0"
 """Stands for the number of a page until it is taken out; a noncharacter, which no text has."""
 
-MOST_FIELDS = 50
-"""Fields within fields; a table of contents of links to pages has three."""
+MOST_FIELDS = 30
+"""Fields within fields, those included that never end."""
 
-ENDNOTE = "e"
-"""Before the number of an endnote, which counts on its own."""
+_NEAR = 30
+"""Characters that say in a message where something is."""
 
-
-def note_identity(reference: Element) -> str:
-    """The id of the note to which a `w:footnoteReference` or `w:endnoteReference` refers."""
-    prefix = "" if reference.tag == f"{W}footnoteReference" else ENDNOTE
-    return f"{prefix}{reference.get(f'{W}id', '')}"
+_Described = tuple[str, tuple[tuple[str, str], ...]]
+"""The name of a property and its attributes."""
 
 
-_Described = tuple[str, tuple[tuple[str, str], ...]]  # a property's name and its attributes
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A `w:drawing`, `w:pict` or `w:object` in a paragraph; `is_first` if no text comes before."""
-
-    element: Element
-    is_first: bool
-
-
-@dataclass(slots=True)
-class Line:
-    """What stands in a paragraph, as read."""
-
-    spans: list[Span] = field(default_factory=list)
-    drawings: list[Drawing] = field(default_factory=list)
-    size: int = 0
-    """The smallest size of its text, in half points."""
-
-    def followed_by(self, other: "Line") -> "Line":
-        """Both as one."""
-        has_text = any(span.text.strip() for span in self.spans)
-        later = [Drawing(d.element, d.is_first and not has_text) for d in other.drawings]
-        size = min(self.size or other.size, other.size or self.size)
-        return Line([*self.spans, *other.spans], [*self.drawings, *later], size)
+def _described(property_: Element) -> _Described:
+    return str(property_.tag), tuple((str(k), str(v)) for k, v in property_.items())
 
 
 @dataclass(slots=True)
@@ -109,19 +85,15 @@ class InlineReader:
         elif element.tag not in IGNORED:
             self._unknown(element)
 
-    def read_placeholder(self, content: Element) -> None:
-        """An error about a form's words that wait for others."""
-        self._placeholder("".join(str(t.text or "") for t in content.iter(f"{W}t")))
-
-    def require_ended_fields(self) -> None:
-        """An error if a field goes on to the end: nobody knows what of the text belongs to it."""
+    def end(self) -> None:
+        """The end of the story; a field that goes on hides what stands after its beginning."""
         if self.fields:
             reason = (
-                "A field ({code}) does not end, so text after it is missing; "
-                "in Word mark everything and press Ctrl+Shift+F9."
+                "A field (“{code}”) begins and does not end, so text after it could get lost; "
+                "take the field out in Word (Ctrl+Shift+F9)."
             )
-            code = excerpt("".join(self.fields[-1].codes)) or "?"
-            self.notebook.error("field", message(reason, code=code))
+            text = message(reason, code=excerpt("".join(self.fields[0].codes)))
+            self.notebook.error("open-field", text)
 
     @property
     def is_in_contents(self) -> bool:
@@ -148,10 +120,15 @@ class InlineReader:
         relationship = relationships.get(element.get(f"{R}id", ""))
         target = relationship.target if relationship and relationship.is_external else ""
         anchor = element.get(f"{W}anchor") or element.get(f"{W}docLocation")
-        self._children(element, link_address(target, anchor))
+        address = link_address(target, anchor)
+        self._children(element, address)
+        text = "".join(str(t.text or "") for t in element.iter(f"{W}t"))
+        if address is None and text.strip() and not self.is_in_contents:
+            reason = "The link “{text}” leads nowhere; write its address or take it away."
+            self.notebook.error("link", message(reason, text=excerpt(text)))
 
     def _simple_field(self, element: Element, link: str | None) -> None:
-        self.fields.append(Field([element.get(f"{W}instr", "")]))
+        self._begin_field(Field([element.get(f"{W}instr", "")]))
         self._begin_result(self.fields[-1])
         self._children(element, link)
         self._end_field()
@@ -159,16 +136,20 @@ class InlineReader:
     def _field_character(self, element: Element, _: str | None) -> None:
         match element.get(f"{W}fldCharType"):
             case "begin":
-                if len(self.fields) == MOST_FIELDS:
-                    raise too_deep(self.notebook.where)
-                self.fields.append(Field())
+                self._begin_field(Field())
             case "separate" if self.fields:
                 self._begin_result(self.fields[-1])
             case "end" if self.fields:
                 self._end_field()
 
+    def _begin_field(self, begun: Field) -> None:
+        if len(self.fields) >= MOST_FIELDS:
+            raise too_deep(self.package.where)
+        self.fields.append(begun)
+
     def _begin_result(self, begun: Field) -> None:
         begun.shows = True
+        begun.note = self._note_of(begun)
         if begun.kind is FieldKind.LINK:
             plain_arguments, switches = begun.arguments
             target = plain_arguments[0] if plain_arguments else ""
@@ -181,25 +162,33 @@ class InlineReader:
             case FieldKind.CONTENTS:
                 self.notebook.count("contents")
             case FieldKind.PAGE_NUMBER if self.is_furniture and shown:
-                self._line.spans.append(Span(PAGE_NUMBER))
+                self._line.add(Span(PAGE_NUMBER))
                 self.notebook.add(PAGE_NUMBER)
-            case FieldKind.NOTE_REFERENCE if shown and (note := self._note_of(ended)):
-                self._refer(note)
+            case FieldKind.NOTE_REFERENCE if shown and ended.note:
+                self._refer(ended.note)
             case FieldKind.PAGE_REFERENCE | FieldKind.PAGE_NUMBER if shown:
                 reason = "A page number is read as text; the published pages have other numbers."
                 self.notebook.warn("page-reference", message(reason))
             case FieldKind.SYMBOL if not ended.shows:
                 arguments, switches = ended.arguments
-                self._symbol(switches.get("\\f"), number(arguments[0] if arguments else None))
+                code = number(arguments[0] if arguments else None)
+                self._symbol(switches.get("\\f"), code, Look(), None)
             case FieldKind.PLACEHOLDER:
                 arguments, _ = ended.arguments
-                self._placeholder(" ".join(arguments[1:]))
+                self.notebook.placeholder(" ".join(arguments[1:]))
             case FieldKind.EQUATION:
                 self._equation()
+            case FieldKind.DRAWN:
+                self._drawn_field(ended)
 
-    def _placeholder(self, shown: str) -> None:
-        reason = "“{text}” is a place to be filled in; write the text, or take it away."
-        self.notebook.error("placeholder", message(reason, text=excerpt(shown)))
+    def _drawn_field(self, ended: Field) -> None:
+        reason = (
+            "What the field {code} after “{text}” shows (a number, a box or a choice) cannot be "
+            "read; write it as ordinary text."
+        )
+        code = "".join(ended.codes).split(None, 1)[0]
+        shown = message(reason, code=code, text=excerpt(self._before()))
+        self.notebook.error("unknown-part", shown)
 
     def _instruction(self, element: Element, _: str | None) -> None:
         if self.fields and not self.fields[-1].shows:
@@ -209,16 +198,15 @@ class InlineReader:
         content = element.find(f"{W}sdtContent")
         if content is None:
             return
-        if element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+        if is_on(element.find(f"{W}sdtPr"), "showingPlcHdr"):
             shown = "".join(str(t.text or "") for t in content.iter(f"{W}t"))
             self.notebook.remove(Why.PLACEHOLDER, shown)
-            self._placeholder(shown)
+            self.notebook.placeholder(shown)
         else:
             self._children(content, link)
 
     def _bookmark(self, element: Element, _: str | None) -> None:
-        name = element.get(f"{W}name", "")
-        self.notebook.anchors.setdefault(name, f"{self.notebook.paragraph}")
+        self.notebook.begin_anchor(element, f"{self.notebook.paragraph}")
 
     def _alternate(self, element: Element, link: str | None) -> None:
         if (chosen := chosen_alternative(element)) is not None:
@@ -260,7 +248,7 @@ class InlineReader:
         why = Why.CONTENTS if self.is_in_contents or self._role is Role.CONTENTS else None
         if any(f.kind is FieldKind.PAGE_NUMBER for f in self.fields) and self.is_furniture:
             why = Why.PAGE_NUMBER
-        elif any(self._note_of(f) for f in self.fields):
+        elif any(f.note for f in self.fields):
             why = Why.OTHER_FORM
         elif not all(f.shows for f in self.fields):
             why = Why.HIDDEN
@@ -271,36 +259,42 @@ class InlineReader:
             self.notebook.remove(why, content)
             return
         shown = shown_text(content, look, self.notebook)
+        if look.is_struck and shown.strip():
+            reason = "Text that is struck out would be published; remove it."
+            self.notebook.error("struck-out", message(reason))
         if shown.strip():
             self._line.size = min(self._line.size or look.size, look.size)
+        self._add(shown, look, link)
+
+    def _add(self, shown: str, look: Look, link: str | None) -> None:
         linked = next((f.link for f in reversed(self.fields) if f.link), None) or link
-        self._line.spans.append(Span(shown, look.language, linked, look.strong, look.emphasis))
+        self._line.add(Span(shown, look.language, linked, look.strong, look.emphasis))
 
     def _character(self, character: str, look: Look, link: str | None) -> None:
         if character and not look.is_hidden and not self.is_in_contents:
             if not character.isspace():
                 self.notebook.add(character)
-            form = Span(character, look.language, link, look.strong, look.emphasis)
-            self._line.spans.append(form)
+            self._add(character, look, link)
 
     def _break(self, element: Element, look: Look, link: str | None) -> None:
         is_line = element.get(f"{W}type", "textWrapping") == "textWrapping"
         self.notebook.begin_line()
         self._character("\n" if is_line else " ", look, link)
 
-    def _symbol_element(self, element: Element, look: Look, _: str | None) -> None:
+    def _symbol_element(self, element: Element, look: Look, link: str | None) -> None:
         code = element.get(f"{W}char", "")
         if not look.is_hidden and not self.is_in_contents:
             is_code = 0 < len(code) <= 5 and all(c in "0123456789abcdefABCDEF" for c in code)
-            self._symbol(element.get(f"{W}font"), int(code, 16) if is_code else 0)
+            shown = int(code, 16) if is_code else 0
+            self._symbol(element.get(f"{W}font"), shown, look, link)
 
-    def _symbol(self, font: str | None, code: int) -> None:
+    def _symbol(self, font: str | None, code: int, look: Look, link: str | None) -> None:
         found = symbol(font, code) if code else None
         if found is None or FORBIDDEN.search(found) or found == NOTE_MARK:
-            unknown_symbol(font, code, plain(tuple(self._line.spans)), self.notebook)
+            unknown_symbol(font, code, self._before(), self.notebook)
             return
         self.notebook.add(found)
-        self._line.spans.append(Span(found))
+        self._add(found, look, link)
 
     def _note_reference(self, element: Element, look: Look, _: str | None) -> None:
         identity = note_identity(element)
@@ -317,7 +311,7 @@ class InlineReader:
     def _refer(self, identity: str) -> None:
         """A reference to a note."""
         self.notebook.notes.setdefault(identity, f"{self.notebook.paragraph}")
-        self._line.spans.append(Span(NOTE_MARK, note=identity))
+        self._line.add(Span(NOTE_MARK, note=identity))
         self.notebook.add(NOTE_MARK)
 
     def _note_of(self, begun: Field) -> str | None:
@@ -336,14 +330,17 @@ class InlineReader:
         if link:
             reason = "A picture is a link; the link was left out. Write it as text."
             self.notebook.note("linked-picture", message(reason))
-        is_first = not any(span.text.strip() for span in self._line.spans)
-        self._line.drawings.append(Drawing(element, is_first))
+        self._line.drawings.append(Drawing(element, not self._line.has_text))
 
     def _equation(self, element: Element | None = None, _: str | None = None) -> None:
         reason = "The formula after “{text}” cannot be read; write it as text or as a picture."
-        before = excerpt(plain(tuple(self._line.spans))[-30:])
+        before = excerpt(self._before())
         self.notebook.error("formula", message(reason, text=before))
         self._leave_out(element)
+
+    def _before(self) -> str:
+        """The last characters before what is being read."""
+        return plain(tuple(self._line.spans[-_NEAR:]))[-_NEAR:]
 
     def _unknown(self, element: Element) -> None:
         """What is not known, with an error if it has anything to read or to see."""

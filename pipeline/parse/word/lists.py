@@ -87,7 +87,10 @@ def _is_inside(last: _List, item: Item, indent: int) -> bool:
     """Whether an item begins a list within the last item: a deeper level, or further in."""
     if item.list_id == last.first.list_id:
         return item.level > last.first.level
-    return item.level > last.first.level or indent >= last.indent + STEP
+    # Word sets a list of its own further in than a paragraph with a typed mark, whatever it means.
+    is_of_same_kind = (item.list_id < 0) == (last.first.list_id < 0)
+    is_further_in = is_of_same_kind and indent >= last.indent + STEP
+    return item.level > last.first.level or is_further_in
 
 
 def _is_outside(last: _List, item: Item, indent: int) -> bool:

@@ -42,15 +42,18 @@ IGNORED = frozenset(
         sectPr tcPr tblPr tblGrid tblPrEx trPr"""
     )
 )
-"""Elements that say nothing to a reader, wherever they stand."""
+"""Elements that say nothing that a reader sees."""
 
 CONTAINERS = frozenset(
     W + name for name in ["ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent"]
 )
-"""Elements that are only around runs of text."""
+"""Elements inside a paragraph whose content is read as if they were not there."""
 
 UNREADABLE = ("contentPart", "subDoc", "altChunk", "control")
 """Elements with content that is not in the document's text: ink, other files, controls."""
+
+ENDNOTE = "e"
+"""Before the number of an endnote, which counts on its own."""
 
 _WHOLE = re.compile("-?[0-9]{1,9}")
 _OFF = ("0", "false", "off", "none")
@@ -76,3 +79,9 @@ def is_on(parent: Element | None, name: str) -> bool | None:
 def local(element: Element) -> str:
     """The name without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def note_identity(reference: Element) -> str:
+    """The id of the note to which a `w:footnoteReference` or `w:endnoteReference` refers."""
+    prefix = "" if reference.tag == f"{W}footnoteReference" else ENDNOTE
+    return f"{prefix}{reference.get(f'{W}id', '')}"

@@ -8,11 +8,14 @@ from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, message
 from pipeline.model import NOTE_MARK
 from pipeline.parse.parsed import Removal, Why
-from pipeline.parse.word.names import Element
+from pipeline.parse.word.names import Element, W
 
 MOST_PARAGRAPHS = 50_000
 """More than any briefing has, by far: a book of 1,000 pages has about 20,000. Line breaks count
 as well, since the lines of a paragraph may be the items of a typed list."""
+
+MOST_CHARACTERS = 5_000_000
+"""Of the body, the notes, and what is around the pages; a book of 1,000 pages has half of it."""
 
 _EXCERPT = 40
 
@@ -42,11 +45,20 @@ class Notebook:
     """The ids of notes by the bookmarks around their references."""
     roots: list[Element] = field(default_factory=list)
     """The elements whose text was read: the body, notes, page headers and footers."""
+    _characters: int = 0
 
     @property
     def has_errors(self) -> bool:
         """Whether something has to be changed before anything is published."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def begin_root(self, root: Element) -> None:
+        """An element whose text is read now. Raises SourceError if all together is too long."""
+        self.roots.append(root)
+        self._characters += sum(len(text) for text in root.itertext())
+        if self._characters > MOST_CHARACTERS:
+            reason = "The document is too long; divide it into several documents."
+            raise SourceError(message(reason), where=self.where)
 
     def note(self, rule: str, text: Message, place: str = "") -> None:
         """Something staff should be able to see; the place is the paragraph being read if empty."""
@@ -92,6 +104,15 @@ class Notebook:
         """Characters in the model that are no text in the document."""
         self.added.append(characters)
 
+    def placeholder(self, shown: str, place: str = "") -> None:
+        """An error about a form's words that wait for others."""
+        reason = "“{text}” is a place to be filled in; write the text, or take it away."
+        self.error("placeholder", message(reason, text=excerpt(shown)), place)
+
+    def begin_anchor(self, bookmark: Element, place: str) -> None:
+        """A place to lead to: what stands at the beginning of a bookmark."""
+        self.anchors.setdefault(bookmark.get(f"{W}name", ""), place)
+
     def count(self, what: str, number: int = 1) -> None:
         """Counts what is reported once for the whole document."""
         self.counts[what] += number
@@ -99,7 +120,9 @@ class Notebook:
     def _add(self, rule: str, text: Message, place: str, severity: Severity) -> None:
         number = place or (f"{self.paragraph}" if self.paragraph else "")
         where = f"{self.where}:{number}" if number else self.where
-        self.findings.append(Finding(f"parse.{rule}", where, text, severity))
+        finding = Finding(f"parse.{rule}", where, text, severity)
+        if self.findings[-1:] != [finding]:  # Word divides what looks alike into many runs
+            self.findings.append(finding)
 
 
 def excerpt(text: str) -> str:

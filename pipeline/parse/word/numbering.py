@@ -180,7 +180,10 @@ def _levels(parent: Element) -> Mapping[int, Level]:
         indent = (
             "0" if properties is None else properties.get(f"{W}left") or properties.get(f"{W}start")
         )
-        found[number(element.get(f"{W}ilvl"), 0)] = Level(
+        depth = number(element.get(f"{W}ilvl"), 0)
+        if not 0 <= depth < LEVELS:
+            continue
+        found[depth] = Level(
             value(element, "numFmt") or "decimal",
             value(element, "lvlText") or "",
             number(value(element, "start"), 0),

@@ -32,10 +32,19 @@ MOST_MARKUP = 2_000_000
 """Tags and attributes of one part: each takes about 100 to 200 bytes of memory. A document of 300
 pages has about half a million."""
 
+LARGEST_MARKUP = 60 * 2**20
+"""Bytes of one part that is XML."""
+
 MOST_LEVELS = 100
 """Elements within elements. A picture with a caption in a text box in a table has about 30."""
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+"""How XML begins that is written in UTF-16."""
+
 _ENCRYPTED = 0x1
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What a package may have (Part 2, annex B); others may ask for any amount of memory."""
+
 _WORD_TYPES = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
@@ -131,6 +140,8 @@ def open_package(data: bytes, where: str) -> Package:
         raise _damaged(where) from None
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise _has_password(where)
+    if any(entry.compress_type not in _COMPRESSIONS for entry in entries):
+        raise _damaged(where)
     too_large = sum(entry.file_size for entry in entries) > LARGEST_CONTENT
     if too_large or len(entries) > MOST_PARTS or any(map(_is_bomb, entries)):
         reason = (
@@ -212,7 +223,12 @@ def _parsed(data: bytes, where: str) -> Element:
     for strict, usual in STRICT:
         data = data.replace(strict, b"http://schemas.openxmlformats.org/" + usual.encode())
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        # Others are not allowed (Part 2, 6.1.4), and in some tags look like text.
+        encoding=None if data[:2] in _UTF_16 else "utf-8",
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -226,7 +242,7 @@ def _parsed(data: bytes, where: str) -> Element:
 
 
 def too_deep(where: str) -> SourceError:
-    """The error for a document that no program has made for people."""
+    """The error for what is nested as nobody nests it."""
     reason = "The document has parts within parts within parts, far too deep to be read."
     return SourceError(message(reason), where=where)
 
@@ -237,6 +253,6 @@ def _problem(data: bytes) -> Message | None:
     if b"<!DOCTYPE" in data or b"<\0!\0D\0O\0C" in data or b"\0<\0!\0D\0O\0C" in data:
         reason = "The document declares entities, which Word never does; it is not read."
         return message(reason)
-    if data.count(b"<") + data.count(b"=") > MOST_MARKUP:
+    if len(data) > LARGEST_MARKUP or data.count(b"<") + data.count(b"=") > MOST_MARKUP:
         return message("The document is too long; divide it into several documents.")
     return None

@@ -18,6 +18,7 @@ class Look:
     emphasis: bool = False
     language: str | None = None
     is_hidden: bool = False
+    is_struck: bool = False
     position: str | None = None
     font: str | None = None
     size: int = 20
@@ -44,8 +45,9 @@ def look_of(properties: Element | None, style: str | None, role: Role, styles: S
         is_bold or is_strong,
         _toggle(properties, named, base, "i", suffix, styles) or is_emphasis,
         _language(properties, own, is_right_to_left, styles),
-        _is_hidden(properties, own, style, styles),
-        _position(properties, own, styles),
+        _is_on(properties, own, style, "vanish", styles),
+        any(_is_on(properties, own, style, name, styles) for name in ("strike", "dstrike")),
+        _position(properties, own, style, styles),
         _font(properties, own, styles),
         _size(properties, own, style, styles),
     )
@@ -66,13 +68,14 @@ def _toggle(
     return styles.toggle(own, name + suffix) != styles.toggle(base, name + suffix)
 
 
-def _is_hidden(
-    properties: Element | None, own: str | None, style: str | None, styles: Styles
+def _is_on(
+    properties: Element | None, own: str | None, style: str | None, name: str, styles: Styles
 ) -> bool:
-    direct = is_on(properties, "vanish")
+    """Whether the run or one of its styles says so."""
+    direct = is_on(properties, name)
     if direct is not None:
         return direct
-    return styles.toggle(own, "vanish") or styles.toggle(style, "vanish")
+    return styles.toggle(own, name) or styles.toggle(style, name)
 
 
 def _language(
@@ -98,13 +101,16 @@ def _marks(run: Element | None) -> Element | None:
     return None if run is None else run.find(f"{W}lang")
 
 
-def _position(properties: Element | None, own: str | None, styles: Styles) -> str | None:
+def _position(
+    properties: Element | None, own: str | None, style: str | None, styles: Styles
+) -> str | None:
     found = value(properties, "vertAlign") or styles.run_value(own, "vertAlign")
     if found in ("superscript", "subscript"):
         return found
     # LibreOffice writes how far the text is raised, in half points (17.3.2.24).
     raised = number(value(properties, "position"))
-    if abs(raised) < _RAISED:
+    is_smaller = _size(properties, own, style, styles) < styles.size(style)
+    if raised == 0 or (abs(raised) < _RAISED and not is_smaller):
         return None
     return "superscript" if raised > 0 else "subscript"
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 
 from pipeline.messages import message
 from pipeline.model import Figure, Separator, Text, text_of
+from pipeline.parse.looks import without_look
 from pipeline.parse.parsed import Why
 from pipeline.parse.tidy import normal_spaces
 from pipeline.parse.word.boxes import boxed
 from pipeline.parse.word.choices import chosen_alternative
 from pipeline.parse.word.drawings import Picture, Rule, Shape, TextBox, Unreadable, contents_of
 from pipeline.parse.word.figures import Figures
-from pipeline.parse.word.inline import InlineReader, Line
+from pipeline.parse.word.inline import InlineReader
 from pipeline.parse.word.languages import with_trusted_languages
-from pipeline.parse.word.looks import without_look
+from pipeline.parse.word.line import Line
 from pipeline.parse.word.names import MC, Element, W, is_on, number, value
 from pipeline.parse.word.notebook import Notebook
 from pipeline.parse.word.numbering import Item, Numbering
@@ -26,8 +27,10 @@ from pipeline.parse.word.tables import read_table
 from pipeline.parse.word.written import Part, Written
 
 _TRANSPARENT = frozenset(W + name for name in ["ins", "moveTo", "customXml", "smartTag"])
+_DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
 _EDGES = ("top", "left", "bottom", "right")
 _NO_LINE = (None, "nil", "none")
+_KEEPS_NUMBER = (Role.HEADING, Role.CAPTION, Role.TABLE_HEADING)
 _LOOK_IS_STYLE = (Role.HEADING, Role.TITLE, Role.CAPTION, Role.QUOTE)
 
 
@@ -64,11 +67,12 @@ class Story:
 
     def parts(self, container: Element) -> list[Part]:
         """Everything in a `w:body`, `w:txbxContent`, `w:footnote` or `w:hdr`, in order."""
-        found = self._cell(container)
-        self._inline.require_ended_fields()
+        found = self._within(container)
+        self._inline.end()
         return found
 
-    def _cell(self, container: Element) -> list[Part]:
+    def _within(self, container: Element) -> list[Part]:
+        """Everything in a part of the story that ends for itself, such as a cell."""
         return [*self._parts(container), *self._rest()]
 
     def _parts(self, container: Element) -> Iterator[Part]:
@@ -96,16 +100,27 @@ class Story:
             self.source.notebook.count("contents")
             self._leave_out(content, Why.CONTENTS)
         elif is_on(properties, "showingPlcHdr"):
-            self._inline.read_placeholder(content)
+            shown = "".join(str(text.text or "") for text in content.iter(f"{W}t"))
+            self.source.notebook.placeholder(shown)
             self._leave_out(content, Why.PLACEHOLDER)
         else:
             yield from self._parts(content)
 
     def _leave_out(self, content: Element, why: Why) -> None:
-        for paragraph in content.iter(f"{W}p"):
-            self.source.notebook.begin_paragraph()
-            for text in paragraph.iter(f"{W}t"):
-                self.source.notebook.remove(why, text.text or "")
+        """Says of all text in it why it is not read; the places there can still be led to."""
+        notebook = self.source.notebook
+        for element in content:
+            if element.tag == f"{W}t":
+                notebook.remove(why, element.text or "")
+            elif element.tag == f"{W}bookmarkStart":
+                notebook.begin_anchor(element, f"{notebook.paragraph + 1}")
+            elif element.tag == f"{MC}AlternateContent":
+                if (chosen := chosen_alternative(element)) is not None:
+                    self._leave_out(chosen, why)
+            elif element.tag not in _DELETED:
+                if element.tag == f"{W}p":
+                    notebook.begin_paragraph()
+                self._leave_out(element, why)
 
     def _alternate(self, element: Element) -> Iterator[Part]:
         chosen = chosen_alternative(element)
@@ -114,7 +129,7 @@ class Story:
     def _table(self, element: Element) -> Iterator[Part]:
         yield from self._rest()
         shared = self.source
-        yield from read_table(element, shared.styles, shared.notebook, self._cell)
+        yield from read_table(element, shared.styles, shared.notebook, self._within)
 
     def _deleted(self, _: Element) -> Iterator[Part]:
         self.source.notebook.count("deletions")
@@ -122,7 +137,7 @@ class Story:
 
     def _bookmark(self, element: Element) -> Iterator[Part]:
         notebook = self.source.notebook
-        notebook.anchors.setdefault(element.get(f"{W}name", ""), f"{notebook.paragraph + 1}")
+        notebook.begin_anchor(element, f"{notebook.paragraph + 1}")
         return iter(())
 
     def _paragraph(self, paragraph: Element) -> Iterator[Part]:
@@ -133,7 +148,8 @@ class Story:
         if self._carried is not None:
             earlier_place, earlier = self._carried
             place = earlier_place if earlier.spans or earlier.drawings else place
-            line = earlier.followed_by(line)
+            earlier.go_on(line)
+            line = earlier
             self._carried = None
         if _goes_on(properties):
             self.source.notebook.count("deletions", int(_has_deleted_mark(properties)))
@@ -168,7 +184,7 @@ class Story:
             self.source.notebook.count("contents")
         elif text:
             text = without_look(text) if role in _LOOK_IS_STYLE else text
-            text = self._labelled(text, item) if role is Role.HEADING else text
+            text = self._labelled(text, item) if role in _KEEPS_NUMBER else text
             size = line.size or self.source.styles.size(style)
             is_boxed, indent = self._is_boxed(properties), self._indent(properties, item)
             yield Written(place, text, role, level, item, indent, size, is_boxed)
@@ -177,7 +193,7 @@ class Story:
         yield from after
 
     def _labelled(self, text: Text, item: Item | None) -> Text:
-        """A numbered heading with its number, which the text may refer to."""
+        """A numbered heading or caption with its number, which the text may refer to."""
         if item is None or item.form == "bullet" or not item.label:
             return text
         self.source.notebook.add(item.label)

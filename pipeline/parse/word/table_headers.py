@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.messages import message
+from pipeline.parse.looks import is_strong
 from pipeline.parse.word.grid import GridCell, GridRow
-from pipeline.parse.word.looks import is_strong
 from pipeline.parse.word.names import Element, W, value
 from pipeline.parse.word.notebook import Notebook
 from pipeline.parse.word.styles import Role, Styles

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from pipeline.messages import message
 from pipeline.model import Cell, Figure, Separator, Table
+from pipeline.parse.looks import without_look
 from pipeline.parse.word.boxes import boxed
 from pipeline.parse.word.captions import with_captions
 from pipeline.parse.word.flows import flow
 from pipeline.parse.word.grid import GridCell, GridRow, ReadCell, read_grid
-from pipeline.parse.word.looks import without_look
 from pipeline.parse.word.names import Element, W, value
 from pipeline.parse.word.notebook import Notebook
 from pipeline.parse.word.styles import Styles

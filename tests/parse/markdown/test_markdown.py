@@ -239,3 +239,29 @@ def test_a_text_of_which_nothing_can_be_read_names_the_reason() -> None:
 def test_texts_without_content(text: str) -> None:
     with pytest.raises(SourceError, match="no text"):
         parse(text)
+
+
+def test_a_comment_in_braces_is_an_error() -> None:
+    """The plugin for attributes leaves it out, and a template's commands look like it."""
+    assert errors("[Hej]{% bara %} du") == [("parse.comment", 3)]
+    assert errors("{% include karta.md %}") == [("parse.comment", 3)]
+    assert not errors("Ungefär {50%} eller \\{ca 50 %}")
+
+
+def test_front_matter_that_does_not_end_is_an_error() -> None:
+    for text in ("---\ntitle: Läget\n\nText här.", "\n---\ntitle: Läget\n---\n\nText."):
+        found = [rule for rule, _, severity in rules(parse(text)) if severity == "error"]
+        assert found == ["parse.front-matter"]
+    assert not errors("---\n\nTitle: text")
+
+
+def test_the_text_of_a_call_out_may_follow_its_word() -> None:
+    parsed = below_title("> [!OBS] Ring först\n> eller skriv")
+    assert parsed.briefing.blocks == briefing("! Ring först eller skriv").blocks
+    assert below_title("> [!OBS](https://a.se/) text").briefing.blocks[0].type == "quote"
+
+
+def test_braces_that_readers_would_see_are_told() -> None:
+    for text in ("Text {lang=fi}", "## Rubrik {.unnumbered}\n\nText"):
+        assert ("parse.braces", 3, "note") in rules(below_title(text))
+    assert not rules(below_title("Skriv {namn} här"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.model import Figure, ListBlock, Paragraph, Table
+from pipeline.model import Figure, ListBlock, Paragraph, Table, plain
 from pipeline.parse.parsed import Parsed
 from tests.builders import briefing
 from tests.parse.word.builder import (
@@ -431,3 +431,61 @@ def test_places_count_every_paragraph() -> None:
 def test_a_given_title_stands_over_the_text() -> None:
     result = parsed(TEXT, p("Mer text."), given="Lägesbild")
     assert result.briefing == briefing("# Lägesbild", SHOWN, "Mer text.")
+
+
+def test_a_cell_that_nobody_has_filled_in_is_an_error() -> None:
+    form = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+        f"<w:sdtContent>{tc('Klicka här')}</w:sdtContent></w:sdt>"
+    )
+    table = tbl(tr("A", "B", properties=HEADER_ROW), f"<w:tr>{tc('1')}{form}</w:tr>")
+    (error,) = errors_of(parsed(title(), table))
+    assert error.startswith("“Klicka här” is a place to be filled in")
+
+
+def test_links_lead_to_tables_and_their_rows() -> None:
+    mark = '<w:bookmarkStart w:id="9" w:name="{}"/>'
+    rows = f"{mark.format('tabell')}{tr('A', 'B', properties=HEADER_ROW)}"
+    rows += f"<w:tr>{mark.format('rad')}{tc('1')}{tc('2')}</w:tr>"
+    links = [f'<w:hyperlink w:anchor="{n}">{r(n)}</w:hyperlink>' for n in ("tabell", "rad")]
+    result = parsed(title(), tbl(rows), p(*links))
+    assert not errors_of(result)
+    paragraph = result.briefing.blocks[1]
+    assert isinstance(paragraph, Paragraph)
+    assert [span.link for span in paragraph.text] == ["#b1"]
+
+
+def test_a_numbered_caption_keeps_its_number() -> None:
+    table = tbl(tr("A", "B", properties=HEADER_ROW), tr("1", "2"))
+    result = parsed(title(), table, p("Antal", style="Beskrivning", num=(NUMBERS, 0)))
+    (found,) = result.briefing.blocks
+    assert isinstance(found, Table)
+    assert plain(found.caption) == "1. Antal"
+
+
+def test_a_list_in_a_quotation_in_a_cell_stays_a_list() -> None:
+    quoted = "".join(p(text, style="Citat", num=(NUMBERS, 0)) for text in ("Ett", "Två"))
+    table = tbl(tr("A", "B", properties=HEADER_ROW), tr("1", tc(quoted)))
+    (found,) = parsed(title(), table).briefing.blocks
+    assert isinstance(found, Table)
+    assert [block.type for block in found.rows[1][1].blocks] == ["list"]
+
+
+def test_the_caption_of_a_picture_is_never_that_of_a_table() -> None:
+    table = tbl(tr("A", "B", properties=HEADER_ROW), tr("1", "2"))
+    found = blocks(table, p("Bild 1. Karta", style="Beskrivning"), TEXT)
+    assert [block.type for block in found] == ["table", "paragraph", "paragraph"]
+
+
+def test_a_list_after_one_with_typed_marks_is_not_in_it() -> None:
+    """Word sets its own lists further in, so the indent says nothing here."""
+    found = blocks(
+        p("1) Ett"), p("2) Två"), p("Tre", num=(BULLETS, 0)), p("Fyra", num=(BULLETS, 0))
+    )
+    assert found == briefing("1. Ett", "2. Två", "- Tre", "- Fyra").blocks
+
+
+def test_text_above_the_title_is_told() -> None:
+    result = parsed(p("Hallstahammars kommun"), title(), TEXT)
+    assert result.briefing == briefing("# Titel", "Hallstahammars kommun", SHOWN)
+    assert notes_of(result) == ["note above-title:1"]

@@ -173,14 +173,27 @@ def test_deep_elements_that_are_still_read() -> None:
     assert len(parsed(title(), body).briefing.blocks) == 1
 
 
-def test_fields_that_do_not_end() -> None:
-    begin = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>'
-    )
-    result = parsed(title(), p("Text ", begin), p("försvinner"), TEXT)
-    [sentence] = errors_of(result)
-    assert sentence.startswith("A field (REF x) does not end, so text after it is missing;")
-    assert "far too deep" in refusal(docx(title(), p("Text", begin * 20_000), TEXT))
+def test_fields_within_fields_are_refused_where_nobody_writes_them() -> None:
+    fields = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000
+    assert "far too deep" in refusal(docx(title(), p("Text", fields), TEXT))
+
+
+def test_compressions_that_take_any_amount_of_memory_are_refused() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_LZMA) as archive:
+        for name, content in RICH_PARTS.items():
+            archive.writestr(name, content)
+    assert "damaged or cut off" in refusal(data.getvalue())
+
+
+def test_only_the_encodings_of_packages_are_read() -> None:
+    """In UTF-7 tags look like text, so that nobody could count them."""
+    text = docx(title(), TEXT)
+    document = zipfile.ZipFile(io.BytesIO(text)).read("word/document.xml").decode()
+    hidden = document.replace("UTF-8", "UTF-7").replace("<w:", "+ADw-w:").replace("</w", "+ADw-/w")
+    assert "damaged or cut off" in refusal(docx(parts={"word/document.xml": hidden.encode()}))
+    wide = document.replace("UTF-8", "UTF-16").encode("utf-16")
+    assert parse_docx(docx(parts={"word/document.xml": wide}), "lagesbild.docx", None)
 
 
 def test_lists_that_stand_further_in_each_time() -> None:

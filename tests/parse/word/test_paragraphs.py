@@ -429,3 +429,78 @@ def test_however_runs_are_split_the_text_is_the_same(words, data) -> None:
         split += [run(content[:cut], bold, italic), run(content[cut:], bold, italic)]
     begin, end = p("Början"), p("Slut")
     assert blocks(begin, p("x", *whole), end) == blocks(begin, p("x", *split), end)
+
+
+def test_a_field_that_never_ends_is_an_error() -> None:
+    """What stands after it would be hidden, or left out with a table of contents."""
+    for code in (
+        "",
+        '<w:r><w:instrText>TOC \\o</w:instrText><w:fldChar w:fldCharType="separate"/></w:r>',
+    ):
+        begin = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{code}'
+        result = parsed(title(), p("Text"), p(begin), TEXT)
+        assert ["begins and does not end" in error for error in errors_of(result)] == [True]
+
+
+def test_what_only_word_draws_is_an_error() -> None:
+    for code in ("FORMCHECKBOX", "FORMDROPDOWN", "LISTNUM", "AUTONUM"):
+        (error,) = errors_of(parsed(title(), p("Val: ", field(code, "<w:r/>"), " ja")))
+        assert f"field {code} after “Val:”" in error
+
+
+def test_every_character_of_a_link_is_in_it() -> None:
+    """Word keeps hyphens that do not break, tabs and symbols apart from the text around."""
+    inner = r("e") + r("<w:noBreakHyphen/>") + r("post") + r("<w:tab/>") + r("till")
+    arrow = r('<w:sym w:font="Symbol" w:char="F0AE"/>', BOLD)
+    linked = field('HYPERLINK "https://a.se/"', inner)
+    assert (
+        blocks(p("Skriv ", linked, " ", r("så", BOLD), arrow))
+        == briefing("Skriv [e\u2011post till](https://a.se/) **så→**").blocks
+    )
+
+
+def test_a_link_without_an_address_is_an_error() -> None:
+    (error,) = errors_of(parsed(title(), p("Läs ", link("nowhere", "mer"))))
+    assert error.startswith("The link “mer” leads nowhere")
+
+
+def test_a_table_of_contents_may_hold_anything() -> None:
+    mark = '<w:bookmarkStart w:id="7" w:name="innehall"/>'
+    moved = "<w:moveFrom><w:r><w:t>bort</w:t></w:r></w:moveFrom>"
+    contents = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{p('Rubrik 1', text_box(p('ruta')), moved, mark)}"
+        "</w:sdtContent></w:sdt>"
+    )
+    back = '<w:hyperlink w:anchor="innehall"><w:r><w:t>Tillbaka</w:t></w:r></w:hyperlink>'
+    result = parsed(title(), contents, TEXT, p(back))
+    assert notes_of(result) == ["note word-contents"]
+    assert len(result.briefing.blocks) == 2
+
+
+def test_text_that_is_struck_out_is_an_error() -> None:
+    """It would be published as if it were valid; one sentence is enough for a paragraph."""
+    for struck in ("<w:strike/>", "<w:dstrike/>"):
+        result = parsed(title(), p("Öppet ", r("måndag", struck), r(" tisdag", struck + BOLD)))
+        assert notes_of(result) == ["error struck-out:2"]
+    assert not errors_of(parsed(title(), p("Öppet ", r("måndag", '<w:strike w:val="0"/>'))))
+
+
+def test_a_filled_in_place_is_text() -> None:
+    properties = '<w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr>'
+    body = f"<w:sdt>{properties}<w:sdtContent>{r('Anna')}</w:sdtContent></w:sdt>"
+    assert blocks(p("Hej ", body)) == briefing("Hej Anna").blocks
+
+
+def test_a_digit_that_is_a_little_lower_and_smaller_is_a_small_one() -> None:
+    """So LibreOffice writes lowered text that came from a web page."""
+    low = r("2", '<w:position w:val="-2"/><w:sz w:val="19"/>')
+    assert blocks(p("H", low, "O")) == briefing("H₂O").blocks
+    assert blocks(p("H", r("2", '<w:position w:val="-2"/>'), "O")) == briefing("H2O").blocks
+
+
+def test_the_bold_of_a_title_without_a_style_is_its_look() -> None:
+    """Also where it does not have the form of a heading, such as a name in capitals."""
+    for text in ("HALLSTAHAMMARS KOMMUN", "Läget i kommunen"):
+        result = parsed(p(r(text, BOLD)), p("Läget", style="Rubrik1"), TEXT)
+        assert [span.strong for span in result.briefing.title] == [False]

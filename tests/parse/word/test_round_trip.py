@@ -17,8 +17,8 @@ from pipeline.model import (
     plain,
     text_of,
 )
+from pipeline.parse.looks import is_strong, without_look
 from pipeline.parse.word import parse_docx
-from pipeline.parse.word.looks import is_strong, without_look
 from pipeline.texts import Context, with_texts
 from tests.parse.generated_blocks import settled_briefings
 from tests.parse.word.writer import word
