@@ -220,6 +220,41 @@ def test_the_widest_text_has_the_widest_column_and_all_fill_the_page() -> None:
     assert sum(widths) == round(140 / 25.4 * 72 * 20)
 
 
+def test_a_long_word_in_a_header_has_room_on_one_line() -> None:
+    long = "(återvinningscentralen)"
+    of = edition("|= A | Vardag | Fredag | Helg", f"|! {long} | 10:00–18:00 | 8:00–15:00 | 9–14")
+    widest = max(int(width) for width in values(docx_file(of), "gridCol", "w")) / 20
+    assert widest > len(long) * 0.69 * 11 + 10
+
+
+def test_short_columns_give_no_room_to_a_word_that_has_none() -> None:
+    long = "Personuppgiftsbiträdesavtalsförhandlingsdelegation" * 3
+    of = edition(f"| {long} | några | {long}", f"| a | Personuppgifter | {long}")
+    widths = [int(width) for width in values(docx_file(of), "gridCol", "w")]
+    assert widths[0] == pytest.approx(widths[2], abs=1)
+    assert widths[1] / 20 > len("Personuppgifter") * 0.6 * 11
+
+
+def test_a_table_with_many_columns_has_less_space_beside_its_words() -> None:
+    cells = " | ".join(["1234,5"] * 10)
+    of = edition(f"|= {cells}", f"| {cells}")
+    assert values(docx_file(of), "left", "w")[-1:] == ["40"]
+    assert values(docx_file(edition("| a | b")), "tblCellMar", "w") == []
+    assert check_docx(docx_file(of), of, "f") == ()
+
+
+def test_the_title_of_a_call_out_stays_with_what_follows() -> None:
+    for lines, wanted in (
+        (("! Titel", "! Text."), ["Titel"]),
+        (("! Titel",), []),
+        ((f"! {'ord ' * 60}", "! Text."), []),
+    ):
+        body = part(docx_file(edition(*lines)), DOCUMENT)
+        found = body.findall(f".//{W}p")
+        texts = ["".join(p.itertext()) for p in found if p.find(f"{W}pPr/{W}keepNext") is not None]
+        assert texts == wanted
+
+
 def test_what_the_source_repeats_stands_on_every_page_above_and_below() -> None:
     of = edition("^^ Diarienummer **1**", "__ Se [sidan](https://example.se/)", "Text.")
     section = Document(io.BytesIO(docx_file(of))).sections[0]
