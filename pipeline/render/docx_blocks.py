@@ -139,7 +139,7 @@ class Body:
         number: int,
         level: int,
     ) -> Iterator[Element]:
-        keep = item.id in kept
+        keep = item.id in kept or isinstance(next(iter(item.blocks), None), ListBlock)
         yield self.writer.paragraph(
             style, item.text, item.id, keep_next=keep, number=number, level=level
         )
