@@ -245,6 +245,24 @@ def test_a_table_with_many_columns_has_less_space_beside_its_words() -> None:
     assert check_docx(docx_file(of), of, "f") == ()
 
 
+@pytest.mark.parametrize(("language", "side"), [("sv", "left"), ("ar", "right")])
+def test_the_bar_of_a_call_out_is_straight_beside_lists_in_it(language: str, side: str) -> None:
+    lines = [f"! {'  ' * depth}- a" for depth in range(5)]
+    further = ["!           b", "!   b", "! c"]
+    data = docx_file(edition(*lines, *further, language=language))
+    bars = set()
+    for style in part(data, "word/styles.xml").iter(f"{W}style"):
+        bar = style.find(f"{W}pPr/{W}pBdr/{W}{side}")
+        if style.get(f"{W}styleId", "").startswith("Callout") and bar is not None:
+            indent = style.find(f"{W}pPr/{W}ind")
+            assert indent is not None
+            edge = int(indent.get(f"{W}left", "0")) - int(indent.get(f"{W}hanging", "0"))
+            space = int(bar.get(f"{W}space", "0"))
+            assert space <= 31
+            bars.add(edge / 20 - space)
+    assert bars == {6}
+
+
 def test_what_introduces_something_stays_with_it() -> None:
     for lines, wanted in (
         (("- Gör så här:", "  1. ring", "  2. kom", "- Sist", "  Mer."), ["Gör så här:"]),
@@ -254,7 +272,11 @@ def test_what_introduces_something_stays_with_it() -> None:
     ):
         body = part(docx_file(edition(*lines)), DOCUMENT)
         found = body.findall(f".//{W}p")
-        texts = ["".join(p.itertext()) for p in found if p.find(f"{W}pPr/{W}keepNext") is not None]
+        texts = [
+            "".join(map(str, p.itertext()))
+            for p in found
+            if p.find(f"{W}pPr/{W}keepNext") is not None
+        ]
         assert texts == wanted
 
 

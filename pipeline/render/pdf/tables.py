@@ -32,7 +32,7 @@ from pipeline.render.pdf.rows import Break, Fill, Item, Row, height, joined
 from pipeline.render.pdf.text import Widths
 from pipeline.tables import PlacedCell, column_count, placed_cells
 
-PADDINGS_PT = {1.0: 6.0, 0.9: 4.5, 0.8: 3.0}
+PADDINGS_PT = {1.0: 6.0, 0.9: 4.0, 0.8: 2.5}
 """Sizes that are tried, as multiples of the body's, until no word has to be broken; and for
 each the space between a cell's edges and its text, sideways."""
 NARROWEST_EM = 3.0
