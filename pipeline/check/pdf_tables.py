@@ -30,7 +30,7 @@ class TaggedTable:
 
     @property
     def head(self) -> Element | None:
-        """The header rows."""
+        """The header rows, if they stand apart (see `_head`)."""
         return next((part for part in self.element.elements() if part.kind == "THead"), None)
 
     @property
@@ -71,10 +71,19 @@ def tables(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     yield from compare_tables(briefing, forms, rule_prefix="pdf", where="")
     for table, found in pairs(reading, edition):
         heads = sum(row.parent is not None and row.parent.kind == "THead" for row in _rows(found))
-        if heads != table.header_rows:
+        expected = _head(table)
+        if heads != expected:
             reason = "The table has {found} header rows, in the document {expected}."
-            text = message(reason, found=heads, expected=table.header_rows)
+            text = message(reason, found=heads, expected=expected)
             yield Finding(_RULE, table.id, text)
+
+
+def _head(table: Table) -> int:
+    """How many rows a THead has: the header rows, unless there are no others or a cell stands
+    both in them and below."""
+    cells = placed_cells(table)
+    is_apart = not any(cell.row < table.header_rows < cell.end_row for cell in cells)
+    return table.header_rows if is_apart and table.header_rows < len(table.rows) else 0
 
 
 def _rows(table: TaggedTable) -> Iterator[Element]:

@@ -80,7 +80,7 @@ def _parts_problem(element: Element) -> Message | None:
     is_whole = len(kinds) == len(element.children)
     has_parts = {
         **dict.fromkeys((*_SECTIONS, "BlockQuote"), True),
-        "Table": kinds[kinds[:1] == ["Caption"] :] in (["THead", "TBody"], ["TBody"], ["THead"]),
+        "Table": kinds[kinds[:1] == ["Caption"] :] in (["THead", "TBody"], ["TBody"]),
         "THead": set(kinds) == {"TR"},
         "TBody": set(kinds) == {"TR"},
         "TR": set(kinds) <= CELLS,

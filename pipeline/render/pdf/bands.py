@@ -109,6 +109,17 @@ def _lines(rows: Iterable[Row], y: float) -> Iterator[LineAt]:
         y += row.height_pt
 
 
+def head_rows(table: Table) -> int:
+    """The header rows that are the head of a table, which is repeated on each page.
+
+    None if no row is below them, as no THead may stand alone (ISO 14289-1 7.2), or if a cell
+    reaches out of them.
+    """
+    count = table.header_rows
+    ends = (row + cell.rows for row in range(count) for cell in table.rows[row])
+    return count if count < len(table.rows) and max(ends, default=0) <= count else 0
+
+
 def placed_rows(table: Table) -> list[list[PlacedCell]]:
     """The cells that begin in each row of a table; a row may have none."""
     rows: list[list[PlacedCell]] = [[] for _ in table.rows]

@@ -20,6 +20,7 @@ from pipeline.render.pdf.bands import (
     CellRows,
     Strip,
     crossed,
+    head_rows,
     placed_rows,
     strips,
     whole,
@@ -142,15 +143,14 @@ class _Sheet:
 
     def _bands(self) -> Iterator[Band]:
         """The table's rows, those together that a cell spans; header and body apart."""
-        table = self.table
         first, end = 0, 0
         members: list[CellRows] = []
-        for row, cells in enumerate(placed_rows(table)):
+        head = head_rows(self.table)
+        for row, cells in enumerate(placed_rows(self.table)):
             end = max([end, row + 1, *(cell.end_row for cell in cells)])
             members.extend(self._cell(cell) for cell in cells)
             if end == row + 1:
-                is_header = first < table.header_rows
-                yield Band(tuple(members), first, end, is_header=is_header)
+                yield Band(tuple(members), first, end, is_header=first < head)
                 first, members = end, []
 
     def _cell(self, placed: PlacedCell) -> CellRows:

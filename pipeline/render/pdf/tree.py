@@ -22,7 +22,7 @@ from pipeline.model import (
     SignOff,
     Table,
 )
-from pipeline.render.pdf.bands import placed_rows
+from pipeline.render.pdf.bands import head_rows, placed_rows
 from pipeline.render.pdf.structure import Element, identifiers
 from pipeline.tables import PlacedCell, headers_of, placed_cells
 
@@ -156,9 +156,10 @@ class _Builder:
             self.text(f"{table.id}.caption", element, "Caption")
         heads = _Heads.of(placed_cells(table))
         part: Element | None = None
+        head = head_rows(table)
         for row, cells in enumerate(placed_rows(table)):
-            if part is None or row == table.header_rows:
-                part = element.append("THead" if row < table.header_rows else "TBody")
+            if part is None or row == head:
+                part = element.append("THead" if row < head else "TBody")
             line = part.append("TR")
             for placed in cells:
                 self._cell(placed, heads, line)

@@ -172,5 +172,11 @@ def shapes() -> dict[str, Edition]:
         "tall cells": tall_cells(),
         "wide": edition("# T", f"|={wide}", f"|{wide}", f"| {' | '.join(LONG_WORDS)} | a | b | c"),
         "only a table": edition("# ", "| a | b"),
+        "small notes": edition(
+            "# T", f"|={wide.replace('e ', 'e[^1] ')}", f"|{wide}", "[^1] En not."
+        ),
+        "only header rows": edition("# T", "|: c", "|= a | b", "|= c | d", "x", "|! a", "|! b"),
+        "a header cell over all rows": edition("# T", "|= a | b", *["| ^ | c"] * 90),
+        "a header cell over a row": edition("# T", "|= a | b", "| ^ | c", *["| d | e"] * 90),
         "empty cells": edition("# T", "|= | b", "|! | "),
     }

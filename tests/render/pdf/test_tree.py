@@ -109,9 +109,24 @@ def test_a_table_has_caption_head_and_body() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (("|= a", "| b"), ["THead", "TBody"]),
+        (("|= a", "|= b"), ["TBody"]),
+        (("|= a | b", "| ^ | c", "| d | e"), ["TBody"]),
+    ],
+)
+def test_a_head_never_stands_alone_nor_reaches_below_itself(
+    lines: tuple[str, ...], parts: list[str]
+) -> None:
+    (table,) = (node for node in tree(*lines).walk() if node.kind == "Table")
+    assert [node.kind for node in table.children] == parts
+
+
 def test_a_table_without_header_rows_has_only_a_body() -> None:
     assert outline(tree("| a | b"))[1:] == [["Table", ["TBody", ["TR", "TD", "TD"]]]]
-    assert outline(tree("|= a | b"))[1:] == [["Table", ["THead", ["TR", "TH", "TH"]]]]
+    assert outline(tree("|= a | b"))[1:] == [["Table", ["TBody", ["TR", "TH", "TH"]]]]
 
 
 def test_an_empty_cell_is_an_element() -> None:
