@@ -14,7 +14,7 @@ def main(name: str, seconds: str) -> None:
     try:
         import atheris
     except ImportError:
-        sys.exit("atheris is missing: uv pip install --group fuzz")
+        sys.exit("atheris is missing: pip install -r tests/fuzz/requirements.lock")
     with atheris.instrument_imports(include=["pipeline.parse"]):
         from tests.fuzz.targets import TARGETS, one
     if name not in TARGETS:

@@ -13,11 +13,14 @@ from pipeline.edition import Edition
 from pipeline.model import Figure, Table
 from pipeline.reading import Kind, ReadingUnit, reading_sequence
 from tests.conftest import require
+from tests.real_editions import real_editions
 from tests.render.docx_everything import EVERYTHING
 from tests.render.docx_package import MARKS
 from tests.samples import docx_file
+from tests.workplace import SECOND
 
-BY_TAG = {of.language.tag: of for of in EVERYTHING}
+SECOND_BRIEFING = {f"second-{tag}": of for tag, of in real_editions(SECOND).items()}
+BY_TAG = {of.language.tag: of for of in EVERYTHING} | SECOND_BRIEFING
 EVERY = pytest.mark.parametrize("tag", BY_TAG)
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -118,7 +121,7 @@ def test_everything_is_there_in_order(opened: Path, tag: str) -> None:
 def test_items_stand_as_deep_in_lists(opened: Path, tag: str) -> None:
     depths = dict(paragraphs(body(opened, tag)))
     items = [unit for unit in units(BY_TAG[tag]) if unit.kind is Kind.LIST_ITEM]
-    assert len(items) == 17
+    assert len(items) in (17, 22)  # of everything, of the second briefing
     for unit in items:
         assert depths[unit.characters] == unit.within.count("list"), unit.characters
 
@@ -178,7 +181,7 @@ def test_links_lead_to_their_addresses_and_bookmarks(opened: Path, tag: str) -> 
     assert {link[1:] for link in found if link.startswith("#")} <= bookmarks
 
 
-@EVERY
+@pytest.mark.parametrize("tag", [of.language.tag for of in EVERYTHING])
 def test_columns_of_arabic_tables_run_from_right_to_left(
     opened: Path, tag: str, program: Callable[[str], str]
 ) -> None:

@@ -12,6 +12,7 @@ from tests.real_editions import real_docx, real_editions
 from tests.render.docx_everything import EVERYTHING
 from tests.render.docx_package import W, change
 from tests.samples import ARABIC, EDITIONS, docx_file
+from tests.workplace import SECOND
 
 TOOL = REPOSITORY / "tests/tools/ooxml"
 
@@ -41,14 +42,15 @@ def validate(files: list[Path]) -> subprocess.CompletedProcess[str]:
 def test_files_follow_the_schemas(tmp_path: Path) -> None:
     samples = {f"sample-{of.language.tag}": docx_file(of) for of in EDITIONS}
     samples |= {f"everything-{of.language.tag}": docx_file(of) for of in EVERYTHING}
-    contents = samples | {tag: real_docx(tag) for tag in real_editions()}
+    second = {f"second-{tag}": real_docx(tag, SECOND) for tag in real_editions(SECOND)}
+    contents = samples | {tag: real_docx(tag) for tag in real_editions()} | second
     files = []
     for name, data in contents.items():
         file = tmp_path / f"{name}.docx"
         file.write_bytes(data)
         files.append(file)
     result = validate(files)
-    count = 8 * len(files) + len(EVERYTHING)  # which have footnotes
+    count = 8 * len(files) + len(EVERYTHING) + len(second)  # which have footnotes
     assert result.stdout == f"{count} parts, 0 errors\n", result.stdout + result.stderr
 
 

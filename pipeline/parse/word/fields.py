@@ -96,3 +96,9 @@ class Field:
                 plain.append(word.replace("\\\\", "\\"))
             position += 1
         return plain, switches
+
+
+def link_address(target: str, anchor: str | None) -> str | None:
+    """An address as `settle` takes it; it judges whether residents can open it."""
+    address = f"{target.strip()}#{anchor}" if anchor else target.strip()
+    return address or None

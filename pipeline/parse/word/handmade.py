@@ -19,6 +19,7 @@ from pipeline.parse.found import lines_of, part_of
 from pipeline.parse.looks import is_strong, without_look
 from pipeline.parse.marks import BULLETS, Mark, MarkKind, mark_of
 from pipeline.parse.parsed import Why
+from pipeline.parse.word.lists import belongs_to_item
 from pipeline.parse.word.notebook import Notebook, excerpt
 from pipeline.parse.word.numbering import Item
 from pipeline.parse.word.styles import Role
@@ -56,8 +57,9 @@ def _lines(part: Part) -> Iterator[Part]:
         yield part
         return
     lines = lines_of(part.text)
+    marks = [_mark_before_text(plain(line)) for line in lines]
     first = len(lines)
-    while first > 0 and mark_of(plain(lines[first - 1])):
+    while first > 0 and _precedes(marks[first - 1], marks[first:], plain(lines[first - 1])):
         first -= 1
     if len(lines) - first < 2:
         yield part
@@ -69,11 +71,27 @@ def _lines(part: Part) -> Iterator[Part]:
         yield replace(part, text=line)
 
 
+def _precedes(mark: Mark | None, following: Sequence[Mark | None], text: str) -> bool:
+    """Whether a line with that mark is an item before the following ones."""
+    if mark is None or (mark.is_dash and is_speech(text)):
+        return False
+    below = following[0] if following else None
+    return below is None or below.follows(mark)
+
+
 def _mark(part: Part) -> Mark | None:
     is_plain = isinstance(part, Written) and part.item is None and not part.is_boxed
     if not isinstance(part, Written) or not is_plain:
         return None
-    return mark_of(plain(part.text)) if part.role in (Role.BODY, Role.MORE_OF_ITEM) else None
+    if part.role not in (Role.BODY, Role.MORE_OF_ITEM):
+        return None
+    return _mark_before_text(plain(part.text))
+
+
+def _mark_before_text(text: str) -> Mark | None:
+    """The mark that a text begins with, if there is more than the mark."""
+    mark = mark_of(text)
+    return mark if mark and mark.width < len(text) else None
 
 
 def _runs(marked: Sequence[Written]) -> Iterator[list[Written]]:
@@ -104,7 +122,7 @@ def _items(run: Sequence[Written], notebook: Notebook, list_id: int) -> Iterator
     notebook.note("typed-list", message(reason, sign=first.sign), run[0].place)
     for written in run:
         mark = _mark(written)
-        if mark is None or mark.width >= len(plain(written.text)):
+        if mark is None:
             yield written
             continue
         why = Why.NUMBER_LABEL if mark.kind is MarkKind.NUMBER else Why.LIST_MARKER
@@ -121,7 +139,11 @@ def with_bold_headings(parts: Sequence[Part], notebook: Notebook) -> list[Part]:
     none follows. The first paragraph stays one: if it is a title, it needs no mark.
     """
     usual = _usual_size(parts)
-    looks = [_looks_like_heading(part, usual) for part in parts]
+    in_items = _of_items(parts)
+    looks = [
+        _looks_like_heading(part, usual) and not inside
+        for part, inside in zip(parts, in_items, strict=True)
+    ]
     headings = [part for part, looked in zip(parts, looks, strict=True) if looked]
     sizes = sorted({part.size for part in headings if isinstance(part, Written)}, reverse=True)
     found: list[Part] = []
@@ -137,6 +159,21 @@ def with_bold_headings(parts: Sequence[Part], notebook: Notebook) -> list[Part]:
         else:
             rank = level + 1 if level else FIRST_LEVEL + sizes.index(part.size)
             found.append(_heading(part, rank, notebook))
+    return found
+
+
+def _of_items(parts: Sequence[Part]) -> list[bool]:
+    """Which parts are further paragraphs of list items."""
+    found: list[bool] = []
+    first: Written | None = None
+    for part in parts:
+        is_item = isinstance(part, Written) and part.item is not None
+        inside = first is not None and not is_item and belongs_to_item(part, first)
+        found.append(inside)
+        if is_item and isinstance(part, Written):
+            first = first or part
+        elif not inside:
+            first = None
     return found
 
 

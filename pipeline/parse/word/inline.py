@@ -9,12 +9,13 @@ from pipeline.parse.decode import FORBIDDEN
 from pipeline.parse.parsed import Why
 from pipeline.parse.word.characters import shown_text, unknown_symbol
 from pipeline.parse.word.choices import chosen_alternative
-from pipeline.parse.word.fields import Field, FieldKind
+from pipeline.parse.word.fields import Field, FieldKind, link_address
 from pipeline.parse.word.line import Drawing, Line
 from pipeline.parse.word.names import (
     CONTAINERS,
     IGNORED,
     MC,
+    UNREADABLE,
     Element,
     M,
     R,
@@ -33,17 +34,14 @@ from pipeline.parse.word.symbols import symbol
 PAGE_NUMBER = "\ufdd0"
 """Stands for the number of a page until it is taken out; a noncharacter, which no text has."""
 
-MOST_FIELDS = 30
-"""Fields within fields, those included that never end."""
+MOST_FIELDS = 50
+"""Fields within fields; a table of contents of links to pages has three."""
 
 _NEAR = 30
 """Characters that say in a message where something is."""
 
-_UNREADABLE = ("contentPart", "subDoc", "altChunk", "control")
 
-
-_Described = tuple[str, tuple[tuple[str, str], ...]]
-"""The name of a property and its attributes."""
+_Described = tuple[str, tuple[tuple[str, str], ...]]  # a property's name and its attributes
 
 
 def _described(property_: Element) -> _Described:
@@ -87,15 +85,15 @@ class InlineReader:
         elif element.tag not in IGNORED:
             self._unknown(element)
 
-    def end(self) -> None:
-        """The end of the story; a field that goes on hides what stands after its beginning."""
+    def require_ended_fields(self) -> None:
+        """An error if a field goes on to the end: nobody knows what of the text belongs to it."""
         if self.fields:
             reason = (
-                "A field (“{code}”) begins and does not end, so text after it could get lost; "
-                "take the field out in Word (Ctrl+Shift+F9)."
+                "A field ({code}) does not end, so text after it is missing; "
+                "in Word mark everything and press Ctrl+Shift+F9."
             )
-            text = message(reason, code=excerpt("".join(self.fields[0].codes)))
-            self.notebook.error("open-field", text)
+            code = excerpt("".join(self.fields[-1].codes)) or "?"
+            self.notebook.error("field", message(reason, code=code))
 
     @property
     def is_in_contents(self) -> bool:
@@ -122,7 +120,7 @@ class InlineReader:
         relationship = relationships.get(element.get(f"{R}id", ""))
         target = relationship.target if relationship and relationship.is_external else ""
         anchor = element.get(f"{W}anchor") or element.get(f"{W}docLocation")
-        address = _address(target, anchor)
+        address = link_address(target, anchor)
         self._children(element, address)
         text = "".join(str(t.text or "") for t in element.iter(f"{W}t"))
         if address is None and text.strip() and not self.is_in_contents:
@@ -145,8 +143,8 @@ class InlineReader:
                 self._end_field()
 
     def _begin_field(self, begun: Field) -> None:
-        if len(self.fields) >= MOST_FIELDS:
-            raise too_deep(self.package.where)
+        if len(self.fields) == MOST_FIELDS:
+            raise too_deep(self.notebook.where)
         self.fields.append(begun)
 
     def _begin_result(self, begun: Field) -> None:
@@ -155,7 +153,7 @@ class InlineReader:
         if begun.kind is FieldKind.LINK:
             plain_arguments, switches = begun.arguments
             target = plain_arguments[0] if plain_arguments else ""
-            begun.link = _address(target, switches.get("\\l"))
+            begun.link = link_address(target, switches.get("\\l"))
 
     def _end_field(self) -> None:
         ended = self.fields.pop()
@@ -233,16 +231,20 @@ class InlineReader:
 
     def _look(self, properties: Element | None) -> Look:
         """The look of a run; Word repeats the same properties a thousand times."""
-        described = () if properties is None else tuple(map(_described, properties))
+        described = (
+            ()
+            if properties is None
+            else tuple(
+                (str(p.tag), tuple((str(k), str(v)) for k, v in p.items())) for p in properties
+            )
+        )
         key = self._style, self._role, described
         if key not in self._looks:
             self._looks[key] = look_of(properties, self._style, self._role, self.styles)
         return self._looks[key]
 
-    def _text_element(self, element: Element, look: Look, link: str | None) -> None:
-        self._text(element.text or "", look, link)
-
-    def _text(self, content: str, look: Look, link: str | None) -> None:
+    def _text(self, element: Element, look: Look, link: str | None) -> None:
+        content = element.text or ""
         why = Why.CONTENTS if self.is_in_contents or self._role is Role.CONTENTS else None
         if any(f.kind is FieldKind.PAGE_NUMBER for f in self.fields) and self.is_furniture:
             why = Why.PAGE_NUMBER
@@ -276,6 +278,7 @@ class InlineReader:
 
     def _break(self, element: Element, look: Look, link: str | None) -> None:
         is_line = element.get(f"{W}type", "textWrapping") == "textWrapping"
+        self.notebook.begin_line()
         self._character("\n" if is_line else " ", look, link)
 
     def _symbol_element(self, element: Element, look: Look, link: str | None) -> None:
@@ -343,7 +346,7 @@ class InlineReader:
         """What is not known, with an error if it has anything to read or to see."""
         has_drawing = next(element.iter(f"{W}drawing", f"{W}pict", f"{W}object"), None) is not None
         text = "".join(str(t.text or "") for t in element.iter(f"{W}t"))
-        if text.strip() or has_drawing or local(element) in _UNREADABLE:
+        if text.strip() or has_drawing or local(element) in UNREADABLE:
             reason = (
                 "A part of the kind “{kind}” cannot be read: “{text}”. "
                 "Write it as ordinary text in Word."
@@ -355,12 +358,6 @@ class InlineReader:
     def _leave_out(self, element: Element | None) -> None:
         for text in () if element is None else element.iter(f"{W}t"):
             self.notebook.remove(Why.UNREADABLE, text.text or "")
-
-
-def _address(target: str, anchor: str | None) -> str | None:
-    """An address as `settle` takes it; it judges whether residents can open it."""
-    address = f"{target.strip()}#{anchor}" if anchor else target.strip()
-    return address or None
 
 
 _Handler = Callable[[InlineReader, Element, str | None], None]
@@ -385,7 +382,7 @@ _HANDLERS: Mapping[str, _Handler] = {
     f"{M}oMathPara": InlineReader._equation,
 }
 _IN_RUN: Mapping[str, _RunHandler] = {
-    f"{W}t": InlineReader._text_element,
+    f"{W}t": InlineReader._text,
     f"{W}br": InlineReader._break,
     f"{W}sym": InlineReader._symbol_element,
     f"{W}footnoteReference": InlineReader._note_reference,

@@ -42,12 +42,15 @@ IGNORED = frozenset(
         sectPr tcPr tblPr tblGrid tblPrEx trPr"""
     )
 )
-"""Elements that say nothing that a reader sees."""
+"""Elements that say nothing to a reader, wherever they stand."""
 
 CONTAINERS = frozenset(
     W + name for name in ["ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent"]
 )
-"""Elements inside a paragraph whose content is read as if they were not there."""
+"""Elements that are only around runs of text."""
+
+UNREADABLE = ("contentPart", "subDoc", "altChunk", "control")
+"""Elements with content that is not in the document's text: ink, other files, controls."""
 
 ENDNOTE = "e"
 """Before the number of an endnote, which counts on its own."""

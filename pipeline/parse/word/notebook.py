@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from pipeline.errors import SourceError
 from pipeline.findings import Finding, Severity
 from pipeline.messages import Message, message
+from pipeline.model import NOTE_MARK
 from pipeline.parse.parsed import Removal, Why
 from pipeline.parse.word.names import Element, W
 
 MOST_PARAGRAPHS = 50_000
-"""More than any briefing has, by far: a book of 1,000 pages has about 20,000."""
+"""More than any briefing has, by far: a book of 1,000 pages has about 20,000. Line breaks count
+as well, since the lines of a paragraph may be the items of a typed list."""
 
 MOST_CHARACTERS = 5_000_000
 """Of the body, the notes, and what is around the pages; a book of 1,000 pages has half of it."""
@@ -29,6 +31,7 @@ class Notebook:
 
     where: str
     paragraph: int = 0
+    line_breaks: int = 0
     findings: list[Finding] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
@@ -72,11 +75,19 @@ class Notebook:
     def begin_paragraph(self) -> str:
         """Counts a paragraph and gives its place. Raises SourceError if there are too many."""
         self.paragraph += 1
-        if self.paragraph > MOST_PARAGRAPHS:
+        self._require_few()
+        return f"{self.paragraph}"
+
+    def begin_line(self) -> None:
+        """Counts a line break. Raises SourceError if there are too many."""
+        self.line_breaks += 1
+        self._require_few()
+
+    def _require_few(self) -> None:
+        if self.paragraph + self.line_breaks > MOST_PARAGRAPHS:
             reason = "The document has more than {count} paragraphs; divide it into several ones."
             count = f"{MOST_PARAGRAPHS:,}".replace(",", "\u00a0")
             raise SourceError(message(reason, count=count), where=self.where)
-        return f"{self.paragraph}"
 
     def remove(self, why: Why, characters: str) -> None:
         """Characters of the document that are not in the model."""
@@ -116,7 +127,7 @@ class Notebook:
 
 def excerpt(text: str) -> str:
     """The beginning of a text, for a sentence that says where something is."""
-    line = " ".join(text.split())
+    line = " ".join(text.replace(NOTE_MARK, "").split())
     return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
 
 

@@ -70,6 +70,7 @@ class Numbering:
     instances: Mapping[int, tuple[int, Mapping[int, int], Mapping[int, Level]]]
     styles: Styles
     _counts: dict[int, list[int | None]] = field(default_factory=dict)
+    _known: dict[int, Mapping[int, Level]] = field(default_factory=dict)
     _begun: set[tuple[int, int]] = field(default_factory=set)
 
     def item(self, properties: Element | None, style: str | None) -> Item | None:
@@ -107,9 +108,11 @@ class Numbering:
         return 0
 
     def _levels(self, identity: int) -> Mapping[int, Level]:
-        abstract_id, _, own = self.instances[identity]
-        abstract = self._resolved(self.abstracts.get(abstract_id), 0)
-        return {**(abstract.levels if abstract else {}), **own}
+        if identity not in self._known:
+            abstract_id, _, own = self.instances[identity]
+            abstract = self._resolved(self.abstracts.get(abstract_id), 0)
+            self._known[identity] = {**(abstract.levels if abstract else {}), **own}
+        return self._known[identity]
 
     def _resolved(self, abstract: _Abstract | None, depth: int) -> _Abstract | None:
         """The definition itself, if this one only names a style of lists that has it (17.9.21)."""

@@ -22,6 +22,12 @@ MOST_PARTS = 10_000
 LARGEST_CONTENT = 200 * 2**20
 """Bytes of all parts together when unpacked."""
 
+LARGEST_RATIO = 200
+"""How many times larger a part of more than LARGEST_FREE bytes may be unpacked than packed. Word's
+markup packs to a tenth or twentieth; only a bomb packs to a thousandth."""
+
+LARGEST_FREE = 10 * 2**20
+
 MOST_MARKUP = 2_000_000
 """Tags and attributes of one part: each takes about 100 to 200 bytes of memory. A document of 300
 pages has about half a million."""
@@ -115,6 +121,11 @@ class Package:
         return None
 
 
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    is_large = entry.file_size > LARGEST_FREE
+    return is_large and entry.file_size > LARGEST_RATIO * entry.compress_size
+
+
 def open_package(data: bytes, where: str) -> Package:
     """The package in the bytes of a DOCX.
 
@@ -132,7 +143,7 @@ def open_package(data: bytes, where: str) -> Package:
     if any(entry.compress_type not in _COMPRESSIONS for entry in entries):
         raise _damaged(where)
     too_large = sum(entry.file_size for entry in entries) > LARGEST_CONTENT
-    if too_large or len(entries) > MOST_PARTS:
+    if too_large or len(entries) > MOST_PARTS or any(map(_is_bomb, entries)):
         reason = (
             "The file is far larger when it is unpacked than a document can be; "
             "divide it, or make its pictures smaller."
@@ -231,7 +242,7 @@ def _parsed(data: bytes, where: str) -> Element:
 
 
 def too_deep(where: str) -> SourceError:
-    """The error for what is nested as nobody nests it."""
+    """The error for a document that no program has made for people."""
     reason = "The document has parts within parts within parts, far too deep to be read."
     return SourceError(message(reason), where=where)
 

