@@ -127,7 +127,7 @@ _SWITCH = _one_of("0", "1")
 
 _TABLE_SHAPES: Mapping[str, Shape] = {
     "tbl": Shape("tblPr tblGrid tr"),
-    "tblPr": Shape("tblStyle bidiVisual tblW tblLayout tblLook tblCaption"),
+    "tblPr": Shape("tblStyle bidiVisual tblW tblLayout tblCellMar tblLook tblCaption"),
     "tblStyle": _marked(_one_of("BriefingTable")),
     "tblW": Shape(attributes={"w": _one_of("5000"), "type": _one_of("pct")}),
     "tblLayout": Shape(attributes={"type": _one_of("autofit")}),

@@ -16,9 +16,6 @@ TABLE_TINT = Colour(0xF5, 0xF5, 0xF5)
 _CELL_LINE = 1.25
 _CELL_GAP_PT = 3
 _PADDING_ABOVE_PT, _PADDING_BESIDE_PT = 3, 5
-_BAR_SPACE_PT = 14
-_MOST_SPACE_PT = 31
-"""The most that a border may be away from its text (ISO/IEC 29500-1 17.18.12)."""
 
 STRONG = ("b", "bCs")
 _WITHOUT_ITALICS = ("Hans", "Ethi")
@@ -61,7 +58,12 @@ def _name(name: str, level: int) -> str:
 def _indented(
     looks: Looks, place: Place, names: tuple[str, str], level: int, hanging_pt: float = 0
 ) -> Element:
-    start_pt = place.list_start_pt(level, looks.style.list_indent_pt)
+    indent_pt = looks.style.list_indent_pt
+    start_pt = (
+        place.list_start_pt(level, indent_pt)
+        if hanging_pt
+        else place.continuation_start_pt(level, indent_pt)
+    )
     return paragraph_style(
         names,
         (
@@ -104,7 +106,7 @@ def _frame(looks: Looks, place: Place, indent_pt: float = 0) -> tuple[Element, .
     if place is not named.IN_CALLOUT:
         return ()
     style = looks.style
-    space_pt = min(round(_BAR_SPACE_PT + indent_pt), _MOST_SPACE_PT)
+    space_pt = round(named.BAR_SPACE_PT + indent_pt)
     shade = w("shd", val="clear", color="auto", fill=hex_of(style.notice_background))
     return (looks.box(style.accent, style.notice_background, space_pt), shade)
 

@@ -20,6 +20,7 @@ from pipeline.model import (
     Separator,
     SignOff,
     Table,
+    plain,
 )
 from pipeline.reading import signatory_text
 from pipeline.render import docx_names as named
@@ -31,6 +32,8 @@ from pipeline.render.ooxml import TWENTIETHS, Element, W, w
 from pipeline.style import Style
 from pipeline.tables import PlacedCell
 
+LONGEST_TITLE = 70
+"""Characters of a paragraph that may be the title of a call-out: about one line."""
 _TABLE = f"{{{W}}}tbl"
 _WITH_SPACE_BEFORE = (named.CLOSING, *(named.heading(level) for level in range(2, 7)))
 
@@ -136,7 +139,7 @@ class Body:
         number: int,
         level: int,
     ) -> Iterator[Element]:
-        keep = item.id in kept
+        keep = item.id in kept or isinstance(next(iter(item.blocks), None), ListBlock)
         yield self.writer.paragraph(
             style, item.text, item.id, keep_next=keep, number=number, level=level
         )
@@ -204,10 +207,22 @@ def _keep_with_next(paragraph: Element) -> None:
 
 
 def _kept_with_next(briefing: Briefing) -> frozenset[str]:
-    """The blocks that lead in a list, or that stand before a sign-off: it gets no page alone."""
+    """The blocks that lead in a list, the titles of call-outs, and what stands before a sign-off:
+    it gets no page alone."""
     lead_ins = {b.lead_in for b in _lists(briefing.blocks) if b.lead_in}
     pairs = pairwise(briefing.blocks)
-    return frozenset(lead_ins | {b.id for b, following in pairs if isinstance(following, SignOff)})
+    closing = {b.id for b, following in pairs if isinstance(following, SignOff)}
+    callouts = (b for b in briefing.blocks if isinstance(b, Callout))
+    return frozenset(lead_ins | closing | set(map(_title, callouts)) - {""})
+
+
+def _title(callout: Callout) -> str:
+    """The id of a short first paragraph above the rest of a call-out, else nothing."""
+    match callout.blocks:
+        case [Paragraph(id=identity, text=text), _, *_] if len(plain(text)) <= LONGEST_TITLE:
+            return identity
+        case _:
+            return ""
 
 
 def _lists(blocks: Iterable[Block]) -> Iterator[ListBlock]:

@@ -50,6 +50,8 @@ class Place:
     start_pt: float = 0
     end_pt: float = 0
     list_margin: float = 0
+    most_inset_pt: float | None = None
+    """How far inside its paragraphs anything may begin, if there is a limit."""
 
     def item(self, level: int, *, ordered: bool) -> str:
         """The style of a list item; level 0 is the outermost."""
@@ -61,7 +63,15 @@ class Place:
 
     def list_start_pt(self, level: int, indent_pt: float) -> float:
         """Where the text of items begins; level 0 is the outermost."""
-        return self.start_pt + indent_pt * (1 + self.list_margin + level)
+        label_pt = indent_pt * (self.list_margin + level)
+        return self.start_pt + self._within(label_pt) + indent_pt
+
+    def continuation_start_pt(self, level: int, indent_pt: float) -> float:
+        """Where further paragraphs of items begin: with the text of the item if they may."""
+        return self.start_pt + self._within(indent_pt * (1 + self.list_margin + level))
+
+    def _within(self, inset_pt: float) -> float:
+        return inset_pt if self.most_inset_pt is None else min(inset_pt, self.most_inset_pt)
 
 
 def _suffix(level: int) -> str:
@@ -71,8 +81,15 @@ def _suffix(level: int) -> str:
 IN_TEXT = Place(BODY, "List", list_margin=0.5)
 IN_CELL = Place("TableText", "Table", list_margin=0.5)
 IN_QUOTE = Place("Quote", "Quote", start_pt=27, end_pt=27, list_margin=0.5)
-IN_CALLOUT = Place("Callout", "Callout", start_pt=20, end_pt=6)
-"""The box of a call-out is drawn at the labels of items: they begin where its paragraphs do."""
+BAR_SPACE_PT = 12
+"""Between the bar of a call-out and its text."""
+_MOST_SPACE_PT = 31
+"""The most that a border may be away from its text (ISO/IEC 29500-1 17.18.12)."""
+IN_CALLOUT = Place(
+    "Callout", "Callout", start_pt=18, end_pt=6, most_inset_pt=_MOST_SPACE_PT - BAR_SPACE_PT
+)
+"""The box of a call-out is drawn at the labels of items: they begin where its paragraphs do. What
+is further inside than a border may be away from its text would have a bar of its own there."""
 PLACES = (IN_TEXT, IN_CELL, IN_QUOTE, IN_CALLOUT)
 
 

@@ -1,5 +1,6 @@
 """Tables of a DOCX: real rows and cells, with repeated header rows and spans (17.4)."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,15 +15,20 @@ from pipeline.tables import PlacedCell, column_count, placed_cells
 
 _WHOLE_WIDTH = 5000
 """Fiftieths of a per cent."""
-_PADDING = 3
-"""In characters, what a column needs beside its text."""
-_SHORTEST, _LONGEST = 4, 30
+_PADDING, _NARROW_PADDING = 2, 1
+"""In characters, what a column needs beside its text; the second with `_NARROW_PADDING_PT`."""
+_SHORTEST, _LONGEST = 4, 50
 _MOST_TEXT = 60
 """In characters: no word makes a column wider than `_LONGEST`, no text than `_MOST_TEXT`."""
-_CHARACTER = 0.55
-"""The width of a character in font sizes, about."""
+_CHARACTER = 0.6
+"""The width of a character in font sizes, about, in the fonts that stand in for missing ones."""
 _BOLD = 1.12
 """How much wider bold text is, about."""
+_NARROW_PADDING_PT = 2
+"""Beside the text of cells of a table that is too wide for the page."""
+
+_PARTS = re.compile(r"\s+|(?<=[^\W\d][-–])(?=\w)")
+"""Between what stands on one line: words, and their parts at dashes. Times stay whole."""
 
 _MOST_KEPT_ROWS = 6
 """More rows that one cell joins may be parted by a page break."""
@@ -64,6 +70,7 @@ class TableWriter:
             w("bidiVisual") if self.is_rtl else None,
             w("tblW", w=_WHOLE_WIDTH, type="pct"),
             w("tblLayout", type="autofit"),
+            self._margins(),
             w(
                 "tblLook",
                 val=f"{self._look_bits():04X}",
@@ -76,6 +83,13 @@ class TableWriter:
             ),
             w("tblCaption", val=caption) if caption else None,
         )
+
+    def _margins(self) -> Element | None:
+        """Less space beside the text than the style has, where words would have to be broken."""
+        if not _is_crowded(self.table, self.style):
+            return None
+        width = _NARROW_PADDING_PT * TWENTIETHS
+        return w("tblCellMar", *(w(side, w=width, type="dxa") for side in ("left", "right")))
 
     def _look_bits(self) -> int:
         """The same as the attributes of `w:tblLook`, for Word 2007 (17.4.56)."""
@@ -120,21 +134,55 @@ def _column_widths(table: Table, style: Style) -> list[int]:
 
     Word processors measure again; these widths are what others show.
     """
+    padding = _NARROW_PADDING if _is_crowded(table, style) else _PADDING
+    least, most = _least_and_most(table, padding)
+    room = _room(style)
+    shares = [float(width) for width in most]
+    if sum(least) >= room:
+        shares = _narrowed(least, room)
+    elif sum(most) > room:
+        more = (room - sum(least)) / (sum(most) - sum(least))
+        shares = [low + (high - low) * more for low, high in zip(least, most, strict=True)]
+    return _in_twentieths(shares, round(_width_pt(style) * TWENTIETHS))
+
+
+def _width_pt(style: Style) -> float:
+    """The width of the text."""
+    return (style.page_width_mm - 2 * style.margin_side_mm) / 25.4 * 72
+
+
+def _room(style: Style) -> float:
+    """The width of the text in characters."""
+    return _width_pt(style) / (style.body_pt * _CHARACTER)
+
+
+def _is_crowded(table: Table, style: Style) -> bool:
+    """Whether words would have to be broken with the padding that the style has."""
+    return sum(_least_and_most(table, _PADDING)[0]) > _room(style)
+
+
+def _least_and_most(table: Table, padding: int) -> tuple[list[int], list[int]]:
+    """What each column needs and what it would like, in characters."""
     count = column_count(table.rows)
-    least, most = [_SHORTEST + _PADDING] * count, [_SHORTEST + _PADDING] * count
+    least, most = [_SHORTEST + padding] * count, [_SHORTEST + padding] * count
     for placed in placed_cells(table):
         word, text = _lengths(placed)
         for column in range(placed.column, placed.end_column):
             share = placed.cell.columns
-            least[column] = max(least[column], -(-word // share) + _PADDING)
-            most[column] = max(most[column], -(-text // share) + _PADDING)
-    width_pt = (style.page_width_mm - 2 * style.margin_side_mm) / 25.4 * 72
-    room = width_pt / (style.body_pt * _CHARACTER)
-    shares = [float(width) for width in (most if sum(most) <= room else least)]
-    if sum(least) < room < sum(most):
-        more = (room - sum(least)) / (sum(most) - sum(least))
-        shares = [low + (high - low) * more for low, high in zip(least, most, strict=True)]
-    return _in_twentieths(shares, round(width_pt * TWENTIETHS))
+            least[column] = max(least[column], -(-word // share) + padding)
+            most[column] = max(most[column], -(-text // share) + padding)
+    return least, most
+
+
+def _narrowed(least: Sequence[int], room: float) -> list[float]:
+    """The widest columns cut to one width, so that short words stay whole beside long ones."""
+    left = room
+    for index, width in enumerate(sorted(least)):
+        share = left / (len(least) - index)
+        if width > share:
+            return [min(float(wanted), share) for wanted in least]
+        left -= width
+    return [float(wanted) for wanted in least]
 
 
 def _in_twentieths(shares: Sequence[float], total: int) -> list[int]:
@@ -146,7 +194,7 @@ def _in_twentieths(shares: Sequence[float], total: int) -> list[int]:
 def _lengths(placed: PlacedCell) -> tuple[int, int]:
     """Characters of the longest word and of the longest text, within bounds."""
     texts = list(_texts(placed.cell.blocks))
-    word = max((len(word) for text in texts for word in text.split()), default=0)
+    word = max((len(word) for text in texts for word in _PARTS.split(text)), default=0)
     longest = max(map(len, texts), default=0)
     wider = _BOLD if placed.is_header else 1
     return min(round(word * wider), _LONGEST), min(round(longest * wider), _MOST_TEXT)

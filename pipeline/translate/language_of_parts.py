@@ -4,7 +4,8 @@ A screen reader changes its voice at these marks. The rule:
 
 - In a language with another script than Latin, every run of Latin words is Swedish: a name
   such as Securitas or Carin Becker-Åström. Punctuation between the words belongs to it, brackets
-  and quotation marks around it do not.
+  and quotation marks around it do not. So does the number of a law or a case after its name:
+  förordning 2020:114, KS 2020/231.
 - In a language with the Latin script a text is Swedish if it stands in brackets or quotation
   marks and each of its words is in the Swedish original: ”Vi i Hallsta”, (ordningsvakt). A word
   of at least five letters may be the beginning of one there (ordningsvakt, ordningsvakter). One
@@ -31,7 +32,8 @@ SHORTEST_BEGINNING = 5
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ\u0300-\u036f"
 _LATIN_WORD = rf"(?:[0-9]+\.)*[0-9]*[{_LATIN}](?:[{_LATIN}0-9]|[-'’.@_+/&](?=[{_LATIN}0-9]))*"
 _BETWEEN = r"(?:[ \u00a0]?[,.:;/&–—-][ \u00a0]?|[ \u00a0])"
-LATIN_RUN = re.compile(rf"{_LATIN_WORD}(?:{_BETWEEN}{_LATIN_WORD})*")
+_REFERENCE = r",?[ \u00a0][0-9]{4}[:/][0-9]+(?!\w|[-:/.][0-9])"
+LATIN_RUN = re.compile(rf"{_LATIN_WORD}(?:{_BETWEEN}{_LATIN_WORD}|{_REFERENCE})*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,6 +220,66 @@ def test_the_widest_text_has_the_widest_column_and_all_fill_the_page() -> None:
     assert sum(widths) == round(140 / 25.4 * 72 * 20)
 
 
+def test_a_long_word_in_a_header_has_room_on_one_line() -> None:
+    long = "(återvinningscentralen)"
+    times = "10:00–18:00"
+    head = "|= A | Maanantai–torstai | Perjantai | Lauantai"
+    of = edition(head, f"|! {long} | {times} | {times} | {times}")
+    widest = max(int(width) for width in values(docx_file(of), "gridCol", "w")) / 20
+    assert widest > len(long) * 0.582 * 11 + 10  # in DejaVu Sans Bold, wider than Noto Sans
+
+
+def test_short_columns_give_no_room_to_a_word_that_has_none() -> None:
+    long = "Personuppgiftsbiträdesavtalsförhandlingsdelegation" * 3
+    of = edition(f"| {long} | några | {long}", f"| a | Personuppgifter | {long}")
+    widths = [int(width) for width in values(docx_file(of), "gridCol", "w")]
+    assert widths[0] == pytest.approx(widths[2], abs=1)
+    assert widths[1] / 20 > len("Personuppgifter") * 0.6 * 11
+
+
+def test_a_table_with_many_columns_has_less_space_beside_its_words() -> None:
+    cells = " | ".join(["1234,5"] * 10)
+    of = edition(f"|= {cells}", f"| {cells}")
+    assert values(docx_file(of), "left", "w")[-1:] == ["40"]
+    assert values(docx_file(edition("| a | b")), "tblCellMar", "w") == []
+    assert check_docx(docx_file(of), of, "f") == ()
+
+
+@pytest.mark.parametrize(("language", "side"), [("sv", "left"), ("ar", "right")])
+def test_the_bar_of_a_call_out_is_straight_beside_lists_in_it(language: str, side: str) -> None:
+    lines = [f"! {'  ' * depth}- a" for depth in range(5)]
+    further = ["!           b", "!   b", "! c"]
+    data = docx_file(edition(*lines, *further, language=language))
+    bars = set()
+    for style in part(data, "word/styles.xml").iter(f"{W}style"):
+        bar = style.find(f"{W}pPr/{W}pBdr/{W}{side}")
+        if style.get(f"{W}styleId", "").startswith("Callout") and bar is not None:
+            indent = style.find(f"{W}pPr/{W}ind")
+            assert indent is not None
+            edge = int(indent.get(f"{W}left", "0")) - int(indent.get(f"{W}hanging", "0"))
+            space = int(bar.get(f"{W}space", "0"))
+            assert space <= 31
+            bars.add(edge / 20 - space)
+    assert bars == {6}
+
+
+def test_what_introduces_something_stays_with_it() -> None:
+    for lines, wanted in (
+        (("- Gör så här:", "  1. ring", "  2. kom", "- Sist", "  Mer."), ["Gör så här:"]),
+        (("! Titel", "! Text."), ["Titel"]),
+        (("! Titel",), []),
+        ((f"! {'ord ' * 60}", "! Text."), []),
+    ):
+        body = part(docx_file(edition(*lines)), DOCUMENT)
+        found = body.findall(f".//{W}p")
+        texts = [
+            "".join(map(str, p.itertext()))
+            for p in found
+            if p.find(f"{W}pPr/{W}keepNext") is not None
+        ]
+        assert texts == wanted
+
+
 def test_what_the_source_repeats_stands_on_every_page_above_and_below() -> None:
     of = edition("^^ Diarienummer **1**", "__ Se [sidan](https://example.se/)", "Text.")
     section = Document(io.BytesIO(docx_file(of))).sections[0]

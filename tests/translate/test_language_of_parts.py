@@ -52,6 +52,10 @@ def test_in_latin_script_only_enclosed_words_of_the_source(text: str, parts: lis
         ("اكتب إلى kundcenter@hallstahammar.se.", ["kundcenter@hallstahammar.se"]),
         ("انظر 1177.se أو 112", ["1177.se"]),
         ("الهاتف 0220-240 00", []),
+        ("رقم (dnr) KS 2020/0231 (مثال)", ["dnr", "KS 2020/0231"]),
+        ("قانون (Smittskyddslagen, 2004:168)، الفصل", ["Smittskyddslagen, 2004:168"]),
+        ("مع Hallsta 2020 و Hallsta 08:30", ["Hallsta", "Hallsta"]),
+        ("مع Hallsta 2020/05/12", ["Hallsta"]),
         ("مرحبا", []),
     ],
 )

@@ -34,14 +34,14 @@ from pipeline.parse.word.symbols import symbol
 PAGE_NUMBER = "\ufdd0"
 """Stands for the number of a page until it is taken out; a noncharacter, which no text has."""
 
-MOST_FIELDS = 50
-"""Fields within fields; a table of contents of links to pages has three."""
+MOST_FIELDS = 30
+"""Fields within fields, those included that never end."""
 
 _NEAR = 30
 """Characters that say in a message where something is."""
 
-
-_Described = tuple[str, tuple[tuple[str, str], ...]]  # a property's name and its attributes
+_Described = tuple[str, tuple[tuple[str, str], ...]]
+"""The name of a property and its attributes."""
 
 
 def _described(property_: Element) -> _Described:
@@ -85,15 +85,15 @@ class InlineReader:
         elif element.tag not in IGNORED:
             self._unknown(element)
 
-    def require_ended_fields(self) -> None:
-        """An error if a field goes on to the end: nobody knows what of the text belongs to it."""
+    def end(self) -> None:
+        """The end of the story; a field that goes on hides what stands after its beginning."""
         if self.fields:
             reason = (
-                "A field ({code}) does not end, so text after it is missing; "
-                "in Word mark everything and press Ctrl+Shift+F9."
+                "A field (“{code}”) begins and does not end, so text after it could get lost; "
+                "take the field out in Word (Ctrl+Shift+F9)."
             )
-            code = excerpt("".join(self.fields[-1].codes)) or "?"
-            self.notebook.error("field", message(reason, code=code))
+            text = message(reason, code=excerpt("".join(self.fields[0].codes)))
+            self.notebook.error("open-field", text)
 
     @property
     def is_in_contents(self) -> bool:
@@ -143,8 +143,8 @@ class InlineReader:
                 self._end_field()
 
     def _begin_field(self, begun: Field) -> None:
-        if len(self.fields) == MOST_FIELDS:
-            raise too_deep(self.notebook.where)
+        if len(self.fields) >= MOST_FIELDS:
+            raise too_deep(self.package.where)
         self.fields.append(begun)
 
     def _begin_result(self, begun: Field) -> None:

@@ -42,12 +42,12 @@ IGNORED = frozenset(
         sectPr tcPr tblPr tblGrid tblPrEx trPr"""
     )
 )
-"""Elements that say nothing to a reader, wherever they stand."""
+"""Elements that say nothing that a reader sees."""
 
 CONTAINERS = frozenset(
     W + name for name in ["ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent"]
 )
-"""Elements that are only around runs of text."""
+"""Elements inside a paragraph whose content is read as if they were not there."""
 
 UNREADABLE = ("contentPart", "subDoc", "altChunk", "control")
 """Elements with content that is not in the document's text: ink, other files, controls."""

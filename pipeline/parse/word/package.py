@@ -242,7 +242,7 @@ def _parsed(data: bytes, where: str) -> Element:
 
 
 def too_deep(where: str) -> SourceError:
-    """The error for a document that no program has made for people."""
+    """The error for what is nested as nobody nests it."""
     reason = "The document has parts within parts within parts, far too deep to be read."
     return SourceError(message(reason), where=where)
 

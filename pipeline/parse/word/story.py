@@ -67,11 +67,12 @@ class Story:
 
     def parts(self, container: Element) -> list[Part]:
         """Everything in a `w:body`, `w:txbxContent`, `w:footnote` or `w:hdr`, in order."""
-        found = self._cell(container)
-        self._inline.require_ended_fields()
+        found = self._within(container)
+        self._inline.end()
         return found
 
-    def _cell(self, container: Element) -> list[Part]:
+    def _within(self, container: Element) -> list[Part]:
+        """Everything in a part of the story that ends for itself, such as a cell."""
         return [*self._parts(container), *self._rest()]
 
     def _parts(self, container: Element) -> Iterator[Part]:
@@ -128,7 +129,7 @@ class Story:
     def _table(self, element: Element) -> Iterator[Part]:
         yield from self._rest()
         shared = self.source
-        yield from read_table(element, shared.styles, shared.notebook, self._cell)
+        yield from read_table(element, shared.styles, shared.notebook, self._within)
 
     def _deleted(self, _: Element) -> Iterator[Part]:
         self.source.notebook.count("deletions")

@@ -133,7 +133,7 @@ class BlockSetter:
                 frame=setting.frame,
             )
             is_first, is_last = is_list and index == 0, is_list and index == len(block.items) - 1
-            yield _not_alone(text, is_first=is_first, is_last=is_last and not item.blocks)
+            yield not_alone(text, is_first=is_first, is_last=is_last and not item.blocks)
             yield from self.flows(item.blocks, inner)
 
     def _measure(self, block: Flow, setting: Setting) -> Widths:
@@ -188,10 +188,9 @@ def _rule_inside(kind: Kind, line: int, count: int) -> Break:
     return Break.DISCOURAGED if kind in TOGETHER else Break.ALLOWED
 
 
-def _not_alone(item: Item, *, is_first: bool, is_last: bool) -> Item:
-    """The first or last item of a list stays with its neighbour if it is a single line.
-
-    It would look lost at a page's foot or head.
+def not_alone(item: Item, *, is_first: bool, is_last: bool) -> Item:
+    """The first or last item of a list or a frame, which stays with its neighbour if it is a
+    single line: it would look lost at a page's foot or head.
     """
     if len(item.rows) >= MINIMUM_LINES:
         return item

@@ -1,6 +1,6 @@
 """The flow of a whole document: title, notices, blocks and notes as items in reading order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -17,7 +17,7 @@ from pipeline.model import (
     SignOff,
     Table,
 )
-from pipeline.render.pdf.blocks import BlockSetter, Setting
+from pipeline.render.pdf.blocks import BlockSetter, Setting, not_alone
 from pipeline.render.pdf.geometry import Area, Geometry
 from pipeline.render.pdf.look import (
     CAPTION_GAP_PT,
@@ -85,7 +85,7 @@ class FlowSetter:
                 setting = replace(
                     self._body, indent_pt=QUOTE_INDENT_PT, frame=Frame(FrameKind.QUOTE, block.id)
                 )
-                yield from self.blocks.flows(block.blocks, setting)
+                yield from _framed(self.blocks.flows(block.blocks, setting))
             case Callout():
                 setting = replace(
                     self._body,
@@ -93,7 +93,7 @@ class FlowSetter:
                     narrowed_pt=NOTICE_PADDING_PT,
                     frame=Frame(FrameKind.CALLOUT, block.id),
                 )
-                yield from self.blocks.flows(block.blocks, setting)
+                yield from _framed(self.blocks.flows(block.blocks, setting))
             case Table():
                 page_pt = self.geometry.text_height
                 yield from TableSetter(self.blocks, self._area, page_pt).items(block)
@@ -170,6 +170,14 @@ def own_lines(units: Units, where: str, area: Area) -> int | None:
     if not text:
         return None
     return units.set(where, units.looks.of(units.reading(where)), area)
+
+
+def _framed(items: Iterable[Item]) -> Iterator[Item]:
+    """What stands in a frame: neither its title nor a last line is parted from the rest."""
+    every = list(items)
+    last = len(every) - 1
+    for index, item in enumerate(every):
+        yield not_alone(item, is_first=index == 0, is_last=index == last)
 
 
 def _flows(block: Block) -> Iterator[Flow]:

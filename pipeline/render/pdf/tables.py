@@ -27,15 +27,14 @@ from pipeline.render.pdf.bands import (
 from pipeline.render.pdf.blocks import BlockSetter, Setting
 from pipeline.render.pdf.columns import Columns, columns
 from pipeline.render.pdf.geometry import Area
-from pipeline.render.pdf.look import CAPTION_GAP_PT, HAIRLINE_PT, Looks
+from pipeline.render.pdf.look import CAPTION_GAP_PT, HAIRLINE_PT, MM, Looks
 from pipeline.render.pdf.rows import Break, Fill, Item, Row, height, joined
 from pipeline.render.pdf.text import Widths
 from pipeline.tables import PlacedCell, column_count, placed_cells
 
-PADDING_PT = 6.0
-"""Space between a cell's edges and its text, sideways."""
-SCALES = (1.0, 0.9, 0.8)
-"""Sizes that are tried, as multiples of the body's, until no word has to be broken."""
+PADDINGS_PT = {1.0: 6.0, 0.9: 4.0, 0.8: 2.5}
+"""Sizes that are tried, as multiples of the body's, until no word has to be broken; and for
+each the space between a cell's edges and its text, sideways."""
 NARROWEST_EM = 3.0
 """A column that is narrower than this, without its padding, is not readable."""
 HEADER_RULE_PT = 1.0
@@ -88,20 +87,23 @@ class TableSetter:
     def fitted(self, table: Table, cells: Sequence[PlacedCell]) -> tuple[float, Columns]:
         """The largest scale at which no word is broken, else the smallest, and the columns."""
         count = column_count(table.rows)
-        scale, found = SCALES[0], Columns((), ())
-        for scale in SCALES:
+        scale, found = 1.0, Columns((), ())
+        for scale in PADDINGS_PT:
             found = columns(((cell, self._widths(cell, scale)) for cell in cells), count)
             if found.fits(self.area.width_pt):
                 return scale, found
-        narrowest = NARROWEST_EM * scale * self._looks.style.body_pt + 2 * PADDING_PT
-        if count * narrowest > self.area.width_pt:
+        style = self._looks.style
+        narrowest = NARROWEST_EM * scale * style.body_pt + 2 * PADDINGS_PT[scale]
+        # By the style's margins, so that no translation is refused for its script's wider ones.
+        if count * narrowest > (style.page_width_mm - 2 * style.margin_side_mm) * MM:
             raise _too_wide(table, count)
         return scale, found
 
     def _widths(self, placed: PlacedCell, scale: float) -> Widths:
         setting = self.setting(placed, self.area, scale)
         widths = self.blocks.measure(placed.cell.blocks, setting)
-        return Widths(widths.least_pt + 2 * PADDING_PT, widths.most_pt + 2 * PADDING_PT)
+        beside = 2 * PADDINGS_PT[scale]
+        return Widths(widths.least_pt + beside, widths.most_pt + beside)
 
 
 class _Sheet:
@@ -158,7 +160,8 @@ class _Sheet:
 
     def _area(self, placed: PlacedCell) -> Area:
         cell = self._span(placed.column, placed.end_column)
-        return Area(cell.left_pt + PADDING_PT, cell.width_pt - 2 * PADDING_PT)
+        padding = PADDINGS_PT[self.scale]
+        return Area(cell.left_pt + padding, cell.width_pt - 2 * padding)
 
     @property
     def _looks(self) -> Looks:

@@ -121,8 +121,8 @@ def test_far_too_much_text_is_refused() -> None:
 
 
 def test_a_very_large_part_is_refused_before_it_is_parsed() -> None:
-    line = " ".join(f"{number}" for number in range(100_000))
-    parts = {"word/styles.xml": f"<a>{line * 110}</a>"}
+    words = "".join(map("{:07} ".format, range(60 * 2**20 // 8))).encode()
+    parts = {"word/styles.xml": b"<a>" + words + b"</a>"}
     with pytest.raises(SourceError, match="too long; divide it"):
         parse_docx(docx(title(), TEXT, parts=parts), "lagesbild.docx", None)
 

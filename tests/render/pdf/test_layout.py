@@ -168,6 +168,17 @@ def test_a_container_over_pages_has_a_frame_on_each(sign: str) -> None:
         assert framed >= 1
 
 
+@pytest.mark.parametrize("sign", [">", "!"])
+def test_no_single_line_of_a_container_stands_alone_on_a_page(sign: str) -> None:
+    long = f"{sign} {'ord ' * 40}"
+    for filling in range(15, 44):
+        inner = (f"{sign} Titel", long, long, f"{sign} Källa")
+        layout = lay_out(edition("# T", *["rad"] * filling, *inner), Style())
+        pages = [n for n, f in parts(layout) if layout.units[f.unit].unit.within]
+        assert pages[0] == pages[1]
+        assert pages[-2] == pages[-1]
+
+
 def test_a_picture_stays_with_its_caption() -> None:
     for filling in range(15, 44):
         layout = lay_out(edition("# T", *["rad"] * filling, "![a](red) bildtext"), Style())

@@ -229,12 +229,29 @@ def test_text_gets_smaller_before_words_are_broken() -> None:
         return {unit.look.size_pt for unit in cells}
 
     assert sizes("Personuppgifter") == {11}
-    assert sizes("Personuppgifterna") == {11 * 0.8}
+    assert sizes("Personuppgifterna") == {11 * 0.9}
+    assert sizes("Personuppgiftslagen") == {11 * 0.8}
 
 
 def test_too_many_columns_are_refused_with_the_name_of_the_table() -> None:
     with pytest.raises(RenderError, match=r"b2.*Många.*30"):
         laid("x", "|: Många", "|" + "|".join([" Personuppgifter "] * 30))
+
+
+def test_a_table_that_fits_in_swedish_is_refused_in_no_translation() -> None:
+    def is_refused(columns: int, tag: str) -> bool:
+        try:
+            layout = laid("|" + "|".join([" Personuppgifter "] * columns), tag=tag)
+        except RenderError:
+            return True
+        assert_complete(layout)
+        return False
+
+    counts = range(9, 15)
+    refused = {tag: [is_refused(n, tag) for n in counts] for tag in ("sv", "ar")}
+    assert refused["sv"] == refused["ar"]
+    assert not refused["sv"][1]
+    assert refused["sv"][-1]
 
 
 def test_a_list_without_room_in_its_column_is_refused_with_its_cell() -> None:
