@@ -76,6 +76,8 @@ def with_title(
         _require_title(first.text, f"{where}:{first.id}")
         return _from_first(first, pictures, blocks)
     if isinstance(first, Paragraph):
+        if not one_line(first.text):  # a reference to a note alone
+            _require_title(first.text, f"{where}:{first.id}")
         if problem := title_problem(one_line(first.text)):
             raise SourceError(problem, where=f"{where}:{first.id}")
         return _from_first(first, pictures, blocks)

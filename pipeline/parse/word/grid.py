@@ -50,6 +50,7 @@ def read_grid(table: Element, notebook: Notebook, read_cell: ReadCell) -> list[G
 
 def _rows(table: Element, notebook: Notebook, read_cell: ReadCell) -> Iterator[GridRow]:
     for element in _inside(table, "tr", notebook):
+        notebook.begin_line()
         properties = element.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}del") is not None:
             notebook.count("deletions")

@@ -79,7 +79,7 @@ class Notebook:
         return f"{self.paragraph}"
 
     def begin_line(self) -> None:
-        """Counts a line break. Raises SourceError if there are too many."""
+        """Counts a line break or a row of a table. Raises SourceError if there are too many."""
         self.line_breaks += 1
         self._require_few()
 

@@ -115,6 +115,7 @@ FRAGMENTS = st.sampled_from(
 @given(st.lists(FRAGMENTS, max_size=40).map("".join))
 @example("{}")
 @example("{\n")
+@example("[^1]")
 def test_no_text_is_a_fault_of_the_program(text: str) -> None:
     try:
         parsed = parse_markdown(text.encode(), "prov.md", None, picture)

@@ -141,3 +141,9 @@ def test_a_picture_is_not_unpacked_again_for_each_part_of_it(
     ]
     with pytest.raises(SourceError, match="more than 2 million pixels together"):
         parse_docx(docx(title(), TEXT, *views, media=media), "lagesbild.docx", None)
+
+
+def test_rows_count_as_paragraphs_do() -> None:
+    rows = "<w:tr><w:tc/></w:tr>" * 60_000
+    with pytest.raises(SourceError, match="more than 50\u00a0000 paragraphs"):
+        parse_docx(docx(title(), TEXT, tbl(rows)), "lagesbild.docx", None)
