@@ -82,7 +82,10 @@ def _built(
 
 
 def parse(ui: Interface, file: Path) -> int:
-    """Print the structure of a briefing as JSON; what was repaired goes to stderr."""
+    """Print the structure of a briefing as JSON; what was repaired goes to stderr.
+
+    The exit code tells, as that of a build, whether someone has to change the source.
+    """
     from pipeline.parse import parse_source
     from pipeline.settings import Stated, read_document_settings, read_given_title
 
@@ -94,7 +97,7 @@ def parse(ui: Interface, file: Path) -> int:
         read_document_settings(beside, Stated(file, parsed.stated))
     print_json(briefing_to_json(parsed.briefing))
     show_report(ui, parsed.report)
-    return EXIT_OK
+    return EXIT_FINDINGS if parsed.report.open else EXIT_OK
 
 
 def translate(

@@ -165,6 +165,15 @@ def test_parse_prints_the_model(workplace: Workplace) -> None:
     assert types.count("paragraph") == 14
 
 
+def test_parse_tells_by_its_exit_code_that_the_source_needs_a_person(workplace: Workplace) -> None:
+    path = workplace.folder / "source" / "lage.md"
+    path.write_text("# Läge\n\nLäs [mer](file:///C:/mer.txt).\n", "utf-8")
+    result = workplace.run("parse", str(path))
+    assert result.exit_code == 1
+    assert result.json["title"] == "Läge"
+    assert "source/lage.md:3: The link to “file:///C:/mer.txt”" in result.errors
+
+
 def test_build_as_json(workplace: Workplace) -> None:
     result = workplace.run("build", "--language", "sv", "--json")
     assert result.json["exit_code"] == 0

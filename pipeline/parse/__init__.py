@@ -52,6 +52,9 @@ READERS: Mapping[str, Reader] = {
 }
 """The reader for each suffix."""
 
+WITH_MACROS = (".docm", ".dotm")
+"""Word's suffixes for documents with programs in them, which are never read."""
+
 MAXIMUM_WORD_BYTES = 50 * 1024 * 1024
 """A Word document has its pictures within; how far it may unpack, its reader bounds itself."""
 
@@ -66,6 +69,9 @@ def parse_source(path: Path, title: str | None = None) -> Parsed:
     10 MB (a Word document: 50 MB), or has no usable structure.
     """
     reader = READERS.get(path.suffix.lower())
+    if path.suffix.lower() in WITH_MACROS:
+        reason = "The document contains macros (programs); save it as .docx without macros."
+        raise SourceError(message(reason), where=str(path))
     if reader is None:
         names = ", ".join(READERS)
         reason = "The format “{suffix}” cannot be read; save the text as one of: {names}."

@@ -24,6 +24,14 @@ def test_an_unknown_suffix_is_refused_and_the_known_ones_named(tmp_path: Path, n
     assert caught.value.where == str(path)
 
 
+@pytest.mark.parametrize("name", ["brev.docm", "BREV.DOTM"])
+def test_a_document_with_macros_is_refused_by_its_suffix(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK")
+    with pytest.raises(SourceError, match="contains macros"):
+        parse_source(path)
+
+
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     folder = tmp_path / "mapp.txt"
     folder.mkdir()
