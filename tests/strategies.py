@@ -22,6 +22,7 @@ from pipeline.model import (
     Separator,
     Span,
     Table,
+    Text,
     text_of,
 )
 from tests.builders import image
@@ -55,26 +56,37 @@ def all_numbered(blocks: Iterable[Flow], identity: str) -> tuple[Flow, ...]:
     return tuple(numbered(block, f"{identity}.{n}") for n, block in enumerate(blocks, 1))
 
 
-paragraphs = st.builds(Paragraph, st.just(""), texts)
-flows = st.recursive(
-    paragraphs,
-    lambda inner: st.builds(
-        ListBlock,
-        st.just(""),
-        st.lists(
-            st.builds(ListItem, st.just(""), texts, st.lists(inner, max_size=2).map(tuple)),
-            min_size=1,
-            max_size=3,
-        ).map(tuple),
-        st.booleans(),
-        st.just(1),
-    ),
-    max_leaves=5,
-)
+def flows_of(
+    running: st.SearchStrategy[Text], starts: st.SearchStrategy[int]
+) -> st.SearchStrategy[Flow]:
+    """Paragraphs and lists within lists, of these texts; their ids are still to come."""
+    inner: st.SearchStrategy[Flow] = st.builds(Paragraph, st.just(""), running)
+    return st.recursive(
+        inner,
+        lambda flow: st.builds(
+            ListBlock,
+            st.just(""),
+            st.lists(
+                st.builds(ListItem, st.just(""), running, st.lists(flow, max_size=2).map(tuple)),
+                min_size=1,
+                max_size=3,
+            ).map(tuple),
+            st.booleans(),
+            starts,
+        ),
+        max_leaves=5,
+    )
+
+
+flows = flows_of(texts, st.just(1))
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> Table:
+def tables(
+    draw: st.DrawFn,
+    inside: st.SearchStrategy[Flow] = flows,
+    captions: st.SearchStrategy[Text] = texts,
+) -> Table:
     """A table of up to 4 × 4, with spans wherever there is room for them."""
     height, width = draw(st.integers(1, 4)), draw(st.integers(1, 4))
     taken: set[tuple[int, int]] = set()
@@ -87,11 +99,24 @@ def tables(draw: st.DrawFn) -> Table:
             room = next((n for n in range(c, width) if (r, n) in taken), width) - c
             columns, down = draw(st.integers(1, room)), draw(st.integers(1, height - r))
             taken |= {(r + y, c + x) for y in range(down) for x in range(columns)}
-            blocks = draw(st.lists(flows, max_size=2))
+            blocks = draw(st.lists(inside, max_size=2))
             cells.append(Cell("", tuple(blocks), columns, down))
         rows.append(tuple(cells))
     heads = draw(st.integers(0, height)), draw(st.integers(0, width))
-    return Table("", tuple(rows), draw(st.just(()) | texts), *heads)
+    return Table("", tuple(rows), draw(st.just(()) | captions), *heads)
+
+
+def block_at(block: Block, identity: str) -> Block:
+    """The block with its id and those of all that is inside it."""
+    match block:
+        case Paragraph() | ListBlock():
+            return numbered(block, identity)
+        case Quote() | Callout():
+            return replace(block, id=identity, blocks=all_numbered(block.blocks, identity))
+        case Table():
+            return table_at(block, identity)
+        case _:
+            return replace(block, id=identity)
 
 
 def table_at(table: Table, identity: str) -> Table:

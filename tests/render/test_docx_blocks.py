@@ -3,7 +3,6 @@
 import io
 import zipfile
 from dataclasses import replace
-from itertools import count
 
 import pytest
 from docx import Document
@@ -18,11 +17,8 @@ from pipeline.model import (
     Block,
     Briefing,
     Callout,
-    Cell,
     Figure,
-    Flow,
     ListBlock,
-    ListItem,
     Note,
     Paragraph,
     Quote,
@@ -39,6 +35,7 @@ from tests.builders import edition, image
 from tests.render.docx_everything import EVERYTHING
 from tests.render.docx_package import MARKS, W, part
 from tests.samples import ARABIC, EPOCH, SWEDISH, docx_file
+from tests.strategies import block_at, flows_of, tables
 
 DOCUMENT = "word/document.xml"
 BY_TAG = {of.language.tag: of for of in EVERYTHING}
@@ -328,54 +325,11 @@ REFERENCES = st.sampled_from([1, 2]).map(lambda n: Span("\ufffc", note=f"n{n}"))
 TEXTS = st.lists(st.one_of(SPANS, SPANS, REFERENCES), min_size=1, max_size=4).map(
     lambda spans: text_of("a ", *spans)
 )
-FLOWS: st.SearchStrategy[Flow] = st.recursive(
-    st.builds(Paragraph, st.just(""), TEXTS),
-    lambda inner: st.builds(
-        ListBlock,
-        st.just(""),
-        st.lists(
-            st.builds(ListItem, st.just(""), TEXTS, st.lists(inner, max_size=2).map(tuple)),
-            min_size=1,
-            max_size=3,
-        ).map(tuple),
-        st.booleans(),
-        st.integers(1, 12),
-    ),
-    max_leaves=6,
-)
+FLOWS = flows_of(TEXTS, st.integers(1, 12))
 INNER = st.lists(FLOWS, min_size=1, max_size=3).map(tuple)
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> Table:
-    """Any table: each place of its grid belongs to the cell drawn for it or one before it."""
-    width, height = draw(st.integers(1, 4)), draw(st.integers(1, 4))
-    taken: set[tuple[int, int]] = set()
-    rows: list[list[Cell]] = [[] for _ in range(height)]
-    for row in range(height):
-        for column in range(width):
-            if (row, column) in taken:
-                continue
-            free = next((c for c in range(column, width) if (row, c) in taken), width)
-            columns, deep = draw(st.integers(1, free - column)), draw(st.integers(1, height - row))
-            if row == 0 and deep == height and columns == width:
-                deep = 1 if height > 1 else deep
-            area = {(r, c) for r in range(row, row + deep) for c in range(column, column + columns)}
-            taken |= area
-            blocks = draw(st.lists(FLOWS, max_size=2).map(tuple))
-            rows[row].append(Cell("", blocks, columns, deep))
-    return Table(
-        "",
-        tuple(tuple(row) for row in rows),
-        draw(st.one_of(st.just(()), TEXTS)),
-        draw(st.integers(0, height)),
-        draw(st.integers(0, width)),
-    )
-
-
 BLOCKS = st.one_of(
     FLOWS,
-    tables(),
+    tables(FLOWS, TEXTS),
     st.builds(Quote, st.just(""), INNER),
     st.builds(Callout, st.just(""), INNER),
     st.just(Separator("")),
@@ -389,50 +343,13 @@ BLOCKS = st.one_of(
 )
 
 
-def numbered(block: Block, identity: str) -> Block:
-    """The block with its own ids and those of what is inside it."""
-    numbers = count(1)
-
-    def flows(inner: tuple[Flow, ...], above: str) -> tuple[Flow, ...]:
-        named = (numbered(b, f"{above}.{n}") for n, b in zip(numbers, inner, strict=False))
-        return tuple(b for b in named if isinstance(b, Paragraph | ListBlock))
-
-    match block:
-        case ListBlock():
-            items = tuple(
-                replace(item, id=f"{identity}.{n}", blocks=_named(item.blocks, f"{identity}.{n}"))
-                for n, item in enumerate(block.items, 1)
-            )
-            return replace(block, id=identity, items=items)
-        case Quote() | Callout():
-            return replace(block, id=identity, blocks=flows(block.blocks, identity))
-        case Table():
-            rows = tuple(
-                tuple(
-                    replace(
-                        c, id=f"{identity}.{r}.{n}", blocks=_named(c.blocks, f"{identity}.{r}.{n}")
-                    )
-                    for n, c in enumerate(row, 1)
-                )
-                for r, row in enumerate(block.rows, 1)
-            )
-            return replace(block, id=identity, rows=rows)
-        case _:
-            return replace(block, id=identity)
-
-
-def _named(inner: tuple[Flow, ...], above: str) -> tuple[Flow, ...]:
-    named = (numbered(b, f"{above}.{n}") for n, b in enumerate(inner, 1))
-    return tuple(b for b in named if isinstance(b, Paragraph | ListBlock))
-
-
 def briefing_of(blocks: list[Block], title: Text, base: Edition) -> Edition:
     """An edition with these blocks after two paragraphs that links and notes belong to."""
     first: list[Block] = [
         Paragraph("b1", text_of("Första ", Span("\ufffc", note="n1"), Span("\ufffc", note="n2"))),
         Paragraph("b2", text_of("Andra")),
     ]
-    named = [numbered(block, f"b{n}") for n, block in enumerate(blocks, 3)]
+    named = [block_at(block, f"b{n}") for n, block in enumerate(blocks, 3)]
     notes = (Note("n1", text_of("Not ", Span("ett", strong=True))), Note("n2", text_of("Not två")))
     without_notes = tuple(span for span in title if not span.note)
     return replace(
