@@ -22,8 +22,8 @@ from pipeline.edition import Edition
 from pipeline.manifest import read_manifest
 from pipeline.model import Text, text_of
 from pipeline.render.docx import render_docx
+from pipeline.render.edition_pdf import render_pdf
 from pipeline.render.html import render_html
-from pipeline.render.pdf.document import render_pdf
 from pipeline.site import read_published
 from pipeline.style import Style
 from pipeline.texts import Context, with_texts

@@ -19,7 +19,7 @@ from importlib.resources import files
 
 import pikepdf
 
-from pipeline.render.pdf.document import render_pdf
+from pipeline.render.edition_pdf import render_pdf
 from pipeline.style import Style
 from tests.builders import edition
 from tests.render.pdf.samples import ARABIC, NOTICES

@@ -64,7 +64,7 @@ class Interface:
 
     def resident(self, template: str, /, **values: Value) -> str:
         """A sentence for residents. Raises MissingStringError if it is not translated."""
-        return self._resident_template(template).format(**values)
+        return self.resident_template(template).format(**values)
 
     def resident_text(self, template: str, /, **values: Span) -> Text:
         """The same as running text, for sentences with links or with names in Swedish."""
@@ -77,10 +77,11 @@ class Interface:
 
     def resident_parts(self, template: str, /) -> Iterator[tuple[str, str | None]]:
         """The same cut at its places: the text up to a place, and its name; None at the end."""
-        for literal, place, _, _ in Formatter().parse(self._resident_template(template)):
+        for literal, place, _, _ in Formatter().parse(self.resident_template(template)):
             yield literal, place
 
-    def _resident_template(self, template: str) -> str:
+    def resident_template(self, template: str) -> str:
+        """A sentence for residents with its places unfilled. Raises MissingStringError."""
         found = self.strings.get((RESIDENTS, template))
         if found is None and self.tag != "en":
             raise MissingStringError(f"{self.tag}: {template!r}")

@@ -12,8 +12,8 @@ from pipeline.errors import RenderError
 from pipeline.findings import Finding, Report
 from pipeline.languages import Language
 from pipeline.render.docx import render_docx
+from pipeline.render.edition_pdf import render_pdf
 from pipeline.render.html import Download, render_html
-from pipeline.render.pdf.document import render_pdf
 from pipeline.style import Style
 
 Check = Callable[[bytes, Edition, str], tuple[Finding, ...]]

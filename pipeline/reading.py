@@ -7,9 +7,8 @@ the page header, the title, the notices, each block of the briefing, the notes, 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Protocol
 
-from pipeline.edition import Edition
 from pipeline.languages import Language
 from pipeline.model import (
     Block,
@@ -84,7 +83,18 @@ class ReadingUnit:
         return plain(self.text)
 
 
-def reading_sequence(edition: Edition) -> tuple[ReadingUnit, ...]:
+class Readable(Protocol):
+    """What has a reading order: an edition, or a document of the PDF engine."""
+
+    @property
+    def briefing(self) -> Briefing: ...  # noqa: D102
+    @property
+    def notices(self) -> tuple[Text, ...]: ...  # noqa: D102
+    @property
+    def language(self) -> Language: ...  # noqa: D102
+
+
+def reading_sequence(edition: Readable) -> tuple[ReadingUnit, ...]:
     """Everything that is read in an edition, in order. What has no text is no unit."""
     briefing = edition.briefing
     units = [

@@ -18,8 +18,8 @@ from pipeline.publish.site import (
     render_index,
 )
 from pipeline.render.docx import render_docx
+from pipeline.render.edition_pdf import render_pdf
 from pipeline.render.html import Download, render_html
-from pipeline.render.pdf.document import render_pdf
 from pipeline.style import Style
 from pipeline.webpage import Look
 from tests.builders import edition

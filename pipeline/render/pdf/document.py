@@ -1,46 +1,31 @@
-"""From an edition to a PDF file that is PDF 1.7, PDF/UA-1 and PDF/A-2a at once."""
+"""What a PDF file is made from."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date
 
-from pipeline.edition import Edition
-from pipeline.render.pdf.drawing import Drawing
-from pipeline.render.pdf.furniture import furnish
-from pipeline.render.pdf.layout import lay_out
-from pipeline.render.pdf.look import Looks
-from pipeline.style import Style
+from pipeline.languages import Language
+from pipeline.model import Briefing, Text
 
 
-def render_pdf(edition: Edition, style: Style, *, epoch: datetime) -> bytes:
-    """The PDF of an edition; the same input gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with all that stands around it, ready to be set.
 
-    `epoch` is the time of creation in the metadata. Raises RenderError, which names the
-    block, for a character without a glyph, a table that is too wide and a link that leads
-    nowhere, and MissingStringError for a language whose own strings (page numbers, dates) are
-    not translated.
+    `notices` are paragraphs in a tinted box right below the title. Everything on the pages is in
+    the document's `language`, but for what its spans say of themselves and the issuer's name,
+    whose language is `issuer_language` (BCP 47).
     """
-    with _garbage_kept():
-        layout = lay_out(edition, style)
-        furniture = furnish(edition, Looks(style, edition.language), layout.geometry)
-        document = Drawing(edition, style, layout, furniture)
-        for index, page in enumerate(layout.pages):
-            document.draw(index, page)
-        return document.finish(epoch)
 
-
-@contextmanager
-def _garbage_kept() -> Iterator[None]:
-    """No search for cyclic garbage meanwhile.
-
-    A long document makes a million small values that all live until its end; looking through
-    them again and again took a third of the time, and there is nothing to find.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    briefing: Briefing
+    language: Language
+    issuer: str
+    issuer_language: str
+    dated: str
+    """The date for people, such as `Published 12 May 2020`, in the header of every page."""
+    date: date
+    """The same date for machines (`dc:date`)."""
+    contact: tuple[str, ...]
+    """Whom to ask, at the foot of every page: beside each other, or on a line each."""
+    page_number: str
+    """The page number at the foot, with the places `{page}` and `{pages}`."""
+    notices: tuple[Text, ...] = ()

@@ -6,12 +6,12 @@ from datetime import datetime
 from itertools import chain
 
 from pipeline.colours import Colour
-from pipeline.edition import Edition
 from pipeline.model import Figure, Span, one_line
 from pipeline.reading import Kind
 from pipeline.render.pdf.artifacts import DECORATION
 from pipeline.render.pdf.blocks import LABEL_GAP_PT
 from pipeline.render.pdf.content import FontTable, PageContent, Rectangle, TextObject, WordTable
+from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.furniture import Furniture, PlacedText, Rule
 from pipeline.render.pdf.glyphs import Line
 from pipeline.render.pdf.inline import InlineWriter, pressed_spans
@@ -41,7 +41,7 @@ UNDERLINE_DROP = 0.14
 class Drawing:
     """A document while its pages are drawn one after the other."""
 
-    edition: Edition
+    document: Document
     style: Style
     layout: Layout
     furniture: Furniture
@@ -58,12 +58,12 @@ class Drawing:
     def __post_init__(self) -> None:
         geometry = self.layout.geometry
         self.file = PdfFile((geometry.width, geometry.height))
-        self.tree = build_tree(self.edition)
+        self.tree = build_tree(self.document)
         self.register = ContentRegister(page_count=len(self.layout.pages))
         self.pictures = PictureTable(self.file)
-        language = self.edition.briefing.language
+        language = self.document.briefing.language
         self.inline = InlineWriter(self.file, self.register, self.layout, language)
-        blocks = self.edition.briefing.blocks
+        blocks = self.document.briefing.blocks
         self.figures = {block.id: block for block in blocks if isinstance(block, Figure)}
 
     def draw(self, index: int, page: Page) -> None:
@@ -94,9 +94,9 @@ class Drawing:
         self.inline.finish()
         self.words.fonts.write(self.file)
         root = write_tree(self.file, self.tree.document, self.register)
-        write_catalog(self.file, self.edition, root)
+        write_catalog(self.file, self.document, root)
         write_outline(self.file, [self._bookmark(*heading) for heading in self.headings])
-        return self.file.to_bytes(info=write_metadata(self.file, self.edition, epoch))
+        return self.file.to_bytes(info=write_metadata(self.file, self.document, epoch))
 
     def _furniture(self, content: PageContent, items: Sequence[PlacedText | Rule]) -> None:
         height = self.layout.geometry.height
@@ -124,7 +124,7 @@ class Drawing:
         thickness = QUOTE_RULE_PT if is_quote else NOTICE_RULE_PT
         y, height = geometry.height - box.bottom_pt, box.bottom_pt - box.top_pt
         rule_x = geometry.side
-        if self.edition.language.is_rtl:
+        if self.document.language.is_rtl:
             rule_x = geometry.width - geometry.side - thickness
         rule = Rectangle(rule_x, y, thickness, height)
         if not is_quote:
@@ -219,7 +219,7 @@ class Drawing:
         return pieces
 
     def _line_x(self, unit: SetUnit, line: Line) -> float:
-        return unit.area.line_x(line, self.edition.language, unit.look.indent_pt)
+        return unit.area.line_x(line, self.document.language, unit.look.indent_pt)
 
     def _label(self, content: PageContent, unit: SetUnit, y: float) -> None:
         element = self.tree.texts[unit.unit.where].label
@@ -233,7 +233,7 @@ class Drawing:
         if unit.label is None:
             return None
         indent = max(unit.look.indent_pt - unit.label.width_pt - LABEL_GAP_PT, 0)
-        x = unit.area.line_x(unit.label, self.edition.language, indent)
+        x = unit.area.line_x(unit.label, self.document.language, indent)
         return self._line(unit.label, x, y)
 
     def _areas(

@@ -53,16 +53,16 @@ class FlowSetter:
 
     @staticmethod
     def of(units: Units, geometry: Geometry) -> "FlowSetter":
-        """The setter of an edition."""
-        lists = _lists(chain.from_iterable(_flows(b) for b in units.edition.briefing.blocks))
+        """The setter of a document."""
+        lists = _lists(chain.from_iterable(_flows(b) for b in units.document.briefing.blocks))
         lead_ins = frozenset(block.lead_in for block in lists if block.items)
         return FlowSetter(units, geometry, BlockSetter(units, lead_ins))
 
     def items(self) -> Iterator[Item]:
         """All items of the document. Raises RenderError for what cannot be set."""
-        briefing = self.units.edition.briefing
+        briefing = self.units.document.briefing
         yield self._unit("title", after=Break.FORBIDDEN)
-        for number in range(1, len(self.units.edition.notices) + 1):
+        for number in range(1, len(self.units.document.notices) + 1):
             frame = Frame(FrameKind.NOTICES, "notices")
             yield replace(self._unit(f"notice{number}"), frame=frame)
         for block in briefing.blocks:
@@ -165,7 +165,7 @@ class FlowSetter:
 
 def own_lines(units: Units, where: str, area: Area) -> int | None:
     """Set the source's page header or footer, if it has one; gives the index of its unit."""
-    briefing = units.edition.briefing
+    briefing = units.document.briefing
     text = briefing.page_header if where == "header" else briefing.page_footer
     if not text:
         return None

@@ -8,12 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.colours import Colour
-from pipeline.edition import Edition
-from pipeline.imprint import dated
-from pipeline.interface import interface
-from pipeline.languages import SOURCE_TAG
 from pipeline.model import one_line
 from pipeline.render.pdf.artifacts import FOOTER, HEADER
+from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.geometry import Geometry
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
 from pipeline.render.pdf.itemize import graphemes
@@ -67,9 +64,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands around the text of every page of an edition."""
+    """What stands around the text of every page of a document."""
 
-    edition: Edition
+    document: Document
     looks: Looks
     geometry: Geometry
     running: tuple[PlacedText | Rule, ...]
@@ -82,11 +79,10 @@ class Furniture:
 
     def footer(self, page: int, pages: int) -> Sequence[PlacedText | Rule]:
         """What stands below the text of a page, counted from 0."""
-        resident = interface(self.edition.briefing.language).resident
-        text = resident("Page {page} of {pages}", page=page + 1, pages=pages)
-        place = _Setter(self.edition, self.looks, self.geometry)
+        text = self.document.page_number.format(page=page + 1, pages=pages)
+        place = _Setter(self.document, self.looks, self.geometry)
         line = place.line(text)
-        at_end = self.geometry.end_x(line, self.edition.language)
+        at_end = self.geometry.end_x(line, self.document.language)
         y = self.geometry.height - FOOT_MM * MM
         return (*self.foot, PlacedText(FOOTER, line, at_end, y, MUTED_COLOUR))
 
@@ -118,15 +114,15 @@ def _foot_rule_pt(geometry: Geometry) -> float:
     return geometry.height - above
 
 
-def furnish(edition: Edition, looks: Looks, geometry: Geometry) -> Furniture:
-    """The furniture of an edition. Raises MissingStringError without the language's strings."""
-    setter = _Setter(edition, looks, geometry)
-    return Furniture(edition, looks, geometry, setter.running(), setter.first(), setter.foot())
+def furnish(document: Document, looks: Looks, geometry: Geometry) -> Furniture:
+    """The furniture of a document."""
+    setter = _Setter(document, looks, geometry)
+    return Furniture(document, looks, geometry, setter.running(), setter.first(), setter.foot())
 
 
 @dataclass(frozen=True, slots=True)
 class _Setter:
-    edition: Edition
+    document: Document
     looks: Looks
     geometry: Geometry
 
@@ -138,18 +134,18 @@ class _Setter:
         weight: Weight = "regular",
         size_pt: float | None = None,
     ) -> Line:
-        language = self.edition.language
+        language = self.document.language
         span = StyledSpan(text, tag or language.tag, weight)
         size = size_pt or self.looks.style.small_pt
         return set_line((span,), language, size, "header") or Line((), 0)
 
     def first(self) -> tuple[PlacedText | Rule, ...]:
         """The masthead of page 1."""
-        language, accent = self.edition.language, self.looks.style.accent
+        language, accent = self.document.language, self.looks.style.accent
         geometry = self.geometry
         issuer = self._issuer()
         endonym = self.line(language.endonym)
-        dates = self.line(dated(self.edition))
+        dates = self.line(self.document.dated)
         beside = issuer.width_pt + GAP_PT + endonym.width_pt <= geometry.text_width
         facts = FACTS_MM * MM
         at_end = geometry.end_x(endonym, language), 20 * MM if beside else facts
@@ -165,8 +161,10 @@ class _Setter:
         """The issuer's name in the masthead, smaller if it is long."""
 
         def line(size_pt: float) -> Line:
-            name = self.edition.issuer.name
-            return self.line(name, tag=SOURCE_TAG, weight="bold", size_pt=size_pt)
+            name = self.document.issuer
+            return self.line(
+                name, tag=self.document.issuer_language, weight="bold", size_pt=size_pt
+            )
 
         large = line(ISSUER_PT)
         share = self.geometry.text_width / max(large.width_pt, 1)
@@ -178,9 +176,9 @@ class _Setter:
         It has all the facts of the masthead and the title, on each page alike (ISO 14289-1
         7.8), so that a page that is printed alone still says what it is and how old.
         """
-        language, geometry, accent = self.edition.language, self.geometry, self._accent()
-        issuer = self.line(self.edition.issuer.name, tag=SOURCE_TAG, weight="bold")
-        facts = self.line(f"{dated(self.edition)}{SEPARATOR}{language.endonym}")
+        language, geometry, accent = self.document.language, self.geometry, self._accent()
+        issuer = self.line(self.document.issuer, tag=self.document.issuer_language, weight="bold")
+        facts = self.line(f"{self.document.dated}{SEPARATOR}{language.endonym}")
         titles = self._title_lines()
         beside = issuer.width_pt + GAP_PT + facts.width_pt <= geometry.text_width
         y = (RUNNING_RULE_MM - 2.5) * MM - (len(titles) + (not beside)) * HEAD_ROW_PT
@@ -203,20 +201,19 @@ class _Setter:
 
     def foot(self) -> tuple[PlacedText | Rule, ...]:
         """The footer without the page number: whom to ask, on two lines if it is long."""
-        geometry, contact = self.geometry, self.edition.contact
-        resident = interface(self.edition.briefing.language).resident
-        number = self.line(resident("Page {page} of {pages}", page=MOST_PAGES, pages=MOST_PAGES))
-        question = f"{resident('Questions?')} {contact.telephone}{SEPARATOR}"
-        lines = [self.line(question + contact.email)]
+        geometry, contact = self.geometry, self.document.contact
+        number = self.line(self.document.page_number.format(page=MOST_PAGES, pages=MOST_PAGES))
+        lines = [self.line(SEPARATOR.join(contact))]
         if lines[0].width_pt + GAP_PT + number.width_pt > geometry.text_width:
-            lines = [self.line(question), self.line(contact.email)]
+            lines = [self.line(part + SEPARATOR) for part in contact[:-1]]
+            lines.append(self.line(contact[-1]))
         y = geometry.height - FOOT_MM * MM
         first = y - FOOT_ROW_PT / 2 * (len(lines) - 1)
         texts = (
             PlacedText(
                 FOOTER,
                 line,
-                geometry.start_x(line, self.edition.language),
+                geometry.start_x(line, self.document.language),
                 first + index * FOOT_ROW_PT,
                 MUTED_COLOUR,
             )
@@ -237,7 +234,7 @@ class _Setter:
 
         A word that is too long itself is shortened.
         """
-        title = one_line(self.edition.briefing.title)
+        title = one_line(self.document.briefing.title)
         whole = self._lines(title)
         if len(whole) <= TITLE_LINES:
             return whole
@@ -253,7 +250,7 @@ class _Setter:
         return self._lines(joint.join(parts[:low]) + ELLIPSIS) if low else ()
 
     def _lines(self, text: str) -> tuple[Line, ...]:
-        language = self.edition.language
+        language = self.document.language
         return set_paragraph(
             (StyledSpan(text, language.tag),),
             language=language,

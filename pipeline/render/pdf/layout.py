@@ -8,10 +8,10 @@ nothing is parted from what it introduces. The work grows linearly with the text
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.edition import Edition
 from pipeline.errors import RenderError
 from pipeline.messages import message
 from pipeline.render.pdf.artifacts import FOOTER, HEADER, REPEATED
+from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.flow import FlowSetter, own_lines
 from pipeline.render.pdf.furniture import foot_lines_pt, head_lines_pt
 from pipeline.render.pdf.geometry import Geometry
@@ -74,14 +74,14 @@ class Layout:
     targets: Targets
 
 
-def lay_out(edition: Edition, style: Style) -> Layout:
-    """The layout of an edition.
+def lay_out(document: Document, style: Style) -> Layout:
+    """The layout of a document.
 
     Raises RenderError if a character has no glyph, a table is too wide, or the page header and
     footer leave no room for the text.
     """
-    units = Units(edition, Looks(style, edition.language))
-    geometry = Geometry.of(style, edition.language)
+    units = Units(document, Looks(style, document.language))
+    geometry = Geometry.of(style, document.language)
     header = own_lines(units, "header", geometry.area)
     body = len(units.done)
     footer = own_lines(units, "footer", geometry.area)

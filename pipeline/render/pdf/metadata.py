@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
-from pipeline.edition import Edition
 from pipeline.model import one_line
+from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.icc import srgb_profile
 from pipeline.render.pdf.writer import PdfFile, number, text_string
 
@@ -60,19 +60,19 @@ class Bookmark:
     """The reference of the heading's structure element, which gives the language."""
 
 
-def write_metadata(file: PdfFile, edition: Edition, epoch: datetime) -> str:
+def write_metadata(file: PdfFile, document: Document, epoch: datetime) -> str:
     """XMP, output intent and document information; gives the reference of the last.
 
     The two say the same, each in its own form.
     """
     moment = epoch.replace(tzinfo=UTC) if epoch.tzinfo is None else epoch.astimezone(UTC)
-    title = one_line(edition.briefing.title)
-    language = edition.language.html
+    title = one_line(document.briefing.title)
+    language = document.language.html
     xmp = _XMP.format(
         title=escape(title),
         language=language,
-        issuer=escape(edition.issuer.name),
-        date=edition.info.current.isoformat(),
+        issuer=escape(document.issuer),
+        date=document.date.isoformat(),
         epoch=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
         producer=PRODUCER,
     )
@@ -85,17 +85,17 @@ def write_metadata(file: PdfFile, edition: Edition, epoch: datetime) -> str:
     file.set_catalog(Metadata=metadata, OutputIntents=f"[{intent}]")
     day = moment.strftime("(D:%Y%m%d%H%M%SZ)")
     return file.add(
-        f"<</Title{text_string(title)}/Author{text_string(edition.issuer.name)}"
+        f"<</Title{text_string(title)}/Author{text_string(document.issuer)}"
         f"/Creator{text_string(PRODUCER)}/Producer{text_string(PRODUCER)}"
         f"/CreationDate{day}/ModDate{day}>>"
     )
 
 
-def write_catalog(file: PdfFile, edition: Edition, structure_root: str) -> None:
+def write_catalog(file: PdfFile, document: Document, structure_root: str) -> None:
     """The catalog's entries for a tagged document (ISO 14289-1 7.1, 7.2)."""
-    direction = "/R2L" if edition.language.is_rtl else "/L2R"
+    direction = "/R2L" if document.language.is_rtl else "/L2R"
     file.set_catalog(
-        Lang=text_string(edition.language.html),
+        Lang=text_string(document.language.html),
         MarkInfo="<</Marked true>>",
         StructTreeRoot=structure_root,
         ViewerPreferences=f"<</DisplayDocTitle true/Direction{direction}>>",

@@ -1,4 +1,4 @@
-"""The tag tree of an edition.
+"""The tag tree of a document.
 
 The order and the kinds follow `reading_sequence`: a screen reader walks this tree and nothing
 else, so what is not in it is not in the document.
@@ -7,7 +7,6 @@ else, so what is not in it is not in the document.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.edition import Edition
 from pipeline.model import (
     Block,
     Callout,
@@ -23,6 +22,7 @@ from pipeline.model import (
     Table,
 )
 from pipeline.render.pdf.bands import head_rows, placed_rows
+from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.structure import Element, identifiers
 from pipeline.tables import PlacedCell, headers_of, placed_cells
 
@@ -48,31 +48,31 @@ class Tree:
     figures: dict[str, Element]
 
 
-def build_tree(edition: Edition) -> Tree:
-    """The tag tree of an edition, without its content.
+def build_tree(document: Document) -> Tree:
+    """The tag tree of a document, without its content.
 
     A heading opens a Sect that lasts until a heading of the same or a higher level, or the
     sign-off or the notes. Headings never skip a level (ISO 14289-1 7.4.2): one that does in the
     text gets the next level in the tree.
     """
-    briefing = edition.briefing
+    briefing = document.briefing
     builder = _Builder(Tree(Element("Document"), {}, {}))
-    document = builder.tree.document
+    root = builder.tree.document
     if briefing.page_header:
-        builder.text("header", document, "P")
-    builder.text("title", document, "H1")
-    if edition.notices:
-        notices = document.append("Div")
-        for number in range(1, len(edition.notices) + 1):
+        builder.text("header", root, "P")
+    builder.text("title", root, "H1")
+    if document.notices:
+        notices = root.append("Div")
+        for number in range(1, len(document.notices) + 1):
             builder.text(f"notice{number}", notices, "P")
     for block in briefing.blocks:
         builder.block(block)
     for note in briefing.notes:
-        element = document.append("Note", identifier=note.id)
+        element = root.append("Note", identifier=note.id)
         label = element.append("Lbl")
         builder.tree.texts[note.id] = UnitElements(element.append("P"), label)
     if briefing.page_footer:
-        builder.text("footer", document, "P")
+        builder.text("footer", root, "P")
     return builder.tree
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.edition import Edition
 from pipeline.errors import RenderError
 from pipeline.languages import Language
 from pipeline.messages import message
 from pipeline.model import Text
 from pipeline.reading import Kind, ReadingUnit, reading_sequence
+from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.geometry import Area
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
 from pipeline.render.pdf.look import Look, Looks
@@ -39,20 +39,20 @@ class SetUnit:
 
 @dataclass(slots=True)
 class Units:
-    """The units of an edition, set one after the other in reading order."""
+    """The units of a document, set one after the other in reading order."""
 
-    edition: Edition
+    document: Document
     looks: Looks
     done: list[SetUnit] = field(default_factory=list)
     _reading: dict[str, ReadingUnit] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._reading = {unit.where: unit for unit in reading_sequence(self.edition)}
+        self._reading = {unit.where: unit for unit in reading_sequence(self.document)}
 
     @property
     def language(self) -> Language:
-        """The language of the edition."""
-        return self.edition.language
+        """The language of the document."""
+        return self.document.language
 
     def reading(self, where: str) -> ReadingUnit:
         """The unit with the text of that id. Raises KeyError if there is none."""

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+from pipeline.edition import Edition
 from pipeline.languages import language
+from pipeline.render.edition_pdf import pdf_document
 from pipeline.render.pdf.glyphs import Cluster, GlyphRun, Line, StyledSpan, Weight
+from pipeline.render.pdf.layout import Layout, lay_out
 from pipeline.render.pdf.text import set_paragraph
+from pipeline.style import Style
 
 SIZE_PT = 10.0
 
@@ -66,3 +70,7 @@ def visual_indices(of: Line) -> list[int]:
 def visual(text: str, tag: str = "ar") -> str:
     """The characters of a line from left to right; brackets are the logical ones."""
     return "".join(text[index] for index in visual_indices(line(text, tag)))
+
+
+def laid_out(item: Edition) -> Layout:
+    return lay_out(pdf_document(item), Style())

@@ -10,10 +10,10 @@ from pipeline.render.pdf.content import (
 )
 from pipeline.render.pdf.fonts import load_font
 from pipeline.render.pdf.glyphs import Cluster, Glyph, GlyphRun
-from pipeline.render.pdf.layout import lay_out
 from pipeline.render.pdf.writer import PdfFile
-from pipeline.style import TEXT_COLOUR, Style
+from pipeline.style import TEXT_COLOUR
 from tests.render.pdf.samples import all_samples
+from tests.render.pdf.setting import laid_out
 from tests.render.pdf.tag_tree import Content, File, read
 from tests.samples import pdf_file
 
@@ -107,7 +107,7 @@ def test_hundreds_of_codes_need_no_escape() -> None:
 
 def expected_places(item: Edition) -> list[tuple[int, float, float]]:
     """Glyph, x and y of all content, from the layout alone."""
-    layout = lay_out(item, Style())
+    layout = laid_out(item)
     places: list[tuple[int, float, float]] = []
     for page in layout.pages:
         for fragment in page.fragments:

@@ -15,7 +15,7 @@ from pipeline.errors import RenderError
 from pipeline.interface import MissingStringError
 from pipeline.model import Paragraph, Span
 from pipeline.reading import Kind, reading_sequence
-from pipeline.render.pdf.document import render_pdf
+from pipeline.render.edition_pdf import render_pdf
 from pipeline.style import Style
 from tests.builders import edition
 from tests.render.pdf.samples import LANGUAGES, all_samples, long_sample, sample

@@ -9,6 +9,7 @@ import pytest
 from pipeline.edition import Edition, Issuer
 from pipeline.languages import language
 from pipeline.model import plain
+from pipeline.render.edition_pdf import pdf_document
 from pipeline.render.pdf.furniture import Furniture, PlacedText, furnish
 from pipeline.render.pdf.geometry import Geometry
 from pipeline.render.pdf.look import MM, Looks
@@ -24,7 +25,7 @@ LONG_TITLE = "# " + "Lägesbild med många ord i rad " * 9 + "slut"
 
 def furniture(item: Edition) -> Furniture:
     looks = Looks(Style(), item.language)
-    return furnish(item, looks, Geometry.of(Style(), item.language))
+    return furnish(pdf_document(item), looks, Geometry.of(Style(), item.language))
 
 
 def texts(item: Edition, page: int) -> list[str]:

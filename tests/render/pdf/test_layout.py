@@ -7,12 +7,11 @@ from hypothesis import strategies as st
 
 from pipeline.edition import Edition
 from pipeline.reading import Kind
-from pipeline.render.pdf.layout import Fragment, Layout, lay_out
-from pipeline.style import Style
+from pipeline.render.pdf.layout import Fragment, Layout
 from tests.builders import edition
 from tests.real_editions import real_editions
 from tests.render.pdf.samples import LANGUAGES, all_samples, long_sample
-from tests.render.pdf.setting import text_of_line
+from tests.render.pdf.setting import laid_out, text_of_line
 
 sentences = st.integers(1, 400).map(lambda count: "ord " * count)
 lines = st.one_of(
@@ -61,7 +60,7 @@ def assert_inside(layout: Layout) -> None:
 @given(st.lists(lines, max_size=60))
 @settings(deadline=None, max_examples=40)
 def test_page_breaks_keep_their_rules(content: Sequence[str]) -> None:
-    layout = lay_out(edition("# Titel", *content), Style())
+    layout = laid_out(edition("# Titel", *content))
     assert_complete(layout)
     assert_kept(layout)
     assert_inside(layout)
@@ -69,7 +68,7 @@ def test_page_breaks_keep_their_rules(content: Sequence[str]) -> None:
 
 @pytest.mark.parametrize("item", all_samples().values(), ids=all_samples().keys())
 def test_every_line_stands_inside_the_margins(item: Edition) -> None:
-    layout = lay_out(item, Style())
+    layout = laid_out(item)
     assert_complete(layout)
     assert_inside(layout)
     geometry = layout.geometry
@@ -82,7 +81,7 @@ def test_every_line_stands_inside_the_margins(item: Edition) -> None:
 
 def test_a_heading_never_ends_a_page() -> None:
     for filling in range(20, 60):
-        layout = lay_out(edition("# T", *["rad"] * filling, "## Rubrik", "text " * 80), Style())
+        layout = laid_out(edition("# T", *["rad"] * filling, "## Rubrik", "text " * 80))
         for page in layout.pages:
             last = layout.units[page.fragments[-1].unit]
             assert last.unit.kind is not Kind.HEADING
@@ -90,7 +89,7 @@ def test_a_heading_never_ends_a_page() -> None:
 
 def test_a_lead_in_stays_with_the_first_item() -> None:
     for filling in range(15, 40):
-        layout = lay_out(edition("# T", *["rad"] * filling, "Ansvar:", "- ett", "- två"), Style())
+        layout = laid_out(edition("# T", *["rad"] * filling, "Ansvar:", "- ett", "- två"))
         pages = {fragment.unit: number for number, fragment in parts(layout)}
         lead_in = filling + 1
         assert pages[lead_in] == pages[lead_in + 1]
@@ -99,7 +98,7 @@ def test_a_lead_in_stays_with_the_first_item() -> None:
 def test_no_list_item_stands_alone_on_a_page() -> None:
     for filling in range(15, 40):
         item = edition("# T", *["rad"] * filling, "- a", "- b", "- c", "- d")
-        layout = lay_out(item, Style())
+        layout = laid_out(item)
         pages = [number for number, fragment in parts(layout) if fragment.unit > filling]
         assert pages[0] == pages[1]
         assert pages[2] == pages[3]
@@ -108,18 +107,18 @@ def test_no_list_item_stands_alone_on_a_page() -> None:
 def test_a_sign_off_stays_together() -> None:
     for filling in range(15, 40):
         item = edition("# T", *["rad"] * filling, "~ Hej", "~ A, b", "~ C, d", "~ E, f")
-        layout = lay_out(item, Style())
+        layout = laid_out(item)
         pages = [number for number, fragment in parts(layout) if fragment.unit > filling]
         assert len(set(pages)) == 1
 
 
 def test_an_empty_document_has_a_page() -> None:
-    assert len(lay_out(edition("# "), Style()).pages) == 1
+    assert len(laid_out(edition("# ")).pages) == 1
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_full_lines_of_the_real_briefing_have_60_to_75_characters(tag: str) -> None:
-    layout = lay_out(real_editions()[tag], Style())
+    layout = laid_out(real_editions()[tag])
     full = [
         len(text_of_line(line))
         for unit in layout.units
@@ -132,7 +131,7 @@ def test_full_lines_of_the_real_briefing_have_60_to_75_characters(tag: str) -> N
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_a_day_and_its_month_stand_on_one_line(tag: str) -> None:
-    layout = lay_out(real_editions()[tag], Style())
+    layout = laid_out(real_editions()[tag])
     lines = [text_of_line(line) for unit in layout.units for line in unit.lines]
     assert any(re.search(r"\b12\.? \w", line) for line in lines)
     assert not [line for line in lines if re.search(r"\b\d{1,2}\.? *$", line) and "19" not in line]
@@ -141,7 +140,7 @@ def test_a_day_and_its_month_stand_on_one_line(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_text_is_at_least_eleven_points(tag: str) -> None:
-    layout = lay_out(long_sample(tag), Style())
+    layout = laid_out(long_sample(tag))
     assert min(unit.look.size_pt for unit in layout.units) >= 11
 
 
@@ -149,7 +148,7 @@ def test_text_is_at_least_eleven_points(tag: str) -> None:
 def test_a_container_over_pages_has_a_frame_on_each(sign: str) -> None:
     for filling in range(20, 44):
         inner = [f"{sign} {'ord ' * 60}"] * 8
-        layout = lay_out(edition("# T", *["rad"] * filling, *inner, "efter"), Style())
+        layout = laid_out(edition("# T", *["rad"] * filling, *inner, "efter"))
         geometry = layout.geometry
         framed = 0
         for number, page in enumerate(layout.pages):
@@ -173,7 +172,7 @@ def test_no_single_line_of_a_container_stands_alone_on_a_page(sign: str) -> None
     long = f"{sign} {'ord ' * 40}"
     for filling in range(15, 44):
         inner = (f"{sign} Titel", long, long, f"{sign} Källa")
-        layout = lay_out(edition("# T", *["rad"] * filling, *inner), Style())
+        layout = laid_out(edition("# T", *["rad"] * filling, *inner))
         pages = [n for n, f in parts(layout) if layout.units[f.unit].unit.within]
         assert pages[0] == pages[1]
         assert pages[-2] == pages[-1]
@@ -181,7 +180,7 @@ def test_no_single_line_of_a_container_stands_alone_on_a_page(sign: str) -> None
 
 def test_a_picture_stays_with_its_caption() -> None:
     for filling in range(15, 44):
-        layout = lay_out(edition("# T", *["rad"] * filling, "![a](red) bildtext"), Style())
+        layout = laid_out(edition("# T", *["rad"] * filling, "![a](red) bildtext"))
         (number,) = (n for n, p in enumerate(layout.pages) if len(p.items) > len(p.fragments))
         last = layout.pages[number].fragments[-1]
         assert layout.units[last.unit].unit.characters == "bildtext"

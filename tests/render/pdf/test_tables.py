@@ -12,11 +12,11 @@ from pipeline.errors import RenderError
 from pipeline.languages import language
 from pipeline.model import Table
 from pipeline.reading import Kind
-from pipeline.render.pdf.layout import Layout, lay_out
-from pipeline.style import Style
+from pipeline.render.pdf.layout import Layout
 from pipeline.tables import headers_of, placed_cells
 from tests.builders import edition
 from tests.render.pdf.everything import everything, long_table, shapes, tall_cells
+from tests.render.pdf.setting import laid_out
 from tests.render.pdf.tag_tree import read
 from tests.samples import pdf_file
 
@@ -24,7 +24,7 @@ SHAPES = shapes()
 
 
 def laid(*lines: str, tag: str = "sv") -> Layout:
-    return lay_out(edition("# T", *lines, language=tag), Style())
+    return laid_out(edition("# T", *lines, language=tag))
 
 
 def base_lines(layout: Layout) -> dict[tuple[str, int], tuple[int, float]]:
@@ -68,7 +68,7 @@ def assert_inside(layout: Layout) -> None:
 
 @pytest.mark.parametrize("item", SHAPES.values(), ids=SHAPES.keys())
 def test_every_line_stands_once_in_its_place(item: Edition) -> None:
-    layout = lay_out(item, Style())
+    layout = laid_out(item)
     assert_complete(layout)
     assert_inside(layout)
 
@@ -107,7 +107,7 @@ def test_any_table_is_complete_and_its_cells_do_not_meet(
     table: Sequence[str], tag: str, filling: int
 ) -> None:
     item = edition("# T", *["rad"] * filling, *table, "efter", language=tag)
-    layout = lay_out(item, Style())
+    layout = laid_out(item)
     assert_complete(layout)
     assert_inside(layout)
     for one, other in overlapping(layout, item):
@@ -199,7 +199,7 @@ def test_no_row_of_the_body_stands_alone_and_a_small_table_is_whole() -> None:
 
 
 def test_header_rows_stand_again_above_what_follows() -> None:
-    layout = lay_out(long_table("sv"), Style())
+    layout = laid_out(long_table("sv"))
     for page in layout.pages[1:]:
         repeated = [item for item in page.items if getattr(item, "artifact", "")]
         texts = [layout.units[item.unit].unit.characters for item in repeated]
@@ -210,7 +210,7 @@ def test_header_rows_stand_again_above_what_follows() -> None:
 
 
 def test_only_a_row_higher_than_a_page_is_divided() -> None:
-    layout = lay_out(tall_cells(), Style())
+    layout = laid_out(tall_cells())
     assert len(layout.pages) > 5
     assert len(set(pages_of(layout, Kind.CELL))) == len(layout.pages)
 
@@ -272,7 +272,7 @@ def test_lists_nested_very_deeply_stay_in_their_area() -> None:
 
 
 def test_pictures_are_shown_in_their_size_and_fit() -> None:
-    layout = lay_out(everything("ar"), Style())
+    layout = laid_out(everything("ar"))
     (picture,) = (i for page in layout.pages for i in page.items if hasattr(i, "figure"))
     geometry = layout.geometry
     assert (round(picture.width_pt, 1), round(picture.height_pt, 1)) == (19.2, 9.6)

@@ -1,0 +1,45 @@
+"""From a document to a PDF file that is PDF 1.7, PDF/UA-1 and PDF/A-2a at once."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from pipeline.render.pdf.document import Document
+from pipeline.render.pdf.drawing import Drawing
+from pipeline.render.pdf.furniture import furnish
+from pipeline.render.pdf.layout import lay_out
+from pipeline.render.pdf.look import Looks
+from pipeline.style import Style
+
+
+def render(document: Document, style: Style, *, epoch: datetime) -> bytes:
+    """The PDF of a document; the same input gives the same bytes.
+
+    `epoch` is the time of creation in the metadata. Raises RenderError, which names the
+    block, for a character without a glyph, a table that is too wide and a link that leads
+    nowhere.
+    """
+    with _garbage_kept():
+        layout = lay_out(document, style)
+        furniture = furnish(document, Looks(style, document.language), layout.geometry)
+        drawing = Drawing(document, style, layout, furniture)
+        for index, page in enumerate(layout.pages):
+            drawing.draw(index, page)
+        return drawing.finish(epoch)
+
+
+@contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """No search for cyclic garbage meanwhile.
+
+    A long document makes a million small values that all live until its end; looking through
+    them again and again took a third of the time, and there is nothing to find.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
