@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.render.pdf.itemize import graphemes
-from pipeline.render.pdf.shape import WORDS_KEPT, Style, shape_word
+from pipeline.render.pdf.shape import WORDS_KEPT, Style, Word, shape_word
 
 THAI = "\u0e00-\u0e7f"
 CHINESE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff"
 UNSPACED = re.compile(f"[{THAI}{CHINESE}]")
+TOLERANCE = 1e-6
+"""In em: sums of widths in another order differ by less."""
 _THAI = re.compile(f"[{THAI}]")
 
 
@@ -37,7 +39,10 @@ def word_ends(text: str, breaks: Sequence[int], style: Style) -> list[int]:
 @lru_cache(WORDS_KEPT)
 def _are_kerned(one: str, other: str, style: Style) -> bool:
     """Whether two grapheme clusters look otherwise beside each other than alone."""
-    apart = (shape_word(one, style), shape_word(other, style))
-    together = shape_word(one + other, style)
-    ids = [[g.id for p in w.parts for c in p.clusters for g in c.glyphs] for w in (*apart, together)]
-    return ids[0] + ids[1] != ids[2] or abs(sum(w.width for w in apart) - together.width) > 1e-9
+    first, second, both = (shape_word(text, style) for text in (one, other, one + other))
+    widens = abs(first.width + second.width - both.width) > TOLERANCE
+    return widens or _glyphs(first) + _glyphs(second) != _glyphs(both)
+
+
+def _glyphs(word: Word) -> list[int]:
+    return [glyph.id for part in word.parts for c in part.clusters for glyph in c.glyphs]
