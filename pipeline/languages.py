@@ -182,13 +182,20 @@ def _locale(primary: str, script: str, region: str) -> str:
     """The nearest locale that Babel has, `root` if there is none."""
     from babel import Locale, UnknownLocaleError
 
+    plain_script = SCRIPT_VARIANTS.get(script, script)
     for language in filter(None, _related(primary)):
-        for parts in ((language, script, region), (language, region), (language, script)):
+        for parts in (
+            (language, region),
+            (language, script, region),
+            (language,),
+            (language, script),
+        ):
             try:
                 found = Locale.parse("_".join(filter(None, parts)))
             except (UnknownLocaleError, ValueError):
                 continue
-            if found.language == language and found.script in (None, script):
+            own_script = found.script or _likely_script(language, found.territory or "")
+            if found.language == language and own_script == plain_script:
                 return str(found)
     return ROOT_LOCALE
 
