@@ -114,7 +114,7 @@ def general_standard(database: Path) -> Iterator[str]:
     with bz2.open(database / "Unihan_OtherMappings.txt.bz2", "rt", encoding="utf-8") as lines:
         for line in lines:
             if "\tkTGH\t" in line and line.startswith("U+"):
-                yield chr(int(line.split("\t")[0][2:], 16))
+                yield chr(int(line[2 : line.index("\t")], 16))
 
 
 def exemplars(tag: str) -> Iterator[str]:
@@ -122,7 +122,9 @@ def exemplars(tag: str) -> Iterator[str]:
     with EXEMPLARS.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
             if row["tag"] == tag:
-                yield from (c for item in row["characters"].split() if "U+" not in item for c in item)
+                yield from (
+                    c for item in row["characters"].split() if "U+" not in item for c in item
+                )
 
 
 def save_subset(font: TTFont, points: set[int], features: Iterable[str], target: Path) -> None:
