@@ -12,7 +12,7 @@ from pipeline.style import MUTED_COLOUR, TEXT_COLOUR, Style
 
 MM = 72 / 25.4
 
-SCRIPT_LINE_HEIGHT = {"Arab": 1.34, "Aran": 1.96, "Beng": 1.07, "Hani": 1.14, "Thai": 1.16}
+SCRIPT_LINE_HEIGHT = {"Arab": 1.34, "Aran": 1.96, "Beng": 1.07, "Hani": 1.14, "Thai": 1.18}
 """How much further apart lines stand, as a multiple of the style's, so that they never touch.
 
 Naskh is set larger and reaches further below the base line (0.75 of the size against 0.29);
@@ -24,7 +24,7 @@ SCRIPT_BASE_LINE_EM = {"Aran": 0.6}
 BASE_LINE_EM = 0.35
 """How far the base line is below the middle of a line, as a multiple of the size."""
 
-SCRIPT_ROWS = {"Arab": 1.2, "Aran": 2.1, "Thai": 1.12}
+SCRIPT_ROWS = {"Arab": 1.2, "Aran": 2.1, "Thai": 1.25}
 """How much further apart the lines of headers and footers stand, for the same reason."""
 
 SCRIPT_SIDE_MM = {"Arab": 5.0, "Aran": 8.0}
@@ -38,8 +38,8 @@ QUOTE_INDENT_PT = 16.0
 SIGNATORY_GAP_PT = 2.0
 HEADING_LINE_HEIGHT = 0.88
 """Large type needs less space between lines, as a multiple of the style's."""
-STACKING_SCRIPTS = ("Aran", "Thai")
-"""Scripts whose lines would touch if they stood closer, in any size."""
+STACKING = frozenset(("Aran", "Thai", "vi"))
+"""Scripts, and languages with marks above marks, whose lines would touch if they stood closer."""
 HEAD_ROW_PT = 12.0
 """The distance of base lines in headers."""
 FOOT_ROW_PT = 11.0
@@ -159,7 +159,8 @@ class Looks:
         else:
             size = style.heading_pt[min(level, len(style.heading_pt) + 1) - 2]
             before, after = style.heading_gap_before_pt, style.heading_gap_after_pt
-        is_tighter = size > style.body_pt * 1.2 and self._script not in STACKING_SCRIPTS
+        stacks = not STACKING.isdisjoint((self._script, self.language.tag.partition("-")[0]))
+        is_tighter = size > style.body_pt * 1.2 and not stacks
         tighter = HEADING_LINE_HEIGHT if is_tighter else 1
         leading = self.leading(size) * tighter
         return Look(size, leading, "bold", style.accent, before, after)

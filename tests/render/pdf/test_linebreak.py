@@ -162,5 +162,7 @@ def test_thai_lines_end_between_the_words_of_the_dictionary() -> None:
 
 
 def test_thai_inside_swedish_is_broken_by_the_dictionary_too() -> None:
-    found = texts(lines([span("ord "), span("ภาษาไทยภาษาไทย", "th")], width_pt=width("ภาษาไทย") + 1))
+    found = texts(
+        lines([span("ord "), span("ภาษาไทยภาษาไทย", "th")], width_pt=width("ภาษาไทย") + 1)
+    )
     assert found == ["ord ", "ภาษาไทย", "ภาษาไทย"]
