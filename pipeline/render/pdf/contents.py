@@ -162,9 +162,7 @@ def number_entries(units: Units, entries: Sequence[Entry], pages: Sequence[int])
         room = unit.area.width_pt - unit.look.indent_pt
         *lines, last = unit.lines
         line = _with_number(last, number, len(text) - 1, room, is_rtl=units.language.is_rtl)
-        units.done[index] = replace(
-            unit, unit=replace(unit.unit, text=text), lines=(*lines, line)
-        )
+        units.done[index] = replace(unit, unit=replace(unit.unit, text=text), lines=(*lines, line))
 
 
 def _number(text: str, units: Units, size_pt: float) -> Line:

@@ -99,12 +99,16 @@ class _Builder:
         """
         section = self.tree.document.append("Sect")
         self.text(TITLE, section, "H2")
-        outer = section.append("TOC")
-        lists = {0: outer}
+        table = section.append("TOC")
+        item = inner = table
         for entry in entries:
-            item = lists[entry.depth].append("TOCI")
-            self.text(entry.where, item, "Reference")
-            lists = {0: outer, 1: lists.get(1, item) if entry.depth else item}
+            if entry.depth == 0:
+                item = inner = table.append("TOCI")
+                self.text(entry.where, item, "Reference")
+                continue
+            if inner is item:
+                inner = item.append("TOC")
+            self.text(entry.where, inner.append("TOCI"), "Reference")
 
     def block(self, block: Block) -> None:
         """The elements of a block, in the section that is open."""
