@@ -17,7 +17,7 @@ MINIMUM_LINES = 2
 LABEL_GAP_PT = 6.0
 MOST_INDENT = 0.5
 """The share of an area's width that lists may be indented."""
-UNDIVIDED = frozenset((Kind.HEADING, Kind.TITLE, Kind.PAGE_HEADER, Kind.PAGE_FOOTER))
+UNDIVIDED = frozenset((Kind.HEADING, Kind.TITLE, Kind.PAGE_HEADER, Kind.PAGE_FOOTER, Kind.CONTENTS))
 TOGETHER = frozenset((Kind.CLOSING, Kind.SIGNATORY, Kind.NOTICE, Kind.CAPTION))
 """Kinds whose lines stay on one page if they can."""
 
