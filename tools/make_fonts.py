@@ -19,6 +19,7 @@ from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.unicodedata import script
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +55,7 @@ CHINESE_PUNCTUATION = (
 )
 CHINESE_FEATURES = ("ccmp", "locl", "mark", "mkmk")
 """Without kerning, which is between kana, and without forms for vertical text."""
+ZERO_WIDTH_SPACE = 0x200B
 OTHER_SCRIPTS = ("Latn", "Grek", "Cyrl")
 """Noto Sans has these."""
 
@@ -128,7 +130,7 @@ def exemplars(tag: str) -> Iterator[str]:
 
 
 def save_subset(font: TTFont, points: set[int], features: Iterable[str], target: Path) -> None:
-    """A font with these characters alone, without hints."""
+    """A font with these characters alone and ZERO WIDTH SPACE, without hints."""
     options = Options()
     options.hinting = False
     options.layout_features = list(features)
@@ -138,7 +140,20 @@ def save_subset(font: TTFont, points: set[int], features: Iterable[str], target:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=points)
     subsetter.subset(font)
+    if ZERO_WIDTH_SPACE not in font.getBestCmap():
+        add_blank(font)
     font.save(target)
+
+
+def add_blank(font: TTFont) -> None:
+    """Give ZERO WIDTH SPACE a blank glyph, which stands for all characters that are not seen."""
+    name = f"uni{ZERO_WIDTH_SPACE:04X}"
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    font["glyf"][name] = Glyph()
+    font["hmtx"][name] = (0, 0)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[ZERO_WIDTH_SPACE] = name
 
 
 def _points(ranges: Iterable[tuple[int, int]]) -> set[int]:

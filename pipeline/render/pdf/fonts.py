@@ -45,6 +45,11 @@ class Font:
         """The glyph of a character before any shaping; 0 if the font has none."""
         return int(self.shaper.get_nominal_glyph(ord(character)) or 0)
 
+    def is_blank(self, glyph_id: int) -> bool:
+        """Whether a glyph has neither outline nor width."""
+        ink = self.shaper.get_glyph_extents(glyph_id)
+        return self.advance(glyph_id) == 0 and (ink is None or ink.width == ink.height == 0)
+
 
 @cache
 def load_font(name: str) -> Font:

@@ -235,7 +235,13 @@ def test_a_soft_hyphen_inside_a_line_has_text_and_no_glyph() -> None:
 
 
 @pytest.mark.parametrize("control", ["\u200b", "\u200c", "\u200d", "\u200e", "\u2060"])
-@pytest.mark.parametrize(("tag", "text"), [("sv", "ab{}cd"), ("ar", "نص{}نص")])
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        *(("sv", "ab{}cd"), ("ar", "نص{}نص"), ("ur", "نص{}نص"), ("he", "של{}ום"), ("th", "ไท{}ย")),
+        *(("zh", "中{}文"), ("am", "አማ{}ርኛ"), ("ka", "ქარ{}თ"), ("hy", "հայ{}ե"), ("bn", "বা{}ং")),
+    ],
+)
 def test_an_invisible_character_is_a_blank_of_no_width(control: str, tag: str, text: str) -> None:
     set_line = line(text.format(control), tag)
     assert text_of_line(set_line) == text.format(control)

@@ -26,7 +26,8 @@ from tests.render.pdf.setting import (
 LATIN = ["a", "f", "i", "W", "å", "Ö", "e\u0301", "x\u0323", "ſ"]
 ARABIC = ["س", "ل", "ا", "م", "ك", "َ", "بّ", "لا", "ـ", "ی"]
 OTHERS = [*"0189 -–./:,()[]«»”%@", "  ", "،", "؟", "٣", "۴", "\u200c", "\u200d", "\u00ad", "\u00a0"]
-PIECES = st.sampled_from([*LATIN, *ARABIC, *OTHERS, "0220-240 00", "å-ä", "ffi "])
+SCRIPTS = ["中", "文。", "（", "ที่", "ไทยและ", "שָׁ", "ך", "কি", "র্ক", "ሰ፡", "ა", "և", "→", "Ω", "ж"]
+PIECES = st.sampled_from([*LATIN, *ARABIC, *OTHERS, *SCRIPTS, "0220-240 00", "å-ä", "ffi "])
 WEIGHTS = st.sampled_from(["regular", "bold", "italic", "bold_italic"])
 
 
@@ -43,14 +44,18 @@ SPANS = st.lists(
     st.builds(
         StyledSpan,
         st.lists(PIECES, max_size=12).map("".join).filter(keeps_marks_with_their_script),
-        st.sampled_from(["sv", "fi", "ar"]),
+        st.sampled_from(["sv", "fi", "ar", "ur", "zh", "th", "he"]),
         WEIGHTS,
     ),
     max_size=4,
 ).filter(lambda spans: keeps_marks_with_their_script("".join(part.text for part in spans)))
 
 
-@given(SPANS, st.sampled_from(["sv", "ar"]), st.sampled_from([1.0, 12.0, 40.0, 120.0, 900.0]))
+@given(
+    SPANS,
+    st.sampled_from(["sv", "ar", "zh", "th", "ur"]),
+    st.sampled_from([1.0, 12.0, 40.0, 120.0, 900.0]),
+)
 @example([span("ل\u200d 3a ", "ar")], "sv", 12.0)
 @example([span("a"), span("  .")], "sv", 1.0)
 @settings(max_examples=500, deadline=None)
