@@ -95,7 +95,8 @@ def make_chinese(modules: Path, database: Path) -> None:
     Characters (2013), what CLDR lists for the language, and full-width punctuation.
     """
     wanted = {*gb_2312(), *general_standard(database), *exemplars("zh")}
-    wanted = {c for c in wanted if script(c) not in OTHER_SCRIPTS and not c.isascii()}
+    latin = TTFont(TARGET / "NotoSans-Regular.ttf").getBestCmap()
+    wanted -= {c for c in wanted if c.isascii() or (script(c) in OTHER_SCRIPTS and ord(c) in latin)}
     points = set(map(ord, wanted)) | _points(CHINESE_PUNCTUATION) | {ord(" "), 0xA0}
     for name in CHINESE:
         font = TTFont(npm_file(modules, name), recalcTimestamp=False)

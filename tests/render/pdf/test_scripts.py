@@ -20,7 +20,7 @@ from pipeline.render.pdf.look import Looks
 from pipeline.render.pdf.text import set_paragraph
 from pipeline.style import Style
 from tests.render.pdf.exemplars import TAGS, exemplars
-from tests.render.pdf.setting import text_of_line
+from tests.render.pdf.setting import SIZE_PT, line, text_of_line
 from tests.render.pdf.tag_tree import File, read
 from tools.make_script_sheet import EPOCH, TELEPHONE, articles, sheet
 
@@ -116,6 +116,15 @@ def least_distance(upper: Line, lower: Line) -> float:
         (b[3] - a[1] for a in inks(upper) for b in below if a[0] < b[2] and b[0] < a[2]),
         default=0.0,
     )
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_scripts_beside_each_other_look_equally_large(tag: str) -> None:
+    """The letters' mean height, in em of the text: from an x-height to a whole em (Nastaliq)."""
+    letters = [letter for letter in exemplars()[tag, "main"] if letter[0].isalpha()]
+    boxes = [inks(line(letter, tag)) for letter in letters]
+    heights = [max(b[3] for b in box) - min(b[1] for b in box) for box in boxes]
+    assert 0.55 < sum(heights) / len(heights) / SIZE_PT < 1.05
 
 
 STACKED = {
