@@ -166,3 +166,9 @@ def test_thai_inside_swedish_is_broken_by_the_dictionary_too() -> None:
         lines([span("ord "), span("ภาษาไทยภาษาไทย", "th")], width_pt=width("ภาษาไทย") + 1)
     )
     assert found == ["ord ", "ภาษาไทย", "ภาษาไทย"]
+
+
+def test_ethiopic_words_are_parted_by_their_own_mark() -> None:
+    runs = line("ሰላም፡ዓለም፡ሰላም፡ነው።", "am").runs
+    assert [text_of_run(run) for run in runs] == ["ሰላም፡", "ዓለም፡", "ሰላም፡", "ነው።"]
+    assert runs[0].clusters is runs[2].clusters
