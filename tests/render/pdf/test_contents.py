@@ -184,7 +184,7 @@ def test_a_document_without_a_title_for_it_has_none() -> None:
 
 
 def test_notes_strong_words_lines_and_languages_in_a_heading() -> None:
-    filling = ["ord " * 400] * 14
+    filling = ["ord " * 400] * 20
     item = edition(
         "# T", "### Först djupt[^1]", *filling, "## Rad // två **fet** [^1]", "text",
         "### [suomeksi](fi) och [mer](https://a.se)", "text", "[^1] not",
