@@ -126,12 +126,12 @@ def _no_room(where: str) -> RenderError:
 def styled(text: Text, language: Language, weight: Weight = "regular") -> tuple[StyledSpan, ...]:
     """Running text as the text layer takes it: one styled span for each span.
 
-    Strong text is bold, emphasised text italic; what is both is bold.
+    Strong text is bold, emphasised text italic, and what is both is both.
     """
 
     def own(*, strong: bool, emphasis: bool) -> Weight:
         if strong or weight == "bold":
-            return "bold"
+            return "bold_italic" if emphasis else "bold"
         return "italic" if emphasis else weight
 
     return tuple(
