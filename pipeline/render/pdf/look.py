@@ -6,6 +6,7 @@ from pipeline.colours import WHITE, Colour
 from pipeline.languages import Language
 from pipeline.reading import Kind, ReadingUnit
 from pipeline.render.pdf.glyphs import Weight
+from pipeline.render.pdf.justify import UNSPACED_SCRIPTS
 from pipeline.style import MUTED_COLOUR, TEXT_COLOUR, Style
 
 MM = 72 / 25.4
@@ -38,6 +39,10 @@ CONTENTS_GAP_PT = 2.0
 """Between entries of the table of contents."""
 HAIRLINE_PT = 0.5
 
+RUNNING_TEXT = frozenset((Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.NOTICE, Kind.NOTE))
+"""What a style may have justified and hyphenated, outside of tables; all else is ragged."""
+CELLS = frozenset((Kind.CELL, Kind.HEADER_CELL))
+
 TABLE_TINT = 0.9
 """The share of white in the colour under a table's header rows."""
 HAIRLINE_TINT = 0.55
@@ -61,6 +66,8 @@ class Look:
     narrowed_pt: float = 0
     """How much narrower the lines are than what the indent leaves."""
     link_colour: Colour | None = None
+    is_justified: bool = False
+    is_hyphenated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,11 @@ class Looks:
     def header_tint(self) -> Colour:
         """The colour under the header rows of a table."""
         return self.style.accent.mixed(WHITE, TABLE_TINT)
+
+    @property
+    def _justifies(self) -> bool:
+        is_spaced = self.language.script not in UNSPACED_SCRIPTS
+        return self.style.alignment == "justified" and is_spaced
 
     def of(self, unit: ReadingUnit) -> Look:
         """The look of a unit."""
@@ -114,6 +126,8 @@ class Looks:
             MUTED_COLOUR if unit.kind in muted else TEXT_COLOUR,
             before,
             after,
+            is_justified=self._justifies and unit.kind in RUNNING_TEXT,
+            is_hyphenated=style.hyphenation and unit.kind in (*RUNNING_TEXT, *CELLS),
         )
         if unit.kind is Kind.NOTICE:
             inset = NOTICE_PADDING_PT + NOTICE_RULE_PT

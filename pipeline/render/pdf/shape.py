@@ -117,6 +117,14 @@ def shape_hyphenated(text: str, style: Style, before: str = "") -> Word:
     return replace(word, text=text, parts=(*parts, replace(last, clusters=(*clusters, marked))))
 
 
+def shape_divided(text: str, style: Style, before: str = "") -> Word:
+    """Shape the part of a word before a line break that divides it, with a visible hyphen.
+
+    The hyphen reads as a soft hyphen (ISO 32000-1 14.8.2.2.3), which the text itself does not have.
+    """
+    return replace(shape_hyphenated(text + SOFT_HYPHEN, style, before), text=text)
+
+
 def _part(context: tuple[str, str, str], item: Item, style: Style) -> Part:
     before, text, after = context
     font = item.font

@@ -86,6 +86,8 @@ class Units:
             width_pt=width,
             size_pt=look.size_pt,
             where=where,
+            is_justified=look.is_justified,
+            is_hyphenated=look.is_hyphenated,
         )
         label = None
         if unit.label:
