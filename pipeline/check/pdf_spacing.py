@@ -18,7 +18,7 @@ LOOSE_EM = 0.25
 """How far a glyph may stand from the end of its neighbour; kerning opens and closes less."""
 LOOSE_SPACE_EM = 0.02
 """The same beside a space, which no font of the package kerns."""
-WIDEST_EM = 0.4
+WIDEST_EM = 0.52
 """What a space of a justified line may be wider than the font's."""
 RUNNING_TEXT = frozenset((Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.NOTE))
 """What may be justified, outside of tables."""

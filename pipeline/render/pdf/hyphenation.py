@@ -1,10 +1,9 @@
 """Where a word may be divided at a line's end: by dictionary, or by rule in Finnish.
 
-The patterns are those of LibreOffice, in the package pyphen. It has none for Finnish, which
-needs none: a syllable begins with the last consonant before a vowel, always and in every
-word (Institute for the Languages of Finland, Kielitoimiston ohjepankki, "Tavutus", the rule of
-the consonant). Divisions between vowels and the seams of compounds that begin with a vowel would
-take a dictionary, so they are left out.
+The patterns are those of LibreOffice, in the package pyphen. It has none for Finnish, where a
+syllable begins with the consonant before a vowel (Institute for the Languages of Finland,
+Kielitoimiston ohjepankki, "Tavutus": the rule of the consonant). That rule does not see the seam
+of a compound whose second part begins with a vowel, as in "talous-arvio"; only a dictionary would.
 """
 
 import re
@@ -17,15 +16,15 @@ from pipeline.languages import all_languages
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = re.compile("[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿḀ-ỿ]+")
+"""Latin, Greek and Cyrillic: what is divided with a hyphen. (The patterns for Thai, which has no
+hyphen, mark syllables.)"""
 FEWEST_BEFORE = 2
 FEWEST_AFTER = 3
 """Letters that stand before and after the hyphen, at least."""
-WITH_HYPHENS = frozenset(("Latn", "Cyrl", "Grek"))
-"""Scripts that are divided with a hyphen; the patterns for Thai mark syllables, without one."""
 ADDRESS = re.compile(r"[@/\\_]|[^\W\d_][.:][^\W_]|\u00ad")
 """What is no plain word: an address, a path, or a word whose author has put in soft hyphens."""
-SYLLABLE = re.compile(r"(?<=.)[bcdfghjklmnpqrstvwxzšž](?=[aeiouyåäö])", re.IGNORECASE)
+FINNISH_SYLLABLE = re.compile(r"(?<=.)[bcdfghjklmnpqrstvwxzšž](?=[aeiouyåäö])", re.IGNORECASE)
 WORDS_KEPT = 4096
 
 
@@ -55,7 +54,7 @@ def _positions(word: str, tag: str) -> Iterator[int]:
     known = all_languages().get(tag)
     code = (known.html if known else tag).partition("-")[0].lower()
     if code == "fi":
-        yield from (match.start() for match in SYLLABLE.finditer(word))
+        yield from (match.start() for match in FINNISH_SYLLABLE.finditer(word))
     elif patterns := _patterns(code):
         # Some languages spell a word otherwise when it is divided; that would change the text.
         yield from (int(n) for n in patterns.positions(word) if getattr(n, "data", None) is None)

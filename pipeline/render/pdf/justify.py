@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.render.pdf.linebreak import Piece
 
-MOST_EM = 0.35
+MOST_EM = 0.5
 """What a space may be wider than the font's, which is 0.26 em in most."""
 UNSPACED_SCRIPTS = frozenset(("Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"))
 """Scripts that write no space between words. Their few spaces part sentences or phrases, and

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from icu4py.breakers import LineBreaker
 
-from pipeline.render.pdf.hyphenation import WITH_HYPHENS, divisions
+from pipeline.render.pdf.hyphenation import divisions
 from pipeline.render.pdf.itemize import graphemes
 from pipeline.render.pdf.shape import (
     SOFT_HYPHEN,
@@ -191,7 +191,7 @@ def _divided(chunk: Pieces, width: float, fewest_letters: int = 0) -> tuple[Piec
     """The most of a chunk that fits with a hyphen after it, and the rest; None if nothing does."""
     text = "".join(piece.word.text for piece in chunk).rstrip(SPACES)
     own = {piece.style.language for piece in chunk}
-    if len(own) > 1 or chunk[0].style.default_script not in WITH_HYPHENS:
+    if len(own) > 1:
         return None
     first = chunk[0].start
     inside = {n for piece in chunk for n in range(piece.start + 1, piece.end)}

@@ -184,7 +184,8 @@ def test_forced_line_ends_lose_nothing(parts: list[str]) -> None:
     text = "".join(parts)
     for width in (20.0, 10_000.0):
         found = lines(text, width_pt=width)
-        assert "".join(texts(found)) == text.replace("\n", " ")
+        read = "".join(texts(found)).replace("\u00ad", "")  # also where a line divides a word
+        assert read == text.replace("\n", " ").replace("\u00ad", "")
         assert len(found) >= len(text.rstrip("\n").split("\n")) - (not text.rstrip("\n"))
 
 
