@@ -68,6 +68,8 @@ class Look:
     link_colour: Colour | None = None
     is_justified: bool = False
     is_hyphenated: bool = False
+    is_tabular: bool = False
+    """Whether all digits have one width."""
 
 
 @dataclass(frozen=True, slots=True)

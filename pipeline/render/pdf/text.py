@@ -233,7 +233,7 @@ def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style
             break
     else:
         script = next(filter(None, map(script_of, text)), "Arab" if is_rtl else "Latn")
-    return style(span.weight, span.language, script, is_rtl, span.is_raised)
+    return style(span.weight, span.language, script, is_rtl, span.is_raised, span.is_tabular)
 
 
 def _joined_before(text: str, start: int) -> str:
