@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.colours import WHITE, Colour
+from pipeline.colours import WHITE, Colour, readable
 from pipeline.languages import Language
 from pipeline.reading import Kind, ReadingUnit
 from pipeline.render.pdf.glyphs import Weight
@@ -98,6 +98,15 @@ class Looks:
     def _justifies(self) -> bool:
         is_spaced = self.language.script not in UNSPACED_SCRIPTS
         return self.style.alignment == "justified" and is_spaced
+
+    def text_accent(self) -> Colour:
+        """The accent where it colours links and labels, which may stand on tinted grounds.
+
+        It is a little darker than an accent that is just dark enough on white (WCAG 2.1 1.4.3).
+        Raises ValueError if no shade can be read on all grounds of the style.
+        """
+        grounds = (WHITE, self.style.notice_background, self.header_tint)
+        return readable(self.style.accent, grounds)
 
     def of(self, unit: ReadingUnit) -> Look:
         """The look of a unit."""

@@ -18,8 +18,7 @@ from pipeline.render.pdf.text import Widths, measure_paragraph, set_paragraph
 
 TOLERANCE_PT = 0.01
 PROPORTIONAL_DIGITS = re.compile("[٠-٩۰-۹]")
-"""Digits of Arabic, Persian, Dari, Pashto and Sorani, whose widths differ in the fonts. They are
-kept as the text has them; page numbers are 0 to 9 in every language, as all these read both."""
+"""Digits of Arabic, Persian, Dari, Pashto and Sorani, whose widths differ in the fonts."""
 UNBROKEN_PT = 100_000.0
 """A width at which nothing is broken into lines."""
 
