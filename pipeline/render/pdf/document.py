@@ -29,8 +29,8 @@ class Document:
     page_number: str
     """The page number at the foot, with the places `{page}` and `{pages}`.
 
-    The numbers are in the digits 0 to 9 in every language. Persian, Dari, Pashto and Sorani may have
-    their own, but read both; so a page is called the same in all languages.
+    The numbers are in the digits 0 to 9 in every language. Persian, Dari, Pashto and Sorani may
+    have their own beside these; so a page is called the same in all languages.
     """
     notices: tuple[Text, ...] = ()
     contents_title: str = ""
