@@ -22,6 +22,8 @@ TOLERANCE = 1e-6
 """In em: sums of widths in another order differ by less."""
 LONG_WORD = 12
 """Letters of a word that may be divided although it would fit on the next line."""
+LONGEST_DIVIDED = 100
+"""Characters between two places where a line may end; what is longer is no word."""
 FULL = 0.95
 """The share of a line from which on it is full enough to leave the next word undivided."""
 MOST_DIVIDED = 2
@@ -137,9 +139,11 @@ def fill_lines(
         rest: Pieces = chunk
         while used + visible_width(rest) > limit:
             is_blank = all(piece.word.text.strip(SPACES) == "" for piece in line)
-            first, rest = _split(rest, breaks, width - used, force=is_blank)
-            if not first and is_hyphenated and divided < MOST_DIVIDED and used < FULL * width:
-                first, rest = _divided(rest, width - used, LONG_WORD) or ((), rest)
+            may_divide = is_hyphenated and divided < MOST_DIVIDED and used < FULL * width
+            hyphens = (
+                _hyphens(chunk, 0 if is_blank else LONG_WORD) if is_blank or may_divide else ()
+            )
+            first, rest = _split(rest, breaks, hyphens, width - used, force=is_blank)
             divided = divided + 1 if first and _ends_divided(first[-1]) else 0
             yield [*line, *first]
             line, used = [], 0.0
@@ -167,36 +171,44 @@ def _chunks(pieces: Pieces, breaks: set[int]) -> Iterator[list[Piece]]:
 
 
 def _split(
-    chunk: Pieces, breaks: Sequence[int], width: float, *, force: bool
+    chunk: Pieces, breaks: Sequence[int], hyphens: Sequence[int], width: float, *, force: bool
 ) -> tuple[Pieces, Pieces]:
     """The most of a chunk that fits into `width`, and the rest.
 
-    With `force`, when nothing is seen before it on its line, one grapheme cluster is taken
-    even if it does not fit.
+    At `hyphens` it is divided with one, if no break fits. With `force`, when nothing is seen
+    before it on its line, one grapheme cluster is taken even if it does not fit.
     """
     near = _near(chunk, width)
-    start, end = near[0].start, near[-1].end
-    inner = breaks[bisect_right(breaks, start) : bisect_right(breaks, end - 1)]
-    if (parts := _longest(chunk, near, inner, width)) or not force:
-        return parts or ((), chunk)
-    if parts := _divided(chunk, width):
+    if parts := _longest(chunk, near, _inside(near, breaks), width):
         return parts
+    if parts := _longest(chunk, near, _inside(near, hyphens), width, divides=True):
+        return parts
+    if not force:
+        return (), chunk
     offsets = _cluster_ends(near) or _cluster_ends(chunk)
     if not offsets:
         return chunk, ()
     return _longest(chunk, near, offsets, width) or cut(chunk, offsets[0])
 
 
-def _divided(chunk: Pieces, width: float, fewest_letters: int = 0) -> tuple[Pieces, Pieces] | None:
-    """The most of a chunk that fits with a hyphen after it, and the rest; None if nothing does."""
+def _inside(pieces: Pieces, offsets: Sequence[int]) -> Sequence[int]:
+    start, end = pieces[0].start, pieces[-1].end
+    return offsets[bisect_right(offsets, start) : bisect_right(offsets, end - 1)]
+
+
+def _hyphens(chunk: Pieces, fewest_letters: int) -> Sequence[int]:
+    """The offsets at which the words of a chunk may be divided, none where pieces meet.
+
+    A chunk in several languages is not divided, nor one that is too long to be a word.
+    """
+    tags = {piece.style.language for piece in chunk}
+    first, end = chunk[0].start, chunk[-1].end
+    if len(tags) > 1 or end - first > LONGEST_DIVIDED:
+        return ()
     text = "".join(piece.word.text for piece in chunk).rstrip(SPACES)
-    own = {piece.style.language for piece in chunk}
-    if len(own) > 1:
-        return None
-    first = chunk[0].start
-    inside = {n for piece in chunk for n in range(piece.start + 1, piece.end)}
-    offsets = [first + n for n in divisions(text, own.pop(), fewest_letters)]
-    return _longest(chunk, _near(chunk, width), sorted(inside & set(offsets)), width, divides=True)
+    seams = {piece.start for piece in chunk}
+    offsets = (first + offset for offset in divisions(text, tags.pop(), fewest_letters))
+    return [offset for offset in offsets if offset not in seams]
 
 
 def _ends_divided(piece: Piece) -> bool:

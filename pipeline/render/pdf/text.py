@@ -295,8 +295,9 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float, wanted: f
     runs: dict[int, GlyphRun] = {}
     for index in visual_order([piece.level for _, piece in placed]):
         part, piece = placed[index]
-        space = added.get(piece.end, 0.0) if part is piece.word.parts[-1] else 0.0
-        x += space if piece.level % 2 else 0.0
+        is_widened = piece.end in added and part is piece.word.parts[-1]
+        if is_widened and piece.level % 2:
+            x += added[piece.end]
         runs[index] = GlyphRun(
             part.font,
             size_pt * part.font.scale * piece.style.scale,
@@ -306,7 +307,9 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float, wanted: f
             part.width * size_pt,
             part.clusters,
         )
-        x += part.width + (0.0 if piece.level % 2 else space)
+        x += part.width
+        if is_widened and not piece.level % 2:
+            x += added[piece.end]
     return Line(tuple(runs[index] for index in range(len(placed))), width * size_pt)
 
 
