@@ -14,6 +14,7 @@ from pipeline.findings import Finding
 from pipeline.messages import message
 from pipeline.reading import Kind
 
+SOFT_HYPHEN = "\u00ad"
 LOOSE_EM = 0.25
 """How far a glyph may stand from the end of its neighbour; kerning opens and closes less."""
 LOOSE_SPACE_EM = 0.02
@@ -36,6 +37,20 @@ def spacing(reading: PdfReading, _: Edition) -> Iterator[Finding]:
         reason = "A space is wider or narrower than the font's: “{text}”."
         text = message(reason, text=excerpt(text_of_glyphs(line), 0))
         yield Finding("pdf.spacing", f"p. {line[0].page + 1}", text)
+
+
+def hyphens(reading: PdfReading, _: Edition) -> Iterator[Finding]:
+    """A hyphen that reads as a soft hyphen stands at a line's end (ISO 32000-1 14.8.2.2.3).
+
+    Elsewhere a person would see a hyphen that the text does not have.
+    """
+    for placed in reading.placed:
+        for line in list(unit_lines(placed)):
+            read = text_of_glyphs(line).rstrip(" ")
+            if SOFT_HYPHEN in read[:-1]:
+                reason = "There is a hyphen inside a line that the text does not have: “{text}”."
+                text = message(reason, text=excerpt(read, read.index(SOFT_HYPHEN)))
+                yield Finding("pdf.hyphen", f"p. {line[0].page + 1}", text)
 
 
 def _strange_lines(reading: PdfReading) -> Iterator[list[PaintedGlyph]]:

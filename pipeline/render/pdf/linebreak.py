@@ -91,13 +91,19 @@ def visible_width(pieces: Pieces) -> float:
 
 
 def least_width(pieces: Pieces, breaks: Sequence[int]) -> float:
-    """The width in em of the widest part that `fill_lines` would not need to break."""
-    widths = (
-        visible_width(part)
-        for chunk in _chunks(pieces, set(breaks))
-        for part in _hyphenated(chunk, breaks)
-    )
-    return max(widths, default=0.0)
+    """The width in em of the widest part that `fill_lines` would not need to break.
+
+    White space at the very beginning is not parted from what it indents.
+    """
+    widest = indent = 0.0
+    for chunk in _chunks(pieces, set(breaks)):
+        for part in _hyphenated(chunk, breaks):
+            width = visible_width(part)
+            if width:
+                widest, indent = max(widest, indent + width), 0.0
+            elif not widest:
+                indent += sum([piece.word.width for piece in part])
+    return widest
 
 
 def _hyphenated(chunk: Pieces, breaks: Sequence[int]) -> Iterator[Pieces]:

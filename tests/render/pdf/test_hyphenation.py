@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from pipeline.render.pdf.linebreak import MOST_DIVIDED
 from pipeline.render.pdf.text import set_paragraph
 from pipeline.style import Style
 from tests.builders import edition
+from tests.defects.pdf_changes import harmed, operator
 from tests.real_editions import real_editions
 from tests.render.pdf.setting import SIZE_PT, clusters, line, lines, span, text_of_line, texts
 from tests.render.pdf.tag_tree import read
@@ -180,3 +182,26 @@ def test_verapdf_finds_nothing(verapdf_jar: Path, tmp_path: Path) -> None:
     (tmp_path / "b.pdf").write_bytes(render_pdf(item, style, epoch=EPOCH))
     rows = check_with_verapdf(tmp_path, ["a.pdf", "b.pdf"], verapdf_jar)
     assert {row.outcome for row in rows} == {Outcome.PASSED}
+
+
+def _moved_into_a_line(pdf: pikepdf.Pdf) -> None:
+    """What follows a divided word goes on after its hyphen, on the same line."""
+    page = pdf.pages[0]
+    operators = list(pikepdf.parse_content_stream(page))
+    begin = next(
+        n for n, i in enumerate(operators) if str(i.operator) == "BDC" and i.operands[0] == "/P"
+    )
+    first, second = [n for n, i in enumerate(operators) if n > begin and str(i.operator) == "Td"][
+        :2
+    ]
+    assert first < second
+    operators[second] = operator("Td", 150, 0)
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(operators))
+
+
+def test_a_soft_hyphen_inside_a_line_is_found() -> None:
+    item = edition("# T", "verksamhetsplaneringsdokument" * 3 + " och mer")
+    data = pdf_file(item)
+    assert not check_pdf(data, item, "")
+    assert "\u00ad" in read(data).root.find("P")[0].text
+    assert "pdf.hyphen" in {f.rule for f in check_pdf(harmed(data, _moved_into_a_line), item, "")}

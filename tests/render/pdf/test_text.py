@@ -229,6 +229,7 @@ def test_the_number_of_a_note_follows_what_it_is_for(
 
 
 @given(SPANS.filter(has_no_invisible), st.sampled_from(["sv", "ar"]))
+@example([StyledSpan("  a", "sv")], "sv")
 @settings(deadline=None)
 def test_text_as_wide_as_measured_is_not_broken(spans: list[StyledSpan], tag: str) -> None:
     own = language(tag)
