@@ -5,11 +5,13 @@ not its place in the sequence. So the content stream can be written in reading o
 the page shows the visual order of UAX #9.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias, overload
 
 from pipeline.render.pdf import fonts
 from pipeline.render.pdf.fonts import Font
+from pipeline.render.pdf.symbols import Move, symbols_of
 
 Weight: TypeAlias = fonts.Weight
 
@@ -27,8 +29,7 @@ class StyledSpan:
     is_raised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph at its place. `x`, `y` and `advance` are in font units.
 
     `x` is the origin's distance from the left edge of its run; `advance` is the width that
@@ -41,8 +42,7 @@ class Glyph:
     advance: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """The smallest piece of text that has glyphs of its own.
 
     `text` is what the model has here, in logical order, without the directional controls
@@ -54,12 +54,47 @@ class Cluster:
     glyphs: tuple[Glyph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+@dataclass(eq=False, slots=True)
+class PlainClusters(Sequence[Cluster]):
+    """The clusters of a word each of which is one glyph on the base line, as nearly all are.
+
+    A long document has a hundred thousand of them, so they are held as `symbols` of the font
+    until somebody asks for one. The first glyph stands at `first_x` and the pen at `end_x`
+    after the last one, in font units from the left edge of the run.
+    """
+
+    font: Font
+    symbols: str
+    first_x: int
+    end_x: int
+
+    def __len__(self) -> int:
+        return sum(1 for _ in iter(self))
+
+    @overload
+    def __getitem__(self, index: int) -> Cluster: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Cluster, ...]: ...
+    def __getitem__(self, index: int | slice) -> Cluster | tuple[Cluster, ...]:
+        return tuple(iter(self))[index]
+
+    def __iter__(self) -> Iterator[Cluster]:
+        pen = self.first_x
+        for meaning in symbols_of(self.font).read(self.symbols):
+            if isinstance(meaning, Move):
+                pen -= sum(meaning.distances)
+            else:
+                glyph, text = meaning
+                advance = self.font.advance(glyph)
+                yield Cluster(text, (Glyph(glyph, pen, 0, advance),))
+                pen += advance
+
+
+class GlyphRun(NamedTuple):
     """Clusters of one font, size, embedding level and span, in logical order.
 
     A run is a word with the spaces after it, or a part of a word. Runs of the same word
-    share one `clusters` tuple, so what is computed from it can be kept by its identity.
+    share one `clusters` object, so what is computed from it can be kept by its identity.
     `x_pt` is the left edge of the run, from the left edge of its line; `span` is the index
     of the StyledSpan that the text came from; `level` is the UAX #9 embedding level.
     """
@@ -70,7 +105,7 @@ class GlyphRun:
     span: int
     x_pt: float
     width_pt: float
-    clusters: tuple[Cluster, ...]
+    clusters: Sequence[Cluster]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Splitting a word by script (UAX #24) and font, before it is shaped."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,7 +68,7 @@ def itemize(word: str, default_script: str, weight: Weight) -> tuple[Item, ...]:
     Common characters take the script before them in the word, at its beginning the one after
     them, and `default_script` in a word without letters. Raises NoGlyphError.
     """
-    first_font, plain = _plain(default_script, weight)
+    first_font, plain, _ = plain_characters(default_script, weight)
     if plain.issuperset(word):
         return (Item(0, len(word), first_font, default_script),)
     items: list[Item] = []
@@ -88,9 +89,12 @@ def itemize(word: str, default_script: str, weight: Weight) -> tuple[Item, ...]:
 
 
 @cache
-def _plain(script: str, weight: Weight) -> tuple[Font, frozenset[str]]:
-    """The first font of a script, and what words that are one item of it are made of."""
+def plain_characters(script: str, weight: Weight) -> tuple[Font, frozenset[str], frozenset[str]]:
+    """The first font of a script, and what words that are one item of it are made of; the last
+    are those of them that a word can begin with and take nothing from a space before it.
+    """
     font = load_font(families_for(script)[0].name(weight))
     characters = map(chr, font.characters)
-    plain = (c for c in characters if script_of(c) in ("", script) and is_printable(c))
-    return font, frozenset(plain)
+    plain = [c for c in characters if script_of(c) in ("", script) and is_printable(c)]
+    leading = (c for c in plain if unicodedata.category(c)[0] in "LNPS")
+    return font, frozenset(plain), frozenset(leading)

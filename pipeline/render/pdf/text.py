@@ -33,7 +33,7 @@ from pipeline.render.pdf.linebreak import (
     least_width,
     visible_width,
 )
-from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style
+from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, shape_words, style
 from pipeline.render.pdf.unbroken import unbroken_ranges
 
 WORD = re.compile("[^ ]+ *| +")
@@ -157,8 +157,16 @@ def _words(
 ) -> Iterator[Piece]:
     """The words of one span and level, those at its ends with what they are joined to."""
     start, run_end = extent
+    words = _divided(WORD.findall(text[start:run_end]))
     before = _joined_before(text, start)
-    for word in _divided(WORD.findall(text[start:run_end])):
+    after = _joined_after(text, run_end)
+    if not before and not after and max(map(len, words)) < LONGEST_WORD:
+        for shaped in shape_words(words, style):
+            end = start + len(shaped.text)
+            yield Piece(start, end, shaped, style, span, level)
+            start = end
+        return
+    for word in words:
         end = start + len(word)
         after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
         shaped = shape_word(word, style, before, after)
@@ -166,18 +174,22 @@ def _words(
         start, before = end, _joined_before(text, end) if after else ""
 
 
-def _divided(words: list[str]) -> Iterator[str]:
+def _divided(words: list[str]) -> list[str]:
+    if max(map(len, words)) <= LONGEST_WORD:
+        return words
+    divided: list[str] = []
     for word in words:
         if len(word) <= LONGEST_WORD:
-            yield word
+            divided.append(word)
             continue
         part = ""
         for cluster in graphemes(word):
             if len(part) >= LONGEST_WORD and cluster[0] not in SPACES:
-                yield part
+                divided.append(part)
                 part = ""
             part += cluster
-        yield part
+        divided.append(part)
+    return divided
 
 
 def _style(span: StyledSpan, language: Language, level: int) -> Style:
