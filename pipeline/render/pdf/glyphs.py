@@ -82,7 +82,7 @@ class PlainClusters(Sequence[Cluster]):
         pen = self.first_x
         for meaning in symbols_of(self.font).read(self.symbols):
             if isinstance(meaning, Move):
-                pen -= sum(meaning.distances)
+                pen -= sum(meaning)
             else:
                 glyph, text = meaning
                 advance = self.font.advance(glyph)

@@ -7,16 +7,17 @@ no lookup touches the space glyph and Arabic letters do not join across it (test
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
+from typing import NamedTuple
 
 import uharfbuzz
 
 from pipeline.render.pdf.fonts import Font, Weight, load_font
 from pipeline.render.pdf.glyphs import Cluster, Glyph, PlainClusters
 from pipeline.render.pdf.itemize import Item, NoGlyphError, itemize, plain_characters
-from pipeline.render.pdf.symbols import symbols_of
+from pipeline.render.pdf.symbols import SymbolRow, symbols_of
 
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"
@@ -28,7 +29,8 @@ RAISED_EM = 0.36
 """How large a raised number is, and how far it stands above the base line, in em of the text. In
 the smallest text, that of a narrow table, it is still larger than 6 pt."""
 
-WORDS_KEPT = 16_384
+WORDS_KEPT = 32_768
+"""Of more, all are forgotten. One takes about half a kilobyte."""
 THOUSAND = 1000
 """The units to the em in which PDF measures glyphs (ISO 32000-1 9.2.4)."""
 LONGEST_KEPT = 64
@@ -62,8 +64,7 @@ def style(
     return Style(weight, language, default_script, is_rtl, is_raised)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Part:
+class Part(NamedTuple):
     """The part of a word that is set in one font.
 
     The widths are in em: `width` of all, `hanging` of what is white space at the word's end.
@@ -75,8 +76,7 @@ class Part:
     hanging: float
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Word:
+class Word(NamedTuple):
     """A shaped word, its parts in logical order.
 
     The widths are in em: `width` of all, `visible` without the white space at the end.
@@ -87,15 +87,9 @@ class Word:
     width: float
     visible: float
 
-    @staticmethod
-    def of(text: str, parts: tuple[Part, ...]) -> "Word":
-        """The word with these parts."""
-        width = sum([part.width for part in parts])
-        return Word(text, parts, width, width - sum([part.hanging for part in parts]))
 
-
-_known: dict[tuple[str, str, str, Style], Word] = {}
-"""Words by their text, what is joined before and after them, and their style."""
+_known: dict[Style, dict[str, Word]] = {}
+"""The words of each style that were shaped before."""
 
 
 def shape_word(text: str, style: Style, before: str = "", after: str = "") -> Word:
@@ -104,13 +98,9 @@ def shape_word(text: str, style: Style, before: str = "", after: str = "") -> Wo
     `before` and `after` are letters that it is joined to although they are shaped on their
     own, as when one part of an Arabic word is bold.
     """
-    key = (text, before, after, style)
-    word = _known.get(key)
-    if word is None:
-        items = itemize(text, style.default_script, style.weight)
-        word = Word.of(text, tuple(_part((before, text, after), item, style) for item in items))
-        _keep(key, word)
-    return word
+    if not before and not after:
+        return shape_words((text,), style)[0]
+    return _word((before, text, after), style)
 
 
 def shape_words(texts: Sequence[str], style: Style) -> list[Word]:
@@ -118,33 +108,35 @@ def shape_words(texts: Sequence[str], style: Style) -> list[Word]:
 
     Those that are not known yet are shaped at one go if they may be.
     """
-    words = [_known.get((text, "", "", style)) for text in texts]
-    if not all(words):
-        missing = dict.fromkeys(
-            text for text, word in zip(texts, words, strict=True) if word is None
-        )
-        together = _shape_together(missing, style)
-        words = [
-            word or together.get(text) or shape_word(text, style)
-            for text, word in zip(texts, words, strict=True)
-        ]
+    known = _known.setdefault(style, {})
+    words = [*map(known.get, texts)]
+    if None not in words:
+        return words
+    shaped = _shape_together([text for text in texts if text not in known], style)
+    for text in texts:
+        if text not in known and text not in shaped:
+            shaped[text] = _word(("", text, ""), style)
+    words = [word or shaped[text] for text, word in zip(texts, words, strict=True)]
+    if sum(map(len, _known.values())) > WORDS_KEPT:
+        _known.clear()
+    known.update((text, word) for text, word in shaped.items() if len(text) <= LONGEST_KEPT)
     return words
 
 
-def _keep(key: tuple[str, str, str, Style], word: Word) -> None:
-    """Keep a word for the next time; of too many, the half that was shaped first goes."""
-    if len(key[0]) <= LONGEST_KEPT:
-        if len(_known) >= WORDS_KEPT:
-            for old in [*islice(_known, WORDS_KEPT // 2)]:
-                del _known[old]
-        _known[key] = word
+def _word(context: tuple[str, str, str], style: Style) -> Word:
+    """A word, which is the second of three texts, between letters that it is joined to."""
+    text = context[1]
+    items = itemize(text, style.default_script, style.weight)
+    parts = tuple(_part(context, item, style) for item in items)
+    width = sum(part.width for part in parts)
+    return Word(text, parts, width, width - sum(part.hanging for part in parts))
 
 
 def _shape_together(texts: Iterable[str], style: Style) -> dict[str, Word]:
     """Those of the words that can be cut out of a text that is shaped as a whole."""
-    font, plain, leading = plain_characters(style.default_script, style.weight)
-    fit = [text for text in texts if text[0] in leading and plain.issuperset(text)]
     found: dict[str, Word] = {}
+    font, plain, leading = plain_characters(style.default_script, style.weight)
+    fit = [t for t in dict.fromkeys(texts) if t[0] in leading and plain.issuperset(t)]
     if style.is_raised or len(fit) < 2:
         return found
     spaced = [text if text[-1] == " " else f"{text} " for text in fit]
@@ -155,8 +147,7 @@ def _shape_together(texts: Iterable[str], style: Style) -> dict[str, Word]:
     for text, room in zip(fit, spaced, strict=True):
         start, end = end, end + len(room)
         part = stretch.part(start, start + len(text), start + len(text.rstrip(SPACES)))
-        found[text] = word = Word.of(text, (part,))
-        _keep((text, "", "", style), word)
+        found[text] = Word(text, (part,), part.width, part.width - part.hanging)
     return found
 
 
@@ -169,7 +160,8 @@ def shape_hyphenated(text: str, style: Style, before: str = "") -> Word:
     *parts, last = word.parts
     *clusters, hyphen = last.clusters
     marked = hyphen._replace(text=hyphen.text[:-1] + SOFT_HYPHEN)
-    return replace(word, text=text, parts=(*parts, replace(last, clusters=(*clusters, marked))))
+    ending = last._replace(clusters=(*clusters, marked))
+    return word._replace(text=text, parts=(*parts, ending))
 
 
 def _part(context: tuple[str, str, str], item: Item, style: Style) -> Part:
@@ -192,26 +184,20 @@ def _stretch(context: tuple[str, str, str], item: Item, style: Style) -> "_Stret
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.invisible_glyph = _blank_glyph(font.name)
     uharfbuzz.shape(font.shaper, buffer)
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    glyphs = [*zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)]
     if style.is_rtl:
-        infos.reverse()
-        positions.reverse()
-    offsets = [(position.x_offset, position.y_offset) for position in positions]
-    stretch = _Stretch(
-        style,
-        font,
-        before + text,
-        [info.cluster for info in infos],
-        [info.codepoint for info in infos],
-        [position.x_advance for position in positions],
-        offsets if any(map(any, offsets)) else (),
-    )
-    if 0 in stretch.ids:
-        raise NoGlyphError(stretch.text[stretch.starts[stretch.ids.index(0)]])
-    return stretch
+        glyphs.reverse()
+    ids = [info.codepoint for info, _ in glyphs]
+    starts = [info.cluster for info, _ in glyphs]
+    if 0 in ids:
+        raise NoGlyphError((before + text)[starts[ids.index(0)]])
+    advances = [position.x_advance for _, position in glyphs]
+    offsets = [(position.x_offset, position.y_offset) for _, position in glyphs]
+    whole = (before + text)[: len(before) + item.end]
+    return _Stretch(style, font, whole, starts, ids, advances, offsets)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class _Stretch:
     """Glyphs of a text in logical order: the offset of each one's cluster, its number, the
     width that shaping gives it, and by how much it is moved from its place, in font units."""
@@ -222,47 +208,46 @@ class _Stretch:
     starts: list[int]
     ids: list[int]
     advances: list[int]
-    offsets: Sequence[tuple[int, int]]
-    """None at all if no glyph is moved."""
+    offsets: list[tuple[int, int]]
+    em: float = field(init=False)
+    """The size of a unit."""
+    symbols: SymbolRow | None = field(init=False)
+    """For what is plain, where PDF's units can say where glyphs stand."""
+    is_plain: bool = field(init=False)
+    """Whether all of it is."""
+
+    def __post_init__(self) -> None:
+        self.em = self.font.scale * self.style.scale / self.font.units_per_em
+        self.symbols = None
+        if self.font.units_per_em == THOUSAND and not self.style.is_raised:
+            ends = [*self.starts[1:], len(self.text)]
+            texts = [self.text[a:b] for a, b in zip(self.starts, ends, strict=True)]
+            row = symbols_of(self.font).row
+            self.symbols = row(self.ids, texts, self.advances, is_rtl=self.style.is_rtl)
+        self.is_plain = self._is_plain(0, len(self.starts))
 
     def part(self, start: int, end: int, bare_end: int) -> Part:
         """The glyphs of `text[start:end]`; what is after `bare_end` is white space."""
         first = bisect_left(self.starts, start)
         last = bisect_left(self.starts, end, first)
-        bare = bisect_left(self.starts, bare_end, first, last)
-        advances = self.advances[first:last]
-        em = self.font.scale * self.style.scale / self.font.units_per_em
-        clusters: Sequence[Cluster] | None = self._plain(first, last, end)
-        if clusters is None:
+        width, hanging = sum(self.advances[first:last]), 0
+        if bare_end < end:
+            hanging = sum(self.advances[bisect_left(self.starts, bare_end, first, last) : last])
+        clusters: Sequence[Cluster]
+        if self.symbols and first < last and (self.is_plain or self._is_plain(first, last)):
+            clusters = PlainClusters(self.font, *self.symbols.cut(first, last, width))
+        else:
             clusters = tuple(self._clusters(first, last, end))
-        return Part(self.font, clusters, sum(advances) * em, sum(advances[bare - first :]) * em)
+        return Part(self.font, clusters, width * self.em, hanging * self.em)
 
-    def _plain(self, first: int, last: int, end: int) -> PlainClusters | None:
-        """The clusters if each of them is one glyph at its place; None if not, or for no glyph."""
-        if first == last or not self.may_be_plain or any(map(any, self.offsets[first:last])):
-            return None
-        starts, ids, advances = (
-            values[first:last] for values in (self.starts, self.ids, self.advances)
+    def _is_plain(self, first: int, last: int) -> bool:
+        """Whether these are one glyph a cluster, each at its place."""
+        starts = self.starts[first:last]
+        return (
+            not any(map(any, self.offsets[first:last]))
+            and len(set(starts)) == len(starts)
+            and SOFT_HYPHEN not in self.text[starts[0] : starts[-1] + 1]
         )
-        texts: Sequence[str] = self.text[starts[0] : end]
-        if SOFT_HYPHEN in texts:
-            return None
-        if starts != [*range(starts[0], end)]:
-            if len(set(starts)) != len(starts):
-                return None
-            texts = [self.text[a:b] for a, b in pairwise([*starts, end])]
-        symbols = symbols_of(self.font)
-        own = symbols.advances[ids[-1]]
-        if self.style.is_rtl:
-            line = symbols.right_to_left(ids, texts, advances)
-            return PlainClusters(self.font, line, sum(advances) - advances[0], own)
-        line = symbols.left_to_right(ids, texts, advances)
-        return PlainClusters(self.font, line, 0, sum(advances) - advances[-1] + own)
-
-    @property
-    def may_be_plain(self) -> bool:
-        """Whether glyphs at their place stand where PDF's units can say it."""
-        return self.font.units_per_em == THOUSAND and not self.style.is_raised
 
     def _clusters(self, first: int, last: int, end: int) -> Iterator[Cluster]:
         """The clusters, each with the offset where its text begins."""
@@ -273,7 +258,7 @@ class _Stretch:
         pen = sum(self.advances[first:last]) if self.style.is_rtl else 0
         for index in range(first, last):
             glyph, advance = self.ids[index], self.advances[index]
-            right, up = self.offsets[index] if self.offsets else (0, 0)
+            right, up = self.offsets[index]
             pen -= advance if self.style.is_rtl else 0
             placed = Glyph(glyph, pen + right, up + rise, self.font.advance(glyph))
             glyphs.setdefault(self.starts[index], []).append(placed)

@@ -8,7 +8,6 @@ has the same meaning in every document, while the codes of glyphs are each docum
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from pipeline.render.pdf.fonts import Font
@@ -17,7 +16,8 @@ from pipeline.render.pdf.fonts import Font
 class Move(NamedTuple):
     """A move of the pen to the left by the sum of these distances, in font units."""
 
-    distances: tuple[int, ...]
+    back: int
+    over: int = 0
 
 
 Meaning: TypeAlias = tuple[int, str] | Move
@@ -36,17 +36,43 @@ class _Advances(dict[int, int]):
         return advance
 
 
-class _Numbered(dict[Meaning, str]):
+class _Numbered(dict[tuple[int, str] | tuple[int, int], str]):
     """The symbol of each meaning, made as it is asked for."""
 
     def __init__(self, meanings: list[Meaning]) -> None:
         super().__init__()
         self._meanings = meanings
 
-    def __missing__(self, meaning: Meaning) -> str:
+    def __missing__(self, meaning: tuple[int, str] | tuple[int, int]) -> str:
         symbol = self[meaning] = chr(len(self._meanings))
-        self._meanings.append(meaning)
+        first, second = meaning
+        self._meanings.append((first, second) if isinstance(second, str) else Move(first, second))
         return symbol
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SymbolRow:
+    """Shaped glyphs of one text in logical order, as symbols that can be cut into words."""
+
+    glyphs: Sequence[str]
+    moves: Sequence[str] | None
+    """What is after each glyph if another one follows; none anywhere if this is None."""
+    own: Sequence[int]
+    """The widths that the glyphs have by themselves, and those that shaping gives them."""
+    shaped: Sequence[int]
+    is_rtl: bool
+
+    def cut(self, first: int, last: int, width: int) -> tuple[str, int, int]:
+        """The symbols of the glyphs from `first` to before `last`, which are so wide together,
+        and where, from their left edge, the first stands and the pen is in the end.
+        """
+        glyphs, before_last = self.glyphs[first:last], last - 1
+        if self.moves:
+            moves = [*self.moves[first:before_last], ""]
+            glyphs = [glyph + move for glyph, move in zip(glyphs, moves, strict=True)]
+        if self.is_rtl:
+            return "".join(glyphs), width - self.shaped[first], self.own[before_last]
+        return "".join(glyphs), 0, width - self.shaped[before_last] + self.own[before_last]
 
 
 @dataclass(eq=False, slots=True)
@@ -68,38 +94,25 @@ class Symbols:
         self.advances = _Advances(self.font)
         self._known = _Numbered(self.meanings)
 
-    def left_to_right(
-        self, ids: Sequence[int], texts: Sequence[str], advances: Sequence[int]
-    ) -> str:
-        """The symbols of glyphs that stand one after the other, with these shaped widths."""
-        symbols = map(self._known.__getitem__, zip(ids, texts, strict=True))
-        own = [*map(self.advances.__getitem__, ids)]
-        if own == advances:
-            return "".join(symbols)
-        moves = (
-            self._known[Move((mine - shaped,))] if mine != shaped else ""
-            for mine, shaped in zip(own, advances, strict=True)
-        )
-        *parts, _ = chain.from_iterable(zip(symbols, moves, strict=True))
-        return "".join(parts)
+    def row(
+        self, ids: Sequence[int], texts: Sequence[str], shaped: Sequence[int], *, is_rtl: bool
+    ) -> SymbolRow:
+        """The symbols of glyphs with these texts and shaped widths, none of which is moved from
+        its place: to the right of the one before it, or to its left.
 
-    def right_to_left(
-        self, ids: Sequence[int], texts: Sequence[str], advances: Sequence[int]
-    ) -> str:
-        """The same for glyphs each of which stands to the left of the one before it.
-
-        The two distances of each move, over the glyph before and over its own, are apart, since
-        a glyph between its own two numbers is found again by the compression.
+        The two distances of a move to the left, over the glyph before and over its own, are
+        apart, since compression finds a glyph again that is between its own two numbers.
         """
-        known = self._known
-        parts: list[str] = []
-        before = None
-        for pair, shaped in zip(zip(ids, texts, strict=True), advances, strict=True):
-            if before is not None:
-                parts.append(known[Move((before, shaped))])
-            parts.append(known[pair])
-            before = self.advances[pair[0]]
-        return "".join(parts)
+        symbol_of = self._known.__getitem__
+        glyphs = [*map(symbol_of, zip(ids, texts, strict=True))]
+        own = [*map(self.advances.__getitem__, ids)]
+        moves: list[str] | None = None
+        if is_rtl:
+            moves = [*map(symbol_of, zip(own, shaped[1:], strict=False)), ""]
+        elif own != shaped:
+            pairs = zip(own, shaped, strict=True)
+            moves = [symbol_of((mine - given, 0)) if mine != given else "" for mine, given in pairs]
+        return SymbolRow(glyphs, moves, own, shaped, is_rtl)
 
     def read(self, symbols: Sequence[str]) -> Iterator[Meaning]:
         """What symbols stand for."""
