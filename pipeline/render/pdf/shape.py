@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import uharfbuzz
 
@@ -111,22 +111,28 @@ def shape_words(texts: Sequence[str], style: Style) -> list[Word]:
     known = _known.setdefault(style, {})
     words = [*map(known.get, texts)]
     if None not in words:
-        return words
+        return cast("list[Word]", words)
     shaped = _shape_together([text for text in texts if text not in known], style)
     for text in texts:
         if text not in known and text not in shaped:
             shaped[text] = _word(("", text, ""), style)
-    words = [word or shaped[text] for text, word in zip(texts, words, strict=True)]
+    found = [word or shaped[text] for text, word in zip(texts, words, strict=True)]
     if sum(map(len, _known.values())) > WORDS_KEPT:
-        _known.clear()
-    known.update((text, word) for text, word in shaped.items() if len(text) <= LONGEST_KEPT)
-    return words
+        forget_words()
+    kept = {text: word for text, word in shaped.items() if len(text) <= LONGEST_KEPT}
+    _known.setdefault(style, {}).update(kept)
+    return found
+
+
+def forget_words() -> None:
+    """Shape every word anew from now on, as a new process does."""
+    _known.clear()
 
 
 def _word(context: tuple[str, str, str], style: Style) -> Word:
     """A word, which is the second of three texts, between letters that it is joined to."""
     text = context[1]
-    items = itemize(text, style.default_script, style.weight)
+    items = itemize(text, style.default_script, style.weight, style.language)
     parts = tuple(_part(context, item, style) for item in items)
     width = sum(part.width for part in parts)
     return Word(text, parts, width, width - sum(part.hanging for part in parts))
@@ -135,7 +141,7 @@ def _word(context: tuple[str, str, str], style: Style) -> Word:
 def _shape_together(texts: Iterable[str], style: Style) -> dict[str, Word]:
     """Those of the words that can be cut out of a text that is shaped as a whole."""
     found: dict[str, Word] = {}
-    font, plain, leading = plain_characters(style.default_script, style.weight)
+    font, plain, leading = plain_characters(style.default_script, style.weight, style.language)
     fit = [t for t in dict.fromkeys(texts) if t[0] in leading and plain.issuperset(t)]
     if style.is_raised or len(fit) < 2:
         return found

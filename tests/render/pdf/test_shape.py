@@ -1,6 +1,8 @@
 """Shaping: clusters in reading order, and the glyphs that HarfBuzz's own program gives."""
 
+import csv
 import json
+import random
 import subprocess
 from collections.abc import Callable, Iterator
 from importlib.resources import files
@@ -9,9 +11,15 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pipeline.render.pdf.fonts import Font, load_font
-from pipeline.render.pdf.glyphs import Glyph, GlyphRun, Line
+from pipeline.languages import language
+from pipeline.render.pdf.fonts import Font, Weight, load_font
+from pipeline.render.pdf.glyphs import Cluster, Glyph, GlyphRun, Line
+from pipeline.render.pdf.isolates import language_of
+from pipeline.render.pdf.itemize import letters_script
+from pipeline.render.pdf.shape import Word, forget_words, shape_word, shape_words, style
 from tests.render.pdf.setting import clusters, line, lines, span, text_of_line
 
 FONTS = Path(str(files("pipeline"))) / "fonts"
@@ -183,3 +191,34 @@ def test_equal_words_share_their_clusters() -> None:
     first, second, _ = line("samma samma ord").runs
     assert first.clusters is second.clusters
     assert first.x_pt < second.x_pt
+
+
+TEXTS = (Path(__file__).parent / "data" / "declaration.csv").read_text("utf-8")
+DECLARATION = list(csv.DictReader(TEXTS.splitlines()))
+
+Look = tuple[str, list[Cluster], float, float]
+
+
+def looks(word: Word) -> list[Look]:
+    return [
+        (part.font.name, list(part.clusters), round(part.width, 9), round(part.hanging, 9))
+        for part in word.parts
+    ]
+
+
+@pytest.mark.parametrize("row", DECLARATION, ids=[row["tag"] for row in DECLARATION])
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+@given(chance=st.randoms())
+@settings(deadline=None, max_examples=4)
+def test_words_shaped_together_look_as_words_shaped_alone(
+    row: dict[str, str], weight: Weight, chance: random.Random
+) -> None:
+    own = language_of(span("x", row["tag"]), language("sv"))
+    look = style(weight, row["tag"], letters_script(own.script), own.is_rtl)
+    words = [f"{word} " for word in dict.fromkeys(row["text"].split())]
+    chance.shuffle(words)
+    forget_words()
+    together = shape_words(words, look)
+    forget_words()
+    for word, shaped in zip(words, together, strict=True):
+        assert looks(shaped) == looks(shape_word(word, look)), word
