@@ -124,7 +124,7 @@ class Word(NamedTuple):
 def prepare_word(clusters: Sequence[Cluster], font: EmbeddedFont) -> Word:
     """The word of these clusters."""
     if isinstance(clusters, PlainClusters):
-        literal = font.literal(clusters.symbols)
+        literal = font.literal(clusters.inner)
         return Word(clusters, (), literal, clusters.first_x, clusters.end_x)
     glyphs = tuple(shown_glyphs(clusters, font))
     if not glyphs:
@@ -143,7 +143,9 @@ class WordTable:
     words: dict[int, Word] = field(default_factory=dict)
 
     def of(self, run: GlyphRun) -> Word:
-        """The word of a run."""
+        """The word of a run, or all words of a line."""
+        if isinstance(run.clusters, PlainClusters):
+            return prepare_word(run.clusters, self.fonts.of(run.font))
         found = self.words.get(id(run.clusters))
         if found is None:
             word = prepare_word(run.clusters, self.fonts.of(run.font))

@@ -139,10 +139,7 @@ class _Syntax(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         meaning = self._meanings[point]
-        if isinstance(meaning, Move):
-            syntax = f"){' '.join(str(part) for part in meaning if part)}("
-        else:
-            syntax = self._embedded.code(*meaning)
+        syntax = meaning.syntax if isinstance(meaning, Move) else self._embedded.code(*meaning)
         self[point] = syntax
         return syntax
 

@@ -56,17 +56,41 @@ class Cluster(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class PlainClusters(Sequence[Cluster]):
-    """The clusters of a word each of which is one glyph on the base line, as nearly all are.
+    """Clusters each of which is one glyph on the base line, as nearly all are.
 
-    A long document has a hundred thousand of them, so they are held as `symbols` of the font
-    until somebody asks for one. The first glyph stands at `first_x` and the pen at `end_x`
-    after the last one, in font units from the left edge of the run.
+    A long document has a million of them, so they are held as `symbols` of the font until
+    somebody asks for one: for each glyph, in logical order, what `Symbols.row` gives, or
+    `row_to_left` if `is_rtl`. The glyphs are `width` wide together, in font units; `first` is
+    the width that shaping gives the first glyph.
     """
 
     font: Font
     symbols: str
-    first_x: int
-    end_x: int
+    width: int
+    first: int
+    is_rtl: bool
+
+    @property
+    def first_x(self) -> int:
+        """Where the first glyph stands, from the left edge of them all."""
+        return self.width - self.first if self.is_rtl else 0
+
+    @property
+    def inner(self) -> str:
+        """The symbols from the first glyph to the last one, without the moves around them."""
+        if self.is_rtl:
+            return self.symbols[1:-1]
+        meanings = symbols_of(self.font).meanings
+        ends_moved = isinstance(meanings[ord(self.symbols[-1])], Move)
+        return self.symbols[:-1] if ends_moved else self.symbols
+
+    @property
+    def end_x(self) -> int:
+        """Where the pen stands after the last glyph, from the left edge of them all."""
+        meanings = symbols_of(self.font).meanings
+        last = meanings[ord(self.symbols[-1])]
+        moved = last.distance if isinstance(last, Move) else 0
+        return moved if self.is_rtl else self.width + moved
 
     def __len__(self) -> int:
         return sum(1 for _ in iter(self))
@@ -80,9 +104,9 @@ class PlainClusters(Sequence[Cluster]):
 
     def __iter__(self) -> Iterator[Cluster]:
         pen = self.first_x
-        for meaning in symbols_of(self.font).read(self.symbols):
+        for meaning in symbols_of(self.font).read(self.inner):
             if isinstance(meaning, Move):
-                pen -= sum(meaning)
+                pen -= meaning.distance
             else:
                 glyph, text = meaning
                 advance = self.font.advance(glyph)
@@ -90,11 +114,20 @@ class PlainClusters(Sequence[Cluster]):
                 pen += advance
 
 
+def joined(parts: Sequence[PlainClusters]) -> PlainClusters:
+    """Clusters of one font and direction, one after the other in reading order."""
+    if len(parts) == 1:
+        return parts[0]
+    one = parts[0]
+    symbols, width = "".join([p.symbols for p in parts]), sum([p.width for p in parts])
+    return PlainClusters(one.font, symbols, width, one.first, one.is_rtl)
+
+
 class GlyphRun(NamedTuple):
     """Clusters of one font, size, embedding level and span, in logical order.
 
-    A run is a word with the spaces after it, or a part of a word. Runs of the same word
-    share one `clusters` object, so what is computed from it can be kept by its identity.
+    A run is as long as its clusters are plain; any others are a word with the spaces after it,
+    or a part of one. Runs of the same word then share one `clusters` object.
     `x_pt` is the left edge of the run, from the left edge of its line; `span` is the index
     of the StyledSpan that the text came from; `level` is the UAX #9 embedding level.
     """

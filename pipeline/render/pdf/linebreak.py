@@ -78,13 +78,19 @@ def visible_width(pieces: Pieces) -> float:
 
 
 def least_width(pieces: Pieces, breaks: Sequence[int]) -> float:
-    """The width in em of the widest part that `fill_lines` would not need to break."""
-    widths = (
-        visible_width(part)
-        for chunk in _chunks(pieces, set(breaks))
-        for part in _hyphenated(chunk, breaks)
-    )
-    return max(widths, default=0.0)
+    """The width in em of the widest part that `fill_lines` would not need to break.
+
+    White space at the beginning stands before the first word: it has no line of its own.
+    """
+    least = blank = 0.0
+    for chunk in _chunks(pieces, set(breaks)):
+        for part in _hyphenated(chunk, breaks):
+            visible = visible_width(part)
+            if visible:
+                least, blank = max(least, blank + visible), 0.0
+            elif not least:
+                blank += sum(piece.word.width for piece in part)
+    return least
 
 
 def _hyphenated(chunk: Pieces, breaks: Sequence[int]) -> Iterator[Pieces]:
@@ -113,13 +119,13 @@ def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[
     used = 0.0
     limit = width + TOLERANCE
     for chunk in _chunks(pieces, set(breaks)):
-        last = chunk[-1].word
-        before_last = sum([piece.word.width for piece in chunk[:-1]]) if len(chunk) > 1 else 0.0
-        if last.visible and used + before_last + last.visible <= limit:
-            line += chunk
-            used += before_last + last.width
-            continue
         rest: Pieces = chunk
+        if len(chunk) == 1:
+            _, _, word, *_ = chunk[0]
+            if word.visible and used + word.visible <= limit:
+                line += chunk
+                used += word.width
+                continue
         while used + visible_width(rest) > limit:
             is_blank = all(piece.word.text.strip(SPACES) == "" for piece in line)
             first, rest = _split(rest, breaks, width - used, force=is_blank)

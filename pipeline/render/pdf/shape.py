@@ -17,7 +17,7 @@ import uharfbuzz
 from pipeline.render.pdf.fonts import Font, Weight, load_font
 from pipeline.render.pdf.glyphs import Cluster, Glyph, PlainClusters
 from pipeline.render.pdf.itemize import Item, NoGlyphError, itemize, plain_characters
-from pipeline.render.pdf.symbols import SymbolRow, symbols_of
+from pipeline.render.pdf.symbols import symbols_of
 
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"
@@ -217,8 +217,8 @@ class _Stretch:
     offsets: list[tuple[int, int]]
     em: float = field(init=False)
     """The size of a unit."""
-    symbols: SymbolRow | None = field(init=False)
-    """For what is plain, where PDF's units can say where glyphs stand."""
+    symbols: Sequence[str] | None = field(init=False)
+    """Of each glyph, with its moves, if PDF's units can say where glyphs stand."""
     is_plain: bool = field(init=False)
     """Whether all of it is."""
 
@@ -228,8 +228,9 @@ class _Stretch:
         if self.font.units_per_em == THOUSAND and not self.style.is_raised:
             ends = [*self.starts[1:], len(self.text)]
             texts = [self.text[a:b] for a, b in zip(self.starts, ends, strict=True)]
-            row = symbols_of(self.font).row
-            self.symbols = row(self.ids, texts, self.advances, is_rtl=self.style.is_rtl)
+            symbols = symbols_of(self.font)
+            row = symbols.row_to_left if self.style.is_rtl else symbols.row
+            self.symbols = row(self.ids, texts, self.advances)
         self.is_plain = self._is_plain(0, len(self.starts))
 
     def part(self, start: int, end: int, bare_end: int) -> Part:
@@ -241,7 +242,8 @@ class _Stretch:
             hanging = sum(self.advances[bisect_left(self.starts, bare_end, first, last) : last])
         clusters: Sequence[Cluster]
         if self.symbols and first < last and (self.is_plain or self._is_plain(first, last)):
-            clusters = PlainClusters(self.font, *self.symbols.cut(first, last, width))
+            symbols, start_width = "".join(self.symbols[first:last]), self.advances[first]
+            clusters = PlainClusters(self.font, symbols, width, start_width, self.style.is_rtl)
         else:
             clusters = tuple(self._clusters(first, last, end))
         return Part(self.font, clusters, width * self.em, hanging * self.em)

@@ -14,10 +14,13 @@ from pipeline.render.pdf.fonts import Font
 
 
 class Move(NamedTuple):
-    """A move of the pen to the left by the sum of these distances, in font units."""
+    """A move of the pen to the left in font units, and how it stands in the content stream.
 
-    back: int
-    over: int = 0
+    Of two that follow each other, one may have no end and the other no beginning.
+    """
+
+    distance: int
+    syntax: str
 
 
 Meaning: TypeAlias = tuple[int, str] | Move
@@ -36,43 +39,31 @@ class _Advances(dict[int, int]):
         return advance
 
 
-class _Numbered(dict[tuple[int, str] | tuple[int, int], str]):
-    """The symbol of each meaning, made as it is asked for."""
+class _Glyphs(dict[tuple[int, str], str]):
+    """The symbol of each glyph with its text, made as it is asked for."""
 
     def __init__(self, meanings: list[Meaning]) -> None:
         super().__init__()
         self._meanings = meanings
 
-    def __missing__(self, meaning: tuple[int, str] | tuple[int, int]) -> str:
-        symbol = self[meaning] = chr(len(self._meanings))
-        first, second = meaning
-        self._meanings.append((first, second) if isinstance(second, str) else Move(first, second))
+    def __missing__(self, glyph: tuple[int, str]) -> str:
+        symbol = self[glyph] = chr(len(self._meanings))
+        self._meanings.append(glyph)
         return symbol
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class SymbolRow:
-    """Shaped glyphs of one text in logical order, as symbols that can be cut into words."""
+class _Moves(dict[int, str]):
+    """The symbol of each move that is written between these two, made as it is asked for."""
 
-    glyphs: Sequence[str]
-    moves: Sequence[str] | None
-    """What is after each glyph if another one follows; none anywhere if this is None."""
-    own: Sequence[int]
-    """The widths that the glyphs have by themselves, and those that shaping gives them."""
-    shaped: Sequence[int]
-    is_rtl: bool
+    def __init__(self, meanings: list[Meaning], before: str, after: str) -> None:
+        super().__init__()
+        self._meanings = meanings
+        self._around = before, after
 
-    def cut(self, first: int, last: int, width: int) -> tuple[str, int, int]:
-        """The symbols of the glyphs from `first` to before `last`, which are so wide together,
-        and where, from their left edge, the first stands and the pen is in the end.
-        """
-        glyphs, before_last = self.glyphs[first:last], last - 1
-        if self.moves:
-            moves = [*self.moves[first:before_last], ""]
-            glyphs = [glyph + move for glyph, move in zip(glyphs, moves, strict=True)]
-        if self.is_rtl:
-            return "".join(glyphs), width - self.shaped[first], self.own[before_last]
-        return "".join(glyphs), 0, width - self.shaped[before_last] + self.own[before_last]
+    def __missing__(self, distance: int) -> str:
+        symbol = self[distance] = chr(len(self._meanings))
+        self._meanings.append(Move(distance, str(distance).join(self._around)))
+        return symbol
 
 
 @dataclass(eq=False, slots=True)
@@ -88,31 +79,45 @@ class Symbols:
     """What the symbol of each code point stands for."""
     advances: Mapping[int, int] = field(init=False)
     """The own width of each glyph (`hmtx`), by which the pen moves on."""
-    _known: _Numbered = field(init=False)
+    glyphs: Mapping[tuple[int, str], str] = field(init=False)
+    moves: Mapping[int, str] = field(init=False)
+    """A move as a whole, inside a literal string."""
+    backs: Mapping[int, str] = field(init=False)
+    overs: Mapping[int, str] = field(init=False)
+    """The first and the second half of a move: back over a glyph, and over the next one."""
 
     def __post_init__(self) -> None:
         self.advances = _Advances(self.font)
-        self._known = _Numbered(self.meanings)
+        self.glyphs = _Glyphs(self.meanings)
+        self.moves = _Moves(self.meanings, ")", "(")
+        self.backs = _Moves(self.meanings, ")", " ")
+        self.overs = _Moves(self.meanings, "", "(")
 
-    def row(
-        self, ids: Sequence[int], texts: Sequence[str], shaped: Sequence[int], *, is_rtl: bool
-    ) -> SymbolRow:
-        """The symbols of glyphs with these texts and shaped widths, none of which is moved from
-        its place: to the right of the one before it, or to its left.
-
-        The two distances of a move to the left, over the glyph before and over its own, are
-        apart, since compression finds a glyph again that is between its own two numbers.
+    def row(self, ids: Sequence[int], texts: Sequence[str], shaped: Sequence[int]) -> list[str]:
+        """For each glyph that stands to the right of the one before it, its symbol, and that of
+        the move that makes its own width the `shaped` one.
         """
-        symbol_of = self._known.__getitem__
-        glyphs = [*map(symbol_of, zip(ids, texts, strict=True))]
         own = [*map(self.advances.__getitem__, ids)]
-        moves: list[str] | None = None
-        if is_rtl:
-            moves = [*map(symbol_of, zip(own, shaped[1:], strict=False)), ""]
-        elif own != shaped:
-            pairs = zip(own, shaped, strict=True)
-            moves = [symbol_of((mine - given, 0)) if mine != given else "" for mine, given in pairs]
-        return SymbolRow(glyphs, moves, own, shaped, is_rtl)
+        glyphs = [*map(self.glyphs.__getitem__, zip(ids, texts, strict=True))]
+        if own == shaped:
+            return glyphs
+        return [
+            symbol + self.moves[mine - given] if mine != given else symbol
+            for symbol, mine, given in zip(glyphs, own, shaped, strict=True)
+        ]
+
+    def row_to_left(
+        self, ids: Sequence[int], texts: Sequence[str], shaped: Sequence[int]
+    ) -> list[str]:
+        """For each glyph that stands to the left of the one before it, its symbol between those
+        of the moves over it and back.
+
+        The two could be one number, but compression finds a glyph again that is between its own.
+        """
+        own = map(self.advances.__getitem__, ids)
+        glyphs = map(self.glyphs.__getitem__, zip(ids, texts, strict=True))
+        overs = map(self.overs.__getitem__, shaped)
+        return [*map("".join, zip(overs, glyphs, map(self.backs.__getitem__, own), strict=True))]
 
     def read(self, symbols: Sequence[str]) -> Iterator[Meaning]:
         """What symbols stand for."""

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise, repeat
 
 from pipeline.bidi_classes import bidi_letters
 from pipeline.errors import RenderError
@@ -17,7 +17,7 @@ from pipeline.languages import Language, UnknownLanguageError
 from pipeline.messages import message
 from pipeline.model import LINE_BREAK
 from pipeline.render.pdf.bidi import embedding_levels, visual_order, white_space_start
-from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
+from pipeline.render.pdf.glyphs import GlyphRun, Line, PlainClusters, StyledSpan, joined
 from pipeline.render.pdf.isolates import (
     language_of,
     paragraph_isolates,
@@ -34,7 +34,15 @@ from pipeline.render.pdf.linebreak import (
     least_width,
     visible_width,
 )
-from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, shape_words, style
+from pipeline.render.pdf.shape import (
+    SOFT_HYPHEN,
+    SPACES,
+    Part,
+    Style,
+    shape_word,
+    shape_words,
+    style,
+)
 from pipeline.render.pdf.unbroken import unbroken_ranges
 from pipeline.render.pdf.unspaced import UNSPACED, word_ends
 
@@ -179,16 +187,15 @@ def _words(
     before = _joined_before(text, start)
     after = _joined_after(text, run_end)
     if not before and not after and max(map(len, words)) < LONGEST_WORD:
-        for shaped in shape_words(words, style):
-            end = start + len(shaped.text)
-            yield Piece(start, end, shaped, style, span, level)
-            start = end
+        ends = [*accumulate(map(len, words), initial=start)]
+        shaped = shape_words(words, style)
+        yield from map(Piece, ends, ends[1:], shaped, repeat(style), repeat(span), repeat(level))
         return
     for word in words:
         end = start + len(word)
         after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
-        shaped = shape_word(word, style, before, after)
-        yield Piece(start, end, shaped, style, span, level, before, after)
+        own = shape_word(word, style, before, after)
+        yield Piece(start, end, own, style, span, level, before, after)
         start, before = end, _joined_before(text, end) if after else ""
 
 
@@ -278,22 +285,45 @@ def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequen
 
 def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
     width = visible_width(pieces)
-    x = width - sum(piece.word.width for piece in pieces) if language.is_rtl else 0.0
-    placed = [(part, piece) for piece in pieces for part in piece.word.parts]
+    x = width - sum([piece.word.width for piece in pieces]) if language.is_rtl else 0.0
+    stretches = _stretches(pieces)
     runs: dict[int, GlyphRun] = {}
-    for index in visual_order([piece.level for _, piece in placed]):
-        part, piece = placed[index]
+    for index in visual_order([piece.level for piece, _ in stretches]):
+        piece, parts = stretches[index]
+        font, own_width = parts[0].font, sum([part.width for part in parts])
+        plain = [part.clusters for part in parts if isinstance(part.clusters, PlainClusters)]
         runs[index] = GlyphRun(
-            part.font,
-            size_pt * part.font.scale * piece.style.scale,
+            font,
+            size_pt * font.scale * piece.style.scale,
             piece.level + piece.level % 2 if piece.style.is_raised else piece.level,
             piece.span,
             x * size_pt,
-            part.width * size_pt,
-            part.clusters,
+            own_width * size_pt,
+            joined(plain) if plain else parts[0].clusters,
         )
-        x += part.width
-    return Line(tuple(runs[index] for index in range(len(placed))), width * size_pt)
+        x += own_width
+    return Line(tuple([runs[index] for index in range(len(stretches))]), width * size_pt)
+
+
+def _stretches(pieces: Sequence[Piece]) -> list[tuple[Piece, list[Part]]]:
+    """The parts of the words that make one run, with the first one's piece, in logical order."""
+    stretches: list[tuple[Piece, list[Part]]] = []
+    last, font = pieces[0], None
+    for piece in pieces:
+        for part in piece.word.parts:
+            is_plain = type(part.clusters) is PlainClusters
+            if (
+                is_plain
+                and part.font is font
+                and piece.span == last.span
+                and piece.level == last.level
+                and piece.style is last.style
+            ):
+                stretches[-1][1].append(part)
+            else:
+                last, font = piece, part.font if is_plain else None
+                stretches.append((piece, [part]))
+    return stretches
 
 
 def _no_glyph(character: str, language: Language, where: str) -> RenderError:

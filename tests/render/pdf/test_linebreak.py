@@ -92,7 +92,7 @@ def test_a_break_is_not_taken_where_only_the_span_changes() -> None:
 
 
 def test_the_size_of_the_text_scales_the_line() -> None:
-    run = line("a b").runs[-1]
+    run = line([span("a "), span("b")]).runs[-1]
     assert run.size_pt == SIZE_PT
     assert run.x_pt == pytest.approx((561 + 260) / 1000 * SIZE_PT)
 

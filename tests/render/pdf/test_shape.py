@@ -187,10 +187,18 @@ def test_an_invisible_character_is_a_blank_of_no_width(control: str, tag: str, t
     assert (extents.width, extents.height) == (0, 0)
 
 
-def test_equal_words_share_their_clusters() -> None:
-    first, second, _ = line("samma samma ord").runs
-    assert first.clusters is second.clusters
-    assert first.x_pt < second.x_pt
+def test_neighbouring_words_are_one_run_and_marked_ones_share_their_clusters() -> None:
+    (run,) = line("samma samma ord").runs
+    assert len(run.clusters) == len("samma samma ord")
+    assert (run.x_pt, run.width_pt) == (0, line("samma samma ord").width_pt)
+    first, second = line("مُ مُ", "ar").runs
+    assert first.clusters[0] == second.clusters[0]
+
+
+@pytest.mark.parametrize("tag", ["sv", "ar"])
+def test_equal_words_are_shaped_once(tag: str) -> None:
+    word = shape_word("abc", style("regular", tag, "Latn", is_rtl=False))
+    assert shape_word("abc", style("regular", tag, "Latn", is_rtl=False)) is word
 
 
 TEXTS = (Path(__file__).parent / "data" / "declaration.csv").read_text("utf-8")
