@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from icu4py.breakers import LineBreaker
@@ -83,7 +84,7 @@ def least_width(pieces: Pieces, breaks: Sequence[int]) -> float:
     White space at the beginning stands before the first word: it has no line of its own.
     """
     least = blank = 0.0
-    for chunk in _chunks(pieces, set(breaks)):
+    for chunk in _chunks(pieces, breaks):
         for part in _hyphenated(chunk, breaks):
             visible = visible_width(part)
             if visible:
@@ -116,16 +117,16 @@ def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[
     wide stands alone on its line and sticks out.
     """
     line: list[Piece] = []
-    used = 0.0
     limit = width + TOLERANCE
-    for chunk in _chunks(pieces, set(breaks)):
-        rest: Pieces = chunk
-        if len(chunk) == 1:
-            _, _, word, *_ = chunk[0]
-            if word.visible and used + word.visible <= limit:
-                line += chunk
-                used += word.width
-                continue
+    chunks = _Chunks.of(pieces, breaks)
+    index, begin = 0, 0.0
+    while index < len(chunks.ends):
+        end = bisect_right(chunks.seen, begin + limit, index)
+        line += pieces[chunks.first(index) : chunks.first(end)]
+        if end == len(chunks.ends):
+            break
+        rest = pieces[chunks.first(end) : chunks.ends[end]]
+        used = chunks.places[chunks.first(end)] - begin
         while used + visible_width(rest) > limit:
             is_blank = all(piece.word.text.strip(SPACES) == "" for piece in line)
             first, rest = _split(rest, breaks, width - used, force=is_blank)
@@ -135,23 +136,49 @@ def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[
                 break
         line += rest
         used += sum([piece.word.width for piece in rest])
+        index, begin = end + 1, chunks.places[chunks.ends[end]] - used
     if line:
         yield line
 
 
-def _chunks(pieces: Pieces, breaks: set[int]) -> Iterator[list[Piece]]:
-    """Pieces that stay together unless a line is too short for them.
+class _Chunks(NamedTuple):
+    """Pieces that stay together unless a line is too short for them, on one endless line.
 
-    A break at a soft hyphen is not the end of a chunk, because taking it adds a glyph.
+    `ends` are the numbers of pieces up to the end of each chunk. `places` are where pieces begin,
+    and the end of the last; `seen` is how far each chunk is visible. Both are in em.
     """
-    chunk: list[Piece] = []
-    for piece in pieces:
-        chunk.append(piece)
-        if piece.end in breaks and piece.word.text[-1] != SOFT_HYPHEN:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+
+    ends: Sequence[int]
+    places: Sequence[float]
+    seen: Sequence[float]
+
+    @staticmethod
+    def of(pieces: Pieces, breaks: Sequence[int]) -> "_Chunks":
+        """The chunks; a break at a soft hyphen ends none, because taking it adds a glyph."""
+        known = set(breaks)
+        ends = [
+            number
+            for number, piece in enumerate(pieces, 1)
+            if piece.end in known and piece.word.text[-1] != SOFT_HYPHEN
+        ]
+        if pieces and (not ends or ends[-1] < len(pieces)):
+            ends.append(len(pieces))
+        places = [*accumulate([piece.word.width for piece in pieces], initial=0.0)]
+        seen = [places[end - 1] + pieces[end - 1].word.visible for end in ends]
+        for index, end in enumerate(ends):
+            if not pieces[end - 1].word.visible:
+                first = ends[index - 1] if index else 0
+                seen[index] = places[first] + visible_width(pieces[first:end])
+        return _Chunks(ends, places, seen)
+
+    def first(self, index: int) -> int:
+        """The number of the first piece of a chunk."""
+        return self.ends[index - 1] if index else 0
+
+
+def _chunks(pieces: Pieces, breaks: Sequence[int]) -> Iterator[Pieces]:
+    ends = _Chunks.of(pieces, breaks).ends
+    return (pieces[first:end] for first, end in pairwise((0, *ends)))
 
 
 def _split(

@@ -6,7 +6,7 @@ line breaks, and then the order on each line.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise, repeat
@@ -133,7 +133,7 @@ def _prepared(spans: Sequence[StyledSpan], language: Language) -> _Prepared:
         spans = [replace(span, text=span.text.replace(LINE_BREAK, " ")) for span in spans]
     unbroken = unbroken_ranges(without_raised(spans), language.cldr) + raised_ranges(spans)
     breaks = break_opportunities(text, language.cldr, unbroken)
-    pieces = list(_pieces(text, spans, language, forced, breaks))
+    pieces = _pieces(text, spans, language, forced, breaks)
     if not forced:
         return _Prepared((pieces,), breaks)
     groups = groupby(pieces, lambda piece: bisect_right(forced, piece.start))
@@ -155,9 +155,10 @@ def _pieces(
     language: Language,
     forced: Sequence[int],
     breaks: Sequence[int],
-) -> Iterator[Piece]:
+) -> list[Piece]:
     """Words, cut where the span or the level changes, and at forced line ends."""
     levels = paragraph_levels(without_raised(spans), spans, language)
+    pieces: list[Piece] = []
     start = 0
     for index, span in enumerate(spans):
         end = start + len(span.text)
@@ -165,8 +166,9 @@ def _pieces(
         for first, last in pairwise((start, *inside, end)):
             for run in LEVEL_RUN.finditer(levels, first, last):
                 own = _style(span, language, run[0][0], text[run.start() : run.end()])
-                yield from _words(text, run.span(), index, run[0][0], own, breaks)
+                pieces += _words(text, run.span(), index, run[0][0], own, breaks)
         start = end
+    return pieces
 
 
 def _words(
@@ -176,7 +178,7 @@ def _words(
     level: int,
     style: Style,
     breaks: Sequence[int],
-) -> Iterator[Piece]:
+) -> Iterable[Piece]:
     """The words of one span and level, those at its ends with what they are joined to."""
     start, run_end = extent
     run = text[start:run_end]
@@ -189,14 +191,15 @@ def _words(
     if not before and not after and max(map(len, words)) < LONGEST_WORD:
         ends = [*accumulate(map(len, words), initial=start)]
         shaped = shape_words(words, style)
-        yield from map(Piece, ends, ends[1:], shaped, repeat(style), repeat(span), repeat(level))
-        return
+        return map(Piece, ends, ends[1:], shaped, repeat(style), repeat(span), repeat(level))
+    pieces: list[Piece] = []
     for word in words:
         end = start + len(word)
         after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
         own = shape_word(word, style, before, after)
-        yield Piece(start, end, own, style, span, level, before, after)
+        pieces.append(Piece(start, end, own, style, span, level, before, after))
         start, before = end, _joined_before(text, end) if after else ""
+    return pieces
 
 
 def _without_spaces(
@@ -288,7 +291,8 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
     x = width - sum([piece.word.width for piece in pieces]) if language.is_rtl else 0.0
     stretches = _stretches(pieces)
     runs: dict[int, GlyphRun] = {}
-    for index in visual_order([piece.level for piece, _ in stretches]):
+    levels = [piece.level for piece, _ in stretches]
+    for index in visual_order(levels) if len(levels) > 1 else (0,):
         piece, parts = stretches[index]
         font, own_width = parts[0].font, sum([part.width for part in parts])
         plain = [part.clusters for part in parts if isinstance(part.clusters, PlainClusters)]
