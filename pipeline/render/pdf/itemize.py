@@ -1,9 +1,8 @@
 """Splitting a word by script (UAX #24) and font, before it is shaped."""
 
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fontTools import unicodedata as ucd
 from icu4py.breakers import CharacterBreaker
@@ -37,8 +36,7 @@ class NoGlyphError(Exception):
         self.character = character
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A stretch `text[start:end]` of a word that is shaped at one go."""
 
     start: int
@@ -86,7 +84,7 @@ def itemize(word: str, default_script: str, weight: Weight, language: str = "") 
     figures of a telephone number, are in one font if there is one that has them all.
     Raises NoGlyphError.
     """
-    first_font, plain, _ = plain_characters(default_script, weight, language)
+    first_font, plain = plain_characters(default_script, weight, language)
     if plain.issuperset(word):
         return (Item(0, len(word), first_font, default_script),)
     items: list[Item] = []
@@ -133,19 +131,13 @@ def _parts(text: str, script: str, weight: Weight, language: str) -> Iterator[tu
 
 @cache
 @cache
-def plain_characters(
-    script: str, weight: Weight, language: str
-) -> tuple[Font, frozenset[str], frozenset[str]]:
-    """The first font of a script, and what words that are one item of it are made of; the last
-    are those of them that a word can begin with and take nothing from a space before it.
-    """
+def plain_characters(script: str, weight: Weight, language: str) -> tuple[Font, frozenset[str]]:
+    """The first font of a script, and what words that are one item of it are made of."""
     font = load_font(families_for(script, language)[0].name(weight))
-    return font, *_plain_characters(font, script)
+    return font, _plain_characters(font, script)
 
 
 @cache
-def _plain_characters(font: Font, script: str) -> tuple[frozenset[str], frozenset[str]]:
+def _plain_characters(font: Font, script: str) -> frozenset[str]:
     characters = map(chr, font.characters)
-    plain = [c for c in characters if script_of(c) in ("", script) and is_printable(c)]
-    leading = (c for c in plain if unicodedata.category(c)[0] in "LNPS")
-    return frozenset(plain), frozenset(leading)
+    return frozenset(c for c in characters if script_of(c) in ("", script) and is_printable(c))

@@ -5,8 +5,9 @@ after it. That gives what shaping the whole line gives, because in the fonts of 
 no lookup touches the space glyph and Arabic letters do not join across it (tested).
 """
 
+import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -14,6 +15,7 @@ from typing import NamedTuple, cast
 
 import uharfbuzz
 
+from pipeline.bidi_classes import bidi_letters
 from pipeline.render.pdf.fonts import Font, Weight, load_font
 from pipeline.render.pdf.glyphs import Cluster, Glyph, PlainClusters
 from pipeline.render.pdf.itemize import Item, NoGlyphError, itemize, plain_characters
@@ -133,28 +135,69 @@ def _word(context: tuple[str, str, str], style: Style) -> Word:
     """A word, which is the second of three texts, between letters that it is joined to."""
     text = context[1]
     items = itemize(text, style.default_script, style.weight, style.language)
-    parts = tuple(_part(context, item, style) for item in items)
-    width = sum(part.width for part in parts)
-    return Word(text, parts, width, width - sum(part.hanging for part in parts))
+    return _word_of(text, tuple(_part(context, item, style) for item in items))
 
 
 def _shape_together(texts: Iterable[str], style: Style) -> dict[str, Word]:
     """Those of the words that can be cut out of a text that is shaped as a whole."""
+    look = style.default_script, style.weight, style.language
+    font, plain = plain_characters(*look)
+    own: dict[str, tuple[Item, ...]] = {}
+    for text in texts if not style.is_raised else ():
+        if plain.issuperset(text):
+            items: tuple[Item, ...] = (Item(0, len(text), font, style.default_script),)
+        else:
+            items = itemize(text, *look)
+        if all(_stands_alone(text, item) for item in items):
+            own[text] = items
+    wanted: dict[tuple[Font, str], dict[str, None]] = {}
+    for text, items in own.items():
+        for item in items:
+            wanted.setdefault((item.font, item.script), {})[text[item.start : item.end]] = None
+    rows = {key: _parts_of(pieces, *key, style) for key, pieces in wanted.items()}
     found: dict[str, Word] = {}
-    font, plain, leading = plain_characters(style.default_script, style.weight, style.language)
-    fit = [t for t in dict.fromkeys(texts) if t[0] in leading and plain.issuperset(t)]
-    if style.is_raised or len(fit) < 2:
-        return found
-    spaced = [text if text[-1] == " " else f"{text} " for text in fit]
-    whole = "".join(spaced)
-    item = Item(0, len(whole), font, style.default_script)
-    stretch = _stretch(("", whole, ""), item, style)
-    end = 0
-    for text, room in zip(fit, spaced, strict=True):
-        start, end = end, end + len(room)
-        part = stretch.part(start, start + len(text), start + len(text.rstrip(SPACES)))
-        found[text] = Word(text, (part,), part.width, part.width - part.hanging)
+    for text, items in own.items():
+        parts = tuple([rows[i.font, i.script][text[i.start : i.end]] for i in items])
+        found[text] = _word_of(text, parts)
     return found
+
+
+def _stands_alone(text: str, item: Item) -> bool:
+    """Whether an item of a word takes nothing from what is beside it.
+
+    It does where letters join, and a mark or a joiner at its edge always may (for HarfBuzz looks
+    only at these, in Arabic script). The white space at its end has to be the word's.
+    """
+    start, end = item.start, item.end
+    if unicodedata.category(text[start])[0] in "MCZ":
+        return False
+    if end == len(text):
+        return True
+    pair = text[end - 1 : end + 1]
+    categories = {unicodedata.category(character)[0] for character in pair}
+    return categories.isdisjoint("MCZ") and bidi_letters(pair) != "AA"
+
+
+def _parts_of(texts: Collection[str], font: Font, script: str, style: Style) -> dict[str, Part]:
+    """These texts, each of which stands alone, in one font and script, shaped at one go."""
+    spaced = [text if text[-1] == " " else f"{text} " for text in texts]
+    whole = "".join(spaced)
+    stretch = _stretch(("", whole, ""), Item(0, len(whole), font, script), style)
+    parts: dict[str, Part] = {}
+    end = 0
+    for text, room in zip(texts, spaced, strict=True):
+        start, end = end, end + len(room)
+        bare_end = start + len(text.rstrip(SPACES))
+        parts[text] = stretch.part(start, start + len(text), bare_end)
+    return parts
+
+
+def _word_of(text: str, parts: tuple[Part, ...]) -> Word:
+    if len(parts) == 1:
+        ((_, _, width, hanging),) = parts
+    else:
+        width, hanging = sum([part.width for part in parts]), sum([part.hanging for part in parts])
+    return Word(text, parts, width, width - hanging)
 
 
 def shape_hyphenated(text: str, style: Style, before: str = "") -> Word:
@@ -190,15 +233,16 @@ def _stretch(context: tuple[str, str, str], item: Item, style: Style) -> "_Stret
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.invisible_glyph = _blank_glyph(font.name)
     uharfbuzz.shape(font.shaper, buffer)
-    glyphs = [*zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)]
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
     if style.is_rtl:
-        glyphs.reverse()
-    ids = [info.codepoint for info, _ in glyphs]
-    starts = [info.cluster for info, _ in glyphs]
+        infos.reverse()
+        positions.reverse()
+    starts = [info.cluster for info in infos]
+    ids = [info.codepoint for info in infos]
     if 0 in ids:
         raise NoGlyphError((before + text)[starts[ids.index(0)]])
-    advances = [position.x_advance for _, position in glyphs]
-    offsets = [(position.x_offset, position.y_offset) for _, position in glyphs]
+    rights, ups, advances, _ = zip(*[place.position for place in positions], strict=True)
+    offsets = [*zip(rights, ups, strict=True)] if any(rights) or any(ups) else ()
     whole = (before + text)[: len(before) + item.end]
     return _Stretch(style, font, whole, starts, ids, advances, offsets)
 
@@ -213,8 +257,9 @@ class _Stretch:
     text: str
     starts: list[int]
     ids: list[int]
-    advances: list[int]
-    offsets: list[tuple[int, int]]
+    advances: Sequence[int]
+    offsets: Sequence[tuple[int, int]]
+    """None at all if no glyph is moved."""
     em: float = field(init=False)
     """The size of a unit."""
     symbols: Sequence[str] | None = field(init=False)
@@ -225,13 +270,16 @@ class _Stretch:
     def __post_init__(self) -> None:
         self.em = self.font.scale * self.style.scale / self.font.units_per_em
         self.symbols = None
-        if self.font.units_per_em == THOUSAND and not self.style.is_raised:
+        texts: Sequence[str] = self.text[self.starts[0] :]
+        is_one_to_one = self.starts == [*range(self.starts[0], len(self.text))]
+        if not is_one_to_one:
             ends = [*self.starts[1:], len(self.text)]
             texts = [self.text[a:b] for a, b in zip(self.starts, ends, strict=True)]
+        if self.font.units_per_em == THOUSAND and not self.style.is_raised:
             symbols = symbols_of(self.font)
             row = symbols.row_to_left if self.style.is_rtl else symbols.row
             self.symbols = row(self.ids, texts, self.advances)
-        self.is_plain = self._is_plain(0, len(self.starts))
+        self.is_plain = is_one_to_one and not self.offsets and SOFT_HYPHEN not in self.text
 
     def part(self, start: int, end: int, bare_end: int) -> Part:
         """The glyphs of `text[start:end]`; what is after `bare_end` is white space."""
@@ -266,7 +314,7 @@ class _Stretch:
         pen = sum(self.advances[first:last]) if self.style.is_rtl else 0
         for index in range(first, last):
             glyph, advance = self.ids[index], self.advances[index]
-            right, up = self.offsets[index]
+            right, up = self.offsets[index] if self.offsets else (0, 0)
             pen -= advance if self.style.is_rtl else 0
             placed = Glyph(glyph, pen + right, up + rise, self.font.advance(glyph))
             glyphs.setdefault(self.starts[index], []).append(placed)

@@ -97,9 +97,9 @@ class Symbols:
         """For each glyph that stands to the right of the one before it, its symbol, and that of
         the move that makes its own width the `shaped` one.
         """
-        own = [*map(self.advances.__getitem__, ids)]
+        own = tuple(map(self.advances.__getitem__, ids))
         glyphs = [*map(self.glyphs.__getitem__, zip(ids, texts, strict=True))]
-        if own == shaped:
+        if own == tuple(shaped):
             return glyphs
         return [
             symbol + self.moves[mine - given] if mine != given else symbol
