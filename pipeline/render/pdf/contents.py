@@ -132,7 +132,7 @@ class ContentsSetter:
         item = self.blocks.unit(entry.where, look, self.area, after=after)
         *rows, last = item.rows
         leader = self._leader(units.done[-1], room_pt)
-        return replace(item, rows=(*rows, replace(last, fills=leader)))
+        return replace(item, rows=(*rows, last._replace(fills=leader)))
 
     def _leader(self, unit: SetUnit, room_pt: float) -> tuple[Fill, ...]:
         """The rule from the text of the last line to the place of the number."""

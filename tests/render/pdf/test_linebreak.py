@@ -1,11 +1,14 @@
 """Where lines end, and how full they are."""
 
 import unicodedata
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icu4py.breakers import LineBreaker
 
-from pipeline.render.pdf.linebreak import break_opportunities
+from pipeline.render.pdf.linebreak import PLAIN, break_opportunities
 from tests.render.pdf.setting import SIZE_PT, clusters, line, lines, span, text_of_line, texts
 
 
@@ -16,6 +19,30 @@ def width(text: str, tag: str = "sv") -> float:
 def test_breaks_are_those_of_the_language_counted_in_characters() -> None:
     assert break_opportunities("du-där 😀 ab", "sv") == [3, 7, 9, 11]
     assert break_opportunities("ภาษาไทย", "th") == [4, 7]
+
+
+LETTERS = "".join(c for n in range(0x20, 0x250) if PLAIN.fullmatch(c := chr(n)))
+PLAIN_TEXT = st.from_regex(PLAIN, fullmatch=True)
+
+
+def breaks_of_icu(text: str, locale: str) -> list[int]:
+    return [*accumulate(map(len, LineBreaker(text, locale)))]
+
+
+@pytest.mark.parametrize("locale", ["sv", "fi", "en", "ar", "zh", "ja", "th"])
+@given(st.text(st.sampled_from(LETTERS + "  .,:;!?")) | PLAIN_TEXT)
+@settings(deadline=None, max_examples=50)
+def test_plain_text_has_the_breaks_of_icu(locale: str, text: str) -> None:
+    assert break_opportunities(text, locale) == breaks_of_icu(text, locale)
+
+
+@pytest.mark.parametrize("locale", ["sv", "fi", "zh"])
+def test_every_plain_letter_has_the_breaks_of_icu(locale: str) -> None:
+    assert len(LETTERS) > 400
+    for one in LETTERS:
+        for mark in ("", *".,:;!?"):
+            text = f"{one}{mark} {one}a{one}{mark}  1{one} {one}{mark}"
+            assert break_opportunities(text, locale) == breaks_of_icu(text, locale), text
 
 
 def test_a_line_is_as_full_as_can_be_and_spaces_hang() -> None:
