@@ -6,7 +6,7 @@ line breaks, and then the order on each line.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise, repeat
@@ -27,6 +27,7 @@ from pipeline.render.pdf.isolates import (
     without_raised,
 )
 from pipeline.render.pdf.itemize import NoGlyphError, graphemes, letters_script, script_of
+from pipeline.render.pdf.justify import stretches
 from pipeline.render.pdf.linebreak import (
     Piece,
     break_opportunities,
@@ -62,23 +63,32 @@ def set_paragraph(
     width_pt: float,
     size_pt: float,
     where: str,
+    is_justified: bool = False,
+    is_hyphenated: bool = False,
 ) -> tuple[Line, ...]:
     """Lines of at most `width_pt`; none for empty text.
 
     The texts of all clusters, one after the other, are the text of the spans, character for
-    character. `language` is the paragraph's: it gives the direction and the line breaks.
-    White space at a line's end hangs. Telephone numbers, dates and the like stay on one line.
-    What fits on no line is broken between grapheme clusters. A line break in the text ends the
-    line and reads as the space that any other line end is.
+    character, with a soft hyphen more where a line's end divides a word (ISO 32000-1 14.8.2.2.3).
+    `language` is the paragraph's: it gives the direction and the line breaks. White space at a
+    line's end hangs. Telephone numbers, dates and the like stay on one line. What fits on no
+    line is divided with a hyphen or, in a language without patterns, broken between grapheme
+    clusters; if the text `is_hyphenated`, long words are divided at any line's end. A line break
+    in the text ends the line and reads as the space that any other line end is. If the text
+    `is_justified`, `justify.stretches` widens the spaces of each line that the text goes on after.
     Raises RenderError, which names the block `where`, for a character that no font has and for
     a span whose language is no BCP 47 tag.
     """
     with _named_errors(spans, language, where):
         paragraph = _prepared(spans, language)
+        room = width_pt / size_pt
         return tuple(
-            _line(_with_base_level_at_end(line, language), language, size_pt)
+            _line(_with_base_level_at_end(line, language), language, size_pt, wanted)
             for pieces in paragraph.stretches
-            for line in fill_lines(pieces, paragraph.breaks, width_pt / size_pt)
+            for line, wanted in _with_widths(
+                fill_lines(pieces, paragraph.breaks, room, is_hyphenated=is_hyphenated),
+                room if is_justified else 0.0,
+            )
         )
 
 
@@ -245,7 +255,7 @@ def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style
             break
     else:
         script = next(filter(None, map(script_of, text)), "Arab" if is_rtl else "Latn")
-    return style(span.weight, span.language, script, is_rtl, span.is_raised)
+    return style(span.weight, span.language, script, is_rtl, span.is_raised, span.is_tabular)
 
 
 def _joined_before(text: str, start: int) -> str:
@@ -286,16 +296,31 @@ def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequen
     return body
 
 
-def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
+def _with_widths(lines: Iterable[list[Piece]], width: float) -> Iterator[tuple[list[Piece], float]]:
+    """The lines, each with the width that it shall have: the last one and width 0 as it is."""
+    before: list[Piece] | None = None
+    for line in lines:
+        if before is not None:
+            yield before, width
+        before = line
+    if before is not None:
+        yield before, 0.0
+
+
+def _line(pieces: Sequence[Piece], language: Language, size_pt: float, wanted: float = 0.0) -> Line:
+    """A line, its spaces widened to the width that is `wanted` in em, if it can be."""
     width = visible_width(pieces)
     x = width - sum([piece.word.width for piece in pieces]) if language.is_rtl else 0.0
-    stretches = _stretches(pieces)
+    added = stretches(pieces, wanted - width) if wanted else {}
+    width += sum(added.values())
+    parted = _run_parts(pieces, added)
     runs: dict[int, GlyphRun] = {}
-    levels = [piece.level for piece, _ in stretches]
+    levels = [piece.level for piece, _, _ in parted]
     for index in visual_order(levels) if len(levels) > 1 else (0,):
-        piece, parts = stretches[index]
+        piece, parts, space = parted[index]
         font, own_width = parts[0].font, sum([part.width for part in parts])
         plain = [part.clusters for part in parts if isinstance(part.clusters, PlainClusters)]
+        x += space if piece.level % 2 else 0.0
         runs[index] = GlyphRun(
             font,
             size_pt * font.scale * piece.style.scale,
@@ -305,13 +330,16 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
             own_width * size_pt,
             joined(plain) if plain else parts[0].clusters,
         )
-        x += own_width
-    return Line(tuple([runs[index] for index in range(len(stretches))]), width * size_pt)
+        x += own_width + (0.0 if piece.level % 2 else space)
+    return Line(tuple([runs[index] for index in range(len(parted))]), width * size_pt)
 
 
-def _stretches(pieces: Sequence[Piece]) -> list[tuple[Piece, list[Part]]]:
-    """The parts of the words that make one run, with the first one's piece, in logical order."""
-    stretches: list[tuple[Piece, list[Part]]] = []
+def _run_parts(
+    pieces: Sequence[Piece], added: Mapping[int, float]
+) -> list[tuple[Piece, list[Part], float]]:
+    """The parts of the words that make one run, with the first one's piece and the space that is
+    `added` after them, in logical order. A run ends where space is added."""
+    runs: list[tuple[Piece, list[Part], float]] = []
     last, font = pieces[0], None
     for piece in pieces:
         for part in piece.word.parts:
@@ -323,11 +351,15 @@ def _stretches(pieces: Sequence[Piece]) -> list[tuple[Piece, list[Part]]]:
                 and piece.level == last.level
                 and piece.style is last.style
             ):
-                stretches[-1][1].append(part)
+                runs[-1][1].append(part)
             else:
                 last, font = piece, part.font if is_plain else None
-                stretches.append((piece, [part]))
-    return stretches
+                runs.append((piece, [part], 0.0))
+        if piece.end in added:
+            first, parts, _ = runs.pop()
+            runs.append((first, parts, added[piece.end]))
+            font = None
+    return runs
 
 
 def _no_glyph(character: str, language: Language, where: str) -> RenderError:
