@@ -81,7 +81,7 @@ def least_width(pieces: Pieces, breaks: Sequence[int]) -> float:
     """The width in em of the widest part that `fill_lines` would not need to break."""
     widths = (
         visible_width(part)
-        for chunk in _chunks(pieces, set(breaks))
+        for chunk in _chunks(pieces, breaks)
         for part in _hyphenated(chunk, breaks)
     )
     return max(widths, default=0.0)
@@ -112,7 +112,7 @@ def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[
     line: list[Piece] = []
     used = 0.0
     limit = width + TOLERANCE
-    for chunk in _chunks(pieces, set(breaks)):
+    for chunk in _chunks(pieces, breaks):
         last = chunk[-1].word
         before_last = sum([piece.word.width for piece in chunk[:-1]]) if len(chunk) > 1 else 0.0
         if last.visible and used + before_last + last.visible <= limit:
@@ -133,15 +133,20 @@ def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[
         yield line
 
 
-def _chunks(pieces: Pieces, breaks: set[int]) -> Iterator[list[Piece]]:
+def _chunks(pieces: Pieces, breaks: Sequence[int]) -> Iterator[list[Piece]]:
     """Pieces that stay together unless a line is too short for them.
 
     A break at a soft hyphen is not the end of a chunk, because taking it adds a glyph.
     """
+    if not pieces:
+        return
+    # Only those near the pieces: a paragraph with many forced line ends has many stretches.
+    first, last = bisect_right(breaks, pieces[0].start), bisect_right(breaks, pieces[-1].end)
+    ends = set(breaks[first:last])
     chunk: list[Piece] = []
     for piece in pieces:
         chunk.append(piece)
-        if piece.end in breaks and piece.word.text[-1] != SOFT_HYPHEN:
+        if piece.end in ends and piece.word.text[-1] != SOFT_HYPHEN:
             yield chunk
             chunk = []
     if chunk:

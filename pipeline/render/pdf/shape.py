@@ -154,10 +154,12 @@ def _clusters(placed: list[tuple[int, Glyph]], text: str, end: int) -> Iterator[
         for index, (start, glyph) in enumerate(placed):
             yield Cluster(text[start : starts[index + 1]], (glyph,))
         return
+    glyphs: dict[int, list[Glyph]] = {}
+    for start, glyph in placed:
+        glyphs.setdefault(start, []).append(glyph)
     for start, next_start in pairwise(starts):
         content = text[start:next_start]
-        glyphs = tuple(glyph for cluster, glyph in placed if cluster == start)
-        yield Cluster(content, () if content == SOFT_HYPHEN else glyphs)
+        yield Cluster(content, () if content == SOFT_HYPHEN else tuple(glyphs[start]))
 
 
 @cache

@@ -171,13 +171,13 @@ def _divided(words: list[str]) -> Iterator[str]:
         if len(word) <= LONGEST_WORD:
             yield word
             continue
-        part = ""
+        start = end = 0
         for cluster in graphemes(word):
-            if len(part) >= LONGEST_WORD and cluster[0] not in SPACES:
-                yield part
-                part = ""
-            part += cluster
-        yield part
+            if end - start >= LONGEST_WORD and cluster[0] not in SPACES:
+                yield word[start:end]
+                start = end
+            end += len(cluster)
+        yield word[start:]
 
 
 def _style(span: StyledSpan, language: Language, level: int) -> Style:
