@@ -77,6 +77,16 @@ def visible_width(pieces: Pieces) -> float:
     return width
 
 
+def _is_wider(pieces: Pieces, room: float) -> bool:
+    """Whether pieces are visibly wider than that; it looks no further than it must."""
+    width = 0.0
+    for piece in pieces:
+        if piece.word.visible and width + piece.word.visible > room:
+            return True
+        width += piece.word.width
+    return False
+
+
 def least_width(pieces: Pieces, breaks: Sequence[int]) -> float:
     """The width in em of the widest part that `fill_lines` would not need to break."""
     widths = (
@@ -120,7 +130,7 @@ def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[
             used += before_last + last.width
             continue
         rest: Pieces = chunk
-        while used + visible_width(rest) > limit:
+        while _is_wider(rest, limit - used):
             is_blank = all(piece.word.text.strip(SPACES) == "" for piece in line)
             first, rest = _split(rest, breaks, width - used, force=is_blank)
             yield [*line, *first]
@@ -164,12 +174,17 @@ def _split(
     near = _near(chunk, width)
     start, end = near[0].start, near[-1].end
     inner = breaks[bisect_right(breaks, start) : bisect_right(breaks, end - 1)]
-    if (parts := _longest(chunk, near, inner, width)) or not force:
-        return parts or ((), chunk)
-    offsets = _cluster_ends(near) or _cluster_ends(chunk)
-    if not offsets:
-        return chunk, ()
-    return _longest(chunk, near, offsets, width) or cut(chunk, offsets[0])
+    parts = _longest(near, inner, width)
+    if parts is None and force:
+        offsets = _cluster_ends(near)
+        if not offsets:
+            further = _cluster_ends(chunk)
+            return cut(chunk, further[0]) if further else (chunk, ())
+        parts = _longest(near, offsets, width) or cut(near, offsets[0])
+    if parts is None:
+        return (), chunk
+    head, tail = parts
+    return head, [*tail, *chunk[len(near) :]]
 
 
 def _near(chunk: Pieces, width: float) -> Pieces:
@@ -195,9 +210,7 @@ def _cluster_ends(pieces: Pieces) -> list[int]:
     return offsets
 
 
-def _longest(
-    chunk: Pieces, near: Pieces, offsets: Sequence[int], width: float
-) -> tuple[Pieces, Pieces] | None:
+def _longest(chunk: Pieces, offsets: Sequence[int], width: float) -> tuple[Pieces, Pieces] | None:
     """Cut at the last of the offsets at which the head fits, or None.
 
     The search begins at a guess, so that a long word is not shaped over and over.
@@ -209,8 +222,8 @@ def _longest(
         head, _ = cut(chunk, offsets[index])
         return visible_width(head) <= width + TOLERANCE
 
-    share = width / max(visible_width(near), TOLERANCE)
-    guess = near[0].start + int(share * (near[-1].end - near[0].start))
+    share = width / max(visible_width(chunk), TOLERANCE)
+    guess = chunk[0].start + int(share * (chunk[-1].end - chunk[0].start))
     index = min(max(bisect_right(offsets, guess) - 1, 0), len(offsets) - 1)
     return _search(chunk, offsets, index, fits)
 
