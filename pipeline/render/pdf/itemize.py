@@ -29,11 +29,13 @@ WRITING_SYSTEMS = {
 
 
 class NoGlyphError(Exception):
-    """No font of the package has the character."""
+    """No font of the package has the character, or none of those that have the rest of its
+    cluster; `cluster` begins or ends with it where it is known."""
 
-    def __init__(self, character: str) -> None:
+    def __init__(self, character: str, cluster: str = "") -> None:
         super().__init__(f"U+{ord(character):04X}")
         self.character = character
+        self.cluster = cluster or character
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,7 @@ def graphemes(text: str) -> list[str]:
     return list(CharacterBreaker(text, "en"))
 
 
-def itemize(
-    word: str, default_script: str, weight: Weight, language: str = ""
-) -> tuple[Item, ...]:
+def itemize(word: str, default_script: str, weight: Weight, language: str = "") -> tuple[Item, ...]:
     """The items of a word, in logical order.
 
     Common characters take the script before them in the word, at its beginning the one after
@@ -123,14 +123,12 @@ def _stretches(word: str, default_script: str) -> Iterator[tuple[str, str]]:
         yield common, script
 
 
-def _parts(
-    text: str, script: str, weight: Weight, language: str
-) -> Iterator[tuple[str, Font]]:
+def _parts(text: str, script: str, weight: Weight, language: str) -> Iterator[tuple[str, Font]]:
     """The grapheme clusters of a text that no single font has, each with its font."""
     for cluster in graphemes(text):
         font = font_for(cluster, script, weight, language)
         if font is None:
-            raise NoGlyphError(missing_character(cluster, weight))
+            raise NoGlyphError(missing_character(cluster, weight), cluster)
         yield cluster, font
 
 

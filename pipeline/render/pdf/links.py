@@ -14,7 +14,6 @@ DESCENT = 0.3
 """The height of a link's area above and below the base line, in em."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Area:
     """A part of a line, in pt, y upwards."""

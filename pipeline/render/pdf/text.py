@@ -12,9 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from pipeline.bidi_classes import bidi_letters
-from pipeline.errors import RenderError
 from pipeline.languages import Language, UnknownLanguageError
-from pipeline.messages import message
 from pipeline.model import LINE_BREAK
 from pipeline.render.pdf.bidi import embedding_levels, visual_order, white_space_start
 from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
@@ -34,6 +32,7 @@ from pipeline.render.pdf.linebreak import (
     least_width,
     visible_width,
 )
+from pipeline.render.pdf.refusals import no_character, no_glyph, no_language
 from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style
 from pipeline.render.pdf.unbroken import unbroken_ranges
 from pipeline.render.pdf.unspaced import UNSPACED, word_ends
@@ -65,7 +64,7 @@ def set_paragraph(
     Raises RenderError, which names the block `where`, for a character that no font has and for
     a span whose language is no BCP 47 tag.
     """
-    with _named_errors(spans, language, where):
+    with _named_errors(language, where):
         paragraph = _prepared(spans, language)
         return tuple(
             _line(_with_base_level_at_end(line, language), language, size_pt)
@@ -86,7 +85,7 @@ def measure_paragraph(
     spans: Sequence[StyledSpan], *, language: Language, size_pt: float, where: str
 ) -> Widths:
     """The widths that `set_paragraph` needs for these spans. Raises RenderError likewise."""
-    with _named_errors(spans, language, where):
+    with _named_errors(language, where):
         paragraph = _prepared(spans, language)
         stretches = paragraph.stretches
         least = (least_width(pieces, paragraph.breaks) for pieces in stretches)
@@ -95,16 +94,15 @@ def measure_paragraph(
 
 
 @contextmanager
-def _named_errors(spans: Sequence[StyledSpan], language: Language, where: str) -> Iterator[None]:
+def _named_errors(language: Language, where: str) -> Iterator[None]:
     try:
         yield
     except NoGlyphError as error:
-        raise _no_glyph(error.character, language, where) from None
+        raise no_glyph(error.character, error.cluster, language.tag, where) from None
     except UnknownLanguageError as error:
-        raise _no_language(error.tag, where) from None
+        raise no_language(error.tag, where) from None
     except UnicodeEncodeError as error:  # ICU takes no lone surrogates
-        text = "".join(span.text for span in spans)
-        raise _no_glyph(text[error.start], language, where) from None
+        raise no_character(error.object[error.start], where) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,27 +280,3 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
         )
         x += part.width
     return Line(tuple(runs[index] for index in range(len(placed))), width * size_pt)
-
-
-def _no_glyph(character: str, language: Language, where: str) -> RenderError:
-    return RenderError(
-        message(
-            "No font has the character “{character}” (U+{code}) of the text in {language}; "
-            "replace the character.",
-            character=character if character.isprintable() else "\ufffd",
-            code=f"{ord(character):04X}",
-            language=language.tag,
-        ),
-        where=where,
-    )
-
-
-def _no_language(tag: str, where: str) -> RenderError:
-    return RenderError(
-        message(
-            "“{tag}” is no language tag (BCP 47); write the tag of the text's language, such as "
-            "“fi” for Finnish.",
-            tag=tag,
-        ),
-        where=where,
-    )
