@@ -28,6 +28,7 @@ from pipeline.model import (
 )
 from pipeline.render.pdf.addresses import uri
 from pipeline.render.pdf.document import Document
+from pipeline.render.pdf.pictures import check_picture
 from pipeline.render.pdf.refusals import no_character, no_language, shown, too_wide
 from pipeline.tables import column_count, placed_cells
 from pipeline.texts import Context, placed_texts
@@ -46,8 +47,8 @@ UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 def check_document(document: Document, epoch: datetime) -> None:
     """Raises RenderError, which names the block, for what cannot be set.
 
-    A missing glyph, a picture's data, and what turns out too wide or too long are found later,
-    by those who set it.
+    A missing glyph, damage inside a picture, and what turns out too wide or too long are found
+    later, by those who set it.
     """
     briefing = document.briefing
     _check_ids(_all_ids(document))
@@ -114,6 +115,8 @@ def _ids(block: Block, depth: int) -> Iterator[str]:
             for cell in (cell for row in block.rows for cell in row):
                 yield cell.id
                 yield from _all_below(cell.blocks, depth)
+        case Figure():
+            check_picture(block.image, block.id)
         case SignOff():
             yield from (signatory.id for signatory in block.signatories)
         case _:
