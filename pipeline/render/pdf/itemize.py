@@ -29,11 +29,13 @@ WRITING_SYSTEMS = {
 
 
 class NoGlyphError(Exception):
-    """No font of the package has the character."""
+    """No font of the package has the character, or none of those that have the rest of its
+    cluster; `cluster` begins or ends with it where it is known."""
 
-    def __init__(self, character: str) -> None:
+    def __init__(self, character: str, cluster: str = "") -> None:
         super().__init__(f"U+{ord(character):04X}")
         self.character = character
+        self.cluster = cluster or character
 
 
 class Item(NamedTuple):
@@ -125,7 +127,7 @@ def _parts(text: str, script: str, weight: Weight, language: str) -> Iterator[tu
     for cluster in graphemes(text):
         font = font_for(cluster, script, weight, language)
         if font is None:
-            raise NoGlyphError(missing_character(cluster, weight))
+            raise NoGlyphError(missing_character(cluster, weight), cluster)
         yield cluster, font
 
 

@@ -98,6 +98,16 @@ def visible_width(pieces: Pieces) -> float:
     return width
 
 
+def _is_wider(pieces: Pieces, room: float) -> bool:
+    """Whether pieces are visibly wider than that; it looks no further than it must."""
+    width = 0.0
+    for piece in pieces:
+        if piece.word.visible and width + piece.word.visible > room:
+            return True
+        width += piece.word.width
+    return False
+
+
 def least_width(pieces: Pieces, breaks: Sequence[int]) -> float:
     """The width in em of the widest part that `fill_lines` would not need to break.
 
@@ -151,7 +161,7 @@ def fill_lines(
             break
         rest = chunk = pieces[chunks.first(end) : chunks.ends[end]]
         used = chunks.places[chunks.first(end)] - begin
-        while used + visible_width(rest) > limit:
+        while _is_wider(rest, limit - used):
             is_blank = all(piece.word.text.strip(SPACES) == "" for piece in line)
             may_divide = is_hyphenated and divided < MOST_DIVIDED and used < FULL * width
             hyphens = (
@@ -184,13 +194,17 @@ class _Chunks(NamedTuple):
     @staticmethod
     def of(pieces: Pieces, breaks: Sequence[int]) -> "_Chunks":
         """The chunks; a break at a soft hyphen ends none, because taking it adds a glyph."""
-        known = set(breaks)
+        if not pieces:
+            return _Chunks((), (0.0,), ())
+        # Only those near the pieces: a paragraph with many forced line ends has many stretches.
+        near = slice(bisect_right(breaks, pieces[0].start), bisect_right(breaks, pieces[-1].end))
+        known = set(breaks[near])
         ends = [
             number
             for number, piece in enumerate(pieces, 1)
             if piece.end in known and piece.word.text[-1] != SOFT_HYPHEN
         ]
-        if pieces and (not ends or ends[-1] < len(pieces)):
+        if not ends or ends[-1] < len(pieces):
             ends.append(len(pieces))
         places = [*accumulate([piece.word.width for piece in pieces], initial=0.0)]
         seen = [places[end - 1] + pieces[end - 1].word.visible for end in ends]
@@ -219,16 +233,19 @@ def _split(
     before it on its line, one grapheme cluster is taken even if it does not fit.
     """
     near = _near(chunk, width)
-    if parts := _longest(chunk, near, _inside(near, breaks), width):
-        return parts
-    if parts := _longest(chunk, near, _inside(near, hyphens), width, divides=True):
-        return parts
-    if not force:
+    parts = _longest(near, _inside(near, breaks), width)
+    if parts is None:
+        parts = _longest(near, _inside(near, hyphens), width, divides=True)
+    if parts is None and force:
+        offsets = _cluster_ends(near)
+        if not offsets:
+            further = _cluster_ends(chunk)
+            return cut(chunk, further[0]) if further else (chunk, ())
+        parts = _longest(near, offsets, width) or cut(near, offsets[0])
+    if parts is None:
         return (), chunk
-    offsets = _cluster_ends(near) or _cluster_ends(chunk)
-    if not offsets:
-        return chunk, ()
-    return _longest(chunk, near, offsets, width) or cut(chunk, offsets[0])
+    head, tail = parts
+    return head, [*tail, *chunk[len(near) :]]
 
 
 def _inside(pieces: Pieces, offsets: Sequence[int]) -> Sequence[int]:
@@ -281,12 +298,7 @@ def _cluster_ends(pieces: Pieces) -> list[int]:
 
 
 def _longest(
-    chunk: Pieces,
-    near: Pieces,
-    offsets: Sequence[int],
-    width: float,
-    *,
-    divides: bool = False,
+    chunk: Pieces, offsets: Sequence[int], width: float, *, divides: bool = False
 ) -> tuple[Pieces, Pieces] | None:
     """Cut at the last of the offsets at which the head fits, or None.
 
@@ -299,8 +311,8 @@ def _longest(
         head, _ = cut(chunk, offsets[index], divides=divides)
         return visible_width(head) <= width + TOLERANCE
 
-    share = width / max(visible_width(near), TOLERANCE)
-    guess = near[0].start + int(share * (near[-1].end - near[0].start))
+    share = width / max(visible_width(chunk), TOLERANCE)
+    guess = chunk[0].start + int(share * (chunk[-1].end - chunk[0].start))
     index = min(max(bisect_right(offsets, guess) - 1, 0), len(offsets) - 1)
     found = _last_fitting(offsets, index, fits)
     return None if found is None else cut(chunk, offsets[found], divides=divides)

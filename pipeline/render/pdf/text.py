@@ -12,9 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise, repeat
 
 from pipeline.bidi_classes import bidi_letters
-from pipeline.errors import RenderError
 from pipeline.languages import Language, UnknownLanguageError
-from pipeline.messages import message
 from pipeline.model import LINE_BREAK
 from pipeline.render.pdf.bidi import embedding_levels, visual_order, white_space_start
 from pipeline.render.pdf.glyphs import GlyphRun, Line, PlainClusters, StyledSpan, joined
@@ -35,6 +33,7 @@ from pipeline.render.pdf.linebreak import (
     least_width,
     visible_width,
 )
+from pipeline.render.pdf.refusals import no_character, no_glyph, no_language
 from pipeline.render.pdf.shape import (
     SOFT_HYPHEN,
     SPACES,
@@ -79,7 +78,7 @@ def set_paragraph(
     Raises RenderError, which names the block `where`, for a character that no font has and for
     a span whose language is no BCP 47 tag.
     """
-    with _named_errors(spans, language, where):
+    with _named_errors(language, where):
         paragraph = _prepared(spans, language)
         room = width_pt / size_pt
         return tuple(
@@ -104,7 +103,7 @@ def measure_paragraph(
     spans: Sequence[StyledSpan], *, language: Language, size_pt: float, where: str
 ) -> Widths:
     """The widths that `set_paragraph` needs for these spans. Raises RenderError likewise."""
-    with _named_errors(spans, language, where):
+    with _named_errors(language, where):
         paragraph = _prepared(spans, language)
         stretches = paragraph.stretches
         least = (least_width(pieces, paragraph.breaks) for pieces in stretches)
@@ -113,16 +112,15 @@ def measure_paragraph(
 
 
 @contextmanager
-def _named_errors(spans: Sequence[StyledSpan], language: Language, where: str) -> Iterator[None]:
+def _named_errors(language: Language, where: str) -> Iterator[None]:
     try:
         yield
     except NoGlyphError as error:
-        raise _no_glyph(error.character, language, where) from None
+        raise no_glyph(error.character, error.cluster, language.tag, where) from None
     except UnknownLanguageError as error:
-        raise _no_language(error.tag, where) from None
+        raise no_language(error.tag, where) from None
     except UnicodeEncodeError as error:  # ICU takes no lone surrogates
-        text = "".join(span.text for span in spans)
-        raise _no_glyph(text[error.start], language, where) from None
+        raise no_character(error.object[error.start], where) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +229,13 @@ def _divided(words: list[str]) -> list[str]:
         if len(word) <= LONGEST_WORD:
             divided.append(word)
             continue
-        part = ""
+        start = end = 0
         for cluster in graphemes(word):
-            if len(part) >= LONGEST_WORD and cluster[0] not in SPACES:
-                divided.append(part)
-                part = ""
-            part += cluster
-        divided.append(part)
+            if end - start >= LONGEST_WORD and cluster[0] not in SPACES:
+                divided.append(word[start:end])
+                start = end
+            end += len(cluster)
+        divided.append(word[start:])
     return divided
 
 
@@ -360,27 +358,3 @@ def _run_parts(
             runs.append((first, parts, added[piece.end]))
             font = None
     return runs
-
-
-def _no_glyph(character: str, language: Language, where: str) -> RenderError:
-    return RenderError(
-        message(
-            "No font has the character “{character}” (U+{code}) of the text in {language}; "
-            "replace the character.",
-            character=character if character.isprintable() else "\ufffd",
-            code=f"{ord(character):04X}",
-            language=language.tag,
-        ),
-        where=where,
-    )
-
-
-def _no_language(tag: str, where: str) -> RenderError:
-    return RenderError(
-        message(
-            "“{tag}” is no language tag (BCP 47); write the tag of the text's language, such as "
-            "“fi” for Finnish.",
-            tag=tag,
-        ),
-        where=where,
-    )

@@ -39,5 +39,7 @@ def _are_kerned(one: str, other: str, style: Style) -> bool:
     """Whether two grapheme clusters look otherwise beside each other than alone."""
     apart = (shape_word(one, style), shape_word(other, style))
     together = shape_word(one + other, style)
-    ids = [[g.id for p in w.parts for c in p.clusters for g in c.glyphs] for w in (*apart, together)]
+    ids = [
+        [g.id for p in w.parts for c in p.clusters for g in c.glyphs] for w in (*apart, together)
+    ]
     return ids[0] + ids[1] != ids[2] or abs(sum(w.width for w in apart) - together.width) > 1e-9
