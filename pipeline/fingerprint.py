@@ -18,7 +18,7 @@ from pipeline.messages import Message, Value
 from pipeline.project import Project
 
 LIBRARIES = (
-    "babel", "fonttools", "icu4py", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins",
+    "babel", "deflate", "fonttools", "icu4py", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins",
     "pikepdf", "pillow", "python-docx", "pyyaml", "rapidfuzz", "reportlab", "uharfbuzz",
 )  # fmt: skip
 """The libraries whose version shows in the output."""
