@@ -8,6 +8,7 @@ has the same meaning in every document, while the codes of glyphs are each docum
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from threading import Lock
 from typing import NamedTuple, TypeAlias
 
 from pipeline.render.pdf.fonts import Font
@@ -39,31 +40,41 @@ class _Advances(dict[int, int]):
         return advance
 
 
+class _Numbers:
+    """Gives each meaning the next number, to one thread after the other."""
+
+    def __init__(self) -> None:
+        self.meanings: list[Meaning] = []
+        self._lock = Lock()
+
+    def symbol(self, meaning: Meaning) -> str:
+        with self._lock:
+            self.meanings.append(meaning)
+            return chr(len(self.meanings) - 1)
+
+
 class _Glyphs(dict[tuple[int, str], str]):
     """The symbol of each glyph with its text, made as it is asked for."""
 
-    def __init__(self, meanings: list[Meaning]) -> None:
+    def __init__(self, numbers: _Numbers) -> None:
         super().__init__()
-        self._meanings = meanings
+        self._numbers = numbers
 
     def __missing__(self, glyph: tuple[int, str]) -> str:
-        symbol = self[glyph] = chr(len(self._meanings))
-        self._meanings.append(glyph)
-        return symbol
+        return self.setdefault(glyph, self._numbers.symbol(glyph))
 
 
 class _Moves(dict[int, str]):
     """The symbol of each move that is written between these two, made as it is asked for."""
 
-    def __init__(self, meanings: list[Meaning], before: str, after: str) -> None:
+    def __init__(self, numbers: _Numbers, before: str, after: str) -> None:
         super().__init__()
-        self._meanings = meanings
+        self._numbers = numbers
         self._around = before, after
 
     def __missing__(self, distance: int) -> str:
-        symbol = self[distance] = chr(len(self._meanings))
-        self._meanings.append(Move(distance, str(distance).join(self._around)))
-        return symbol
+        move = Move(distance, str(distance).join(self._around))
+        return self.setdefault(distance, self._numbers.symbol(move))
 
 
 @dataclass(eq=False, slots=True)
@@ -75,7 +86,7 @@ class Symbols:
     """
 
     font: Font
-    meanings: list[Meaning] = field(default_factory=list)
+    meanings: Sequence[Meaning] = field(init=False)
     """What the symbol of each code point stands for."""
     advances: Mapping[int, int] = field(init=False)
     """The own width of each glyph (`hmtx`), by which the pen moves on."""
@@ -88,10 +99,12 @@ class Symbols:
 
     def __post_init__(self) -> None:
         self.advances = _Advances(self.font)
-        self.glyphs = _Glyphs(self.meanings)
-        self.moves = _Moves(self.meanings, ")", "(")
-        self.backs = _Moves(self.meanings, ")", " ")
-        self.overs = _Moves(self.meanings, "", "(")
+        numbers = _Numbers()
+        self.meanings = numbers.meanings
+        self.glyphs = _Glyphs(numbers)
+        self.moves = _Moves(numbers, ")", "(")
+        self.backs = _Moves(numbers, ")", " ")
+        self.overs = _Moves(numbers, "", "(")
 
     def row(self, ids: Sequence[int], texts: Sequence[str], shaped: Sequence[int]) -> list[str]:
         """For each glyph that stands to the right of the one before it, its symbol, and that of
