@@ -5,6 +5,8 @@ such text from left to right, each by its own means; the text itself stays as it
 """
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 
 from pipeline.bidi_classes import bidi_letters
 
@@ -74,7 +76,20 @@ def figures(text: str) -> list[tuple[int, int]]:
 def left_to_right_ranges(text: str) -> list[tuple[int, int]]:
     """E-mail and web addresses, and the figures that are in none of them, in order."""
     addresses = _addresses(text)
-    return sorted(addresses + _outside(addresses, figures(text)))
+    return sorted(addresses + outside(addresses, figures(text)))
+
+
+def outside(ranges: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that meet none of the ranges."""
+    ordered = sorted(ranges)
+    starts = [start for start, _ in ordered]
+    furthest = list(accumulate((end for _, end in ordered), max))
+
+    def meets(span: tuple[int, int]) -> bool:
+        before_end = bisect_left(starts, span[1])
+        return before_end > 0 and furthest[before_end - 1] > span[0]
+
+    return [span for span in spans if not meets(span)]
 
 
 def isolated_ranges(text: str) -> list[tuple[int, int]]:
@@ -84,7 +99,7 @@ def isolated_ranges(text: str) -> list[tuple[int, int]]:
     left to right; but not those that end in a sign, such as `5 %`, which would leave them.
     """
     addresses = _addresses(text)
-    alone = _outside(addresses, figures(text))
+    alone = outside(addresses, figures(text))
     if alone:
         letters = directions(text)
         for start, end in addresses:
@@ -96,14 +111,6 @@ def isolated_ranges(text: str) -> list[tuple[int, int]]:
 def _addresses(text: str) -> list[tuple[int, int]]:
     """E-mail and web addresses without the punctuation of the sentence after them."""
     return [match.span() for match in _ADDRESS.finditer(text)]
-
-
-def _outside(ranges: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [
-        (start, end)
-        for start, end in spans
-        if not any(start < last and first < end for first, last in ranges)
-    ]
 
 
 def _is_in_latin(letters: str, start: int, end: int) -> bool:

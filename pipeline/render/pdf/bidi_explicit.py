@@ -147,7 +147,7 @@ class _Paragraph:
 
     def isolate(self, index: int, letter: str) -> None:  # X5a to X5c
         parity = "ij".find(letter)
-        if letter == "k":
+        if letter == "k" and not self.overflow_isolates:
             parity = first_strong_level(self.letters, index + 1, in_isolate=True)
         level = self.next_level(parity)
         if level is None:

@@ -144,7 +144,7 @@ class Drawing:
         """Draw a picture; gives its resource name. A decorative one is an artifact."""
         y = self.layout.geometry.height - picture.top_pt - picture.height_pt
         area = Rectangle(picture.left_pt, y, picture.width_pt, picture.height_pt)
-        name = self.pictures.name(self.figures[picture.figure].image)
+        name = self.pictures.name(self.figures[picture.figure].image, picture.figure)
         element = self.tree.figures.get(picture.figure)
         if element is None:
             content.picture(DECORATION, name, area)

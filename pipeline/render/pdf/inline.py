@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.errors import RenderError
-from pipeline.messages import message
+from pipeline.messages import Message, message
 from pipeline.model import plain
+from pipeline.render.pdf.addresses import uri
 from pipeline.render.pdf.layout import Layout
 from pipeline.render.pdf.links import (
     Area,
@@ -60,7 +61,8 @@ class InlineWriter:
         entries = annotation_entries(text, areas, key)
         target = internal_target(span)
         if target is None:
-            reference = self.file.add(f"<<{entries}{address_entry(span.link or '')}>>")
+            address = _address(span.link or "", unit.unit.where)
+            reference = self.file.add(f"<<{entries}{address_entry(address)}>>")
         else:
             reference = self.file.reserve()
             self.internal.append(_Internal(reference, entries, target, text, unit.unit.where))
@@ -111,6 +113,13 @@ def pressed_spans(unit: SetUnit, index: int) -> range:
     if unit.spans[index].note:
         return range(index, index + 1)
     return link_spans(unit.spans, index)
+
+
+def _address(link: str, where: str) -> str:
+    found = uri(link)
+    if isinstance(found, Message):
+        raise RenderError(found, where=where)
+    return found
 
 
 def _leads_nowhere(annotation: _Internal) -> RenderError:

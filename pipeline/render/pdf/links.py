@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from urllib.parse import quote
 
 from pipeline.model import LINE_BREAK, Span, Text
 from pipeline.render.pdf.glyphs import Line
@@ -13,9 +12,6 @@ from pipeline.render.pdf.writer import number, text_string
 ASCENT = 0.95
 DESCENT = 0.3
 """The height of a link's area above and below the base line, in em."""
-
-_URI_CHARACTERS = "%:/?#[]@!$&'*+,;=~-._"
-"""What an address may have unescaped (RFC 3986), without parentheses, which delimit strings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +82,9 @@ def annotation_entries(text: str, areas: Sequence[Area], key: int) -> str:
     )
 
 
-def address_entry(link: str) -> str:
-    """The entry of an annotation that leads to an address."""
-    return f"/A<</S/URI/URI({quote(link, safe=_URI_CHARACTERS)})>>"
+def address_entry(uri: str) -> str:
+    """The entry of an annotation that leads to an address, a URI as `addresses.uri` gives it."""
+    return f"/A<</S/URI/URI({uri})>>"
 
 
 def internal_target(span: Span) -> str | None:

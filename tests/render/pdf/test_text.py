@@ -134,8 +134,7 @@ def test_the_levels_and_fonts_of_a_mixed_line() -> None:
     found = [("".join(c.text for c in run.clusters), run.level, run.font.name) for run in runs]
     assert found == [
         ("هاتف ", 1, "NotoNaskhArabic-Regular"),
-        ("0220-240 ", 2, "NotoSans-Regular"),
-        ("00", 2, "NotoSans-Regular"),
+        ("0220-240 00", 2, "NotoSans-Regular"),
         ("، ", 1, "NotoNaskhArabic-Regular"),
         ("(", 1, "NotoSans-Regular"),
         ("Anna", 2, "NotoSans-Regular"),
@@ -175,7 +174,6 @@ def test_a_character_that_cannot_be_set_stops_the_build(text: str, code: str, ta
     with pytest.raises(RenderError) as caught:
         lines(text, tag)
     assert code in str(caught.value)
-    assert f"in {tag};" in str(caught.value)
     assert caught.value.where == "b1"
 
 
