@@ -45,15 +45,8 @@ def check_font(file_name: str, data: bytes) -> None:
 
     It has to be one TrueType font with outlines (no CFF, no collection), without variations.
     """
-    try:
-        tables = _tables(data)
-        is_sound = _checksum(data) == CHECKSUM and _fits(data, tables)
-    except (struct.error, UnicodeDecodeError):
-        is_sound = False
-    else:
-        if is_sound and not _has_layout(data, tables):
-            is_sound = False
-    if not is_sound:
+    tables = _sound_tables(data)
+    if tables is None:
         raise RenderError(
             message("The font file is damaged, or no plain TrueType font; install it anew."),
             where=file_name,
@@ -71,6 +64,16 @@ def missing_font(file_name: str) -> RenderError:
     return RenderError(
         message("The font file cannot be read; install the program anew."), where=file_name
     )
+
+
+def _sound_tables(data: bytes) -> Tables | None:
+    """The tables of a sound font; None for any other data."""
+    try:
+        tables = _tables(data)
+        is_sound = _checksum(data) == CHECKSUM and _fits(data, tables) and _has_layout(data, tables)
+    except (struct.error, UnicodeDecodeError):
+        return None
+    return tables if is_sound else None
 
 
 def _tables(data: bytes) -> Tables:
