@@ -29,6 +29,9 @@ _LEAST_INDENT_PT = 6.0
 _SAME_LINE_PT = 0.02
 _SAME_SIZE_PT = 0.01
 _SAME_START_PT = 0.5
+_NASTALIQ = "NotoNastaliqUrdu"
+_LOOSE_NASTALIQ_EM = 0.7
+"""Words of Nastaliq slope over each other, so a letter's place is not told by its width."""
 _LOOSE_EM = 0.25
 """How far a glyph may stand from the end of its neighbour; kerning opens and closes less."""
 _LOOSE_SPACE_EM = 0.02
@@ -124,6 +127,8 @@ def _is_level(one: PaintedGlyph, other: PaintedGlyph) -> bool:
 
 def _is_loose(one: PaintedGlyph, other: PaintedGlyph) -> bool:
     least = _LOOSE_SPACE_EM if one.ink is None or other.ink is None else _LOOSE_EM
+    if one.font.name.startswith(_NASTALIQ) or other.font.name.startswith(_NASTALIQ):
+        least = _LOOSE_NASTALIQ_EM
     return abs(other.x - one.x - one.advance) > least * max(one.size, other.size)
 
 

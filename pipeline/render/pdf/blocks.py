@@ -17,8 +17,6 @@ MINIMUM_LINES = 2
 LABEL_GAP_PT = 6.0
 MOST_INDENT = 0.5
 """The share of an area's width that lists may be indented."""
-BASE_LINE_EM = 0.35
-"""How far below the middle of its row the base line is, in em."""
 UNDIVIDED = frozenset((Kind.HEADING, Kind.TITLE, Kind.PAGE_HEADER, Kind.PAGE_FOOTER, Kind.CONTENTS))
 TOGETHER = frozenset((Kind.CLOSING, Kind.SIGNATORY, Kind.NOTICE, Kind.CAPTION))
 """Kinds whose lines stay on one page if they can."""
@@ -168,7 +166,7 @@ def unit_rows(units: Units, index: int) -> tuple[Row, ...]:
     """A row for each line of a unit."""
     unit = units.done[index]
     look, count = unit.look, len(unit.lines)
-    base = look.leading_pt / 2 + look.size_pt * BASE_LINE_EM
+    base = units.looks.base_line(look)
     return tuple(
         Row(
             look.leading_pt,

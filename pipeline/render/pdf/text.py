@@ -174,12 +174,23 @@ def _words(
     words = WORD.findall(run)
     if UNSPACED.search(run):
         words = list(_without_spaces(words, start, breaks, style))
+    own = _of_space(text, start, style) if start and run[0] == " " else style
     for word in _divided(words):
         end = start + len(word)
         after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
-        shaped = shape_word(word, style, before, after)
-        yield Piece(start, end, shaped, style, span, level, before, after)
+        shaped = shape_word(word, own, before, after)
+        yield Piece(start, end, shaped, own, span, level, before, after)
+        own = style
         start, before = end, _joined_before(text, end) if after else ""
+
+
+def _of_space(text: str, start: int, own: Style) -> Style:
+    """The style of white space after other text: a space after Latin letters or figures is as
+    wide as theirs, also where it stands between two directions.
+    """
+    if script_of(text[start - 1]) == own.default_script:
+        return own
+    return style(own.weight, own.language, "Latn", own.is_rtl, own.is_raised)
 
 
 def _without_spaces(
