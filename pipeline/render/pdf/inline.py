@@ -15,6 +15,7 @@ from pipeline.render.pdf.links import (
     internal_target,
     link_spans,
 )
+from pipeline.render.pdf.refusals import shown
 from pipeline.render.pdf.structure import Annotation, ContentRegister, Element
 from pipeline.render.pdf.units import SetUnit
 from pipeline.render.pdf.writer import PdfFile, number
@@ -131,7 +132,7 @@ def _leads_nowhere(annotation: _Internal) -> RenderError:
     return RenderError(
         message(
             "The link “{text}” leads to a place that is not in the document; correct or remove it.",
-            text=annotation.text,
+            text=shown(annotation.text),
         ),
         where=annotation.where,
     )
