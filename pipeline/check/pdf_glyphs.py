@@ -198,13 +198,19 @@ def _shaped(font: str, text: str, tag: str) -> tuple[tuple[str, ...], ...]:
     """The outlines of the text in logical order, in each direction that it may be set in.
 
     A bracket is mirrored where it stands right to left (UAX #9 L4), so other text than
-    letters may have either form.
+    letters may have either form. Digits in tables are tabular (the feature tnum).
     """
     directions = ("rtl",) if is_right_to_left(_leading(text)) else ("ltr", "rtl")
-    return tuple(dict.fromkeys(_shape(font, text, tag, direction) for direction in directions))
+    return tuple(
+        dict.fromkeys(
+            _shape(font, text, tag, direction, is_tabular=is_tabular)
+            for direction in directions
+            for is_tabular in (False, True)
+        )
+    )
 
 
-def _shape(font: str, text: str, tag: str, direction: str) -> tuple[str, ...]:
+def _shape(font: str, text: str, tag: str, direction: str, *, is_tabular: bool) -> tuple[str, ...]:
     program = package_program(font)
     if program is None:
         return ()
@@ -213,7 +219,7 @@ def _shape(font: str, text: str, tag: str, direction: str) -> tuple[str, ...]:
     buffer.guess_segment_properties()
     buffer.direction = direction
     buffer.language = tag
-    uharfbuzz.shape(_shaper(font), buffer)
+    uharfbuzz.shape(_shaper(font), buffer, {"tnum": is_tabular})
     glyph_ids = [info.codepoint for info in buffer.glyph_infos]
     if direction == "rtl":
         glyph_ids.reverse()

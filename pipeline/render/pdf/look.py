@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.colours import WHITE, Colour
+from pipeline.colours import WHITE, Colour, readable
 from pipeline.languages import Language
 from pipeline.reading import Kind, ReadingUnit
 from pipeline.render.pdf.fonts import families_for
 from pipeline.render.pdf.glyphs import Weight
 from pipeline.render.pdf.itemize import letters_script
+from pipeline.render.pdf.justify import UNSPACED_SCRIPTS
 from pipeline.style import MUTED_COLOUR, TEXT_COLOUR, Style
 
 MM = 72 / 25.4
@@ -54,6 +55,10 @@ CONTENTS_GAP_PT = 2.0
 """Between entries of the table of contents."""
 HAIRLINE_PT = 0.5
 
+RUNNING_TEXT = frozenset((Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.NOTICE, Kind.NOTE))
+"""What a style may have justified and hyphenated, outside of tables; all else is ragged."""
+CELLS = frozenset((Kind.CELL, Kind.HEADER_CELL))
+
 TABLE_TINT = 0.9
 """The share of white in the colour under a table's header rows."""
 HAIRLINE_TINT = 0.55
@@ -87,6 +92,10 @@ class Look:
     narrowed_pt: float = 0
     """How much narrower the lines are than what the indent leaves."""
     link_colour: Colour | None = None
+    is_justified: bool = False
+    is_hyphenated: bool = False
+    is_tabular: bool = False
+    """Whether all digits have one width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,20 @@ class Looks:
     def header_tint(self) -> Colour:
         """The colour under the header rows of a table."""
         return self.style.accent.mixed(WHITE, TABLE_TINT)
+
+    @property
+    def _justifies(self) -> bool:
+        is_spaced = self.language.script not in UNSPACED_SCRIPTS
+        return self.style.alignment == "justified" and is_spaced
+
+    def text_accent(self) -> Colour:
+        """The accent where it colours links and labels, which may stand on tinted grounds.
+
+        It is a little darker than an accent that is just dark enough on white (WCAG 2.1 1.4.3).
+        Raises ValueError if no shade can be read on all grounds of the style.
+        """
+        grounds = (WHITE, self.style.notice_background, self.header_tint)
+        return readable(self.style.accent, grounds)
 
     def of(self, unit: ReadingUnit) -> Look:
         """The look of a unit."""
@@ -145,6 +168,8 @@ class Looks:
             MUTED_COLOUR if unit.kind in muted else TEXT_COLOUR,
             before,
             after,
+            is_justified=self._justifies and unit.kind in RUNNING_TEXT,
+            is_hyphenated=style.hyphenation and unit.kind in (*RUNNING_TEXT, *CELLS),
         )
         if unit.kind is Kind.NOTICE:
             inset = NOTICE_PADDING_PT + NOTICE_RULE_PT

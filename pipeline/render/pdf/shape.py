@@ -28,6 +28,10 @@ RAISED_EM = 0.36
 """How large a raised number is, and how far it stands above the base line, in em of the text. In
 the smallest text, that of a narrow table, it is still larger than 6 pt."""
 
+TABULAR = {"tnum": True}
+"""The feature of OpenType that gives digits one width. Fonts whose digits have it anyway, as all
+do for 0 to 9, do not change."""
+
 WORDS_KEPT = 16_384
 LONGEST_KEPT = 64
 """In characters. Longer words do not repeat."""
@@ -45,6 +49,7 @@ class Style:
     default_script: str
     is_rtl: bool
     is_raised: bool = False
+    is_tabular: bool = False
 
     @property
     def scale(self) -> float:
@@ -54,10 +59,15 @@ class Style:
 
 @cache
 def style(
-    weight: Weight, language: str, default_script: str, is_rtl: bool, is_raised: bool = False
+    weight: Weight,
+    language: str,
+    default_script: str,
+    is_rtl: bool,
+    is_raised: bool = False,
+    is_tabular: bool = False,
 ) -> Style:
     """The one style with these values."""
-    return Style(weight, language, default_script, is_rtl, is_raised)
+    return Style(weight, language, default_script, is_rtl, is_raised, is_tabular)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,14 @@ def shape_hyphenated(text: str, style: Style, before: str = "") -> Word:
     return replace(word, text=text, parts=(*parts, replace(last, clusters=(*clusters, marked))))
 
 
+def shape_divided(text: str, style: Style, before: str = "") -> Word:
+    """Shape the part of a word before a line break that divides it, with a visible hyphen.
+
+    The hyphen reads as a soft hyphen (ISO 32000-1 14.8.2.2.3), which the text itself does not have.
+    """
+    return replace(shape_hyphenated(text + SOFT_HYPHEN, style, before), text=text)
+
+
 def _part(context: tuple[str, str, str], item: Item, style: Style) -> Part:
     before, text, after = context
     font = item.font
@@ -129,7 +147,7 @@ def _part(context: tuple[str, str, str], item: Item, style: Style) -> Part:
     buffer.language = style.language
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.invisible_glyph = _blank_glyph(font.name)
-    uharfbuzz.shape(font.shaper, buffer)
+    uharfbuzz.shape(font.shaper, buffer, TABULAR if style.is_tabular else None)
     bare_end = len(before) + len(text.rstrip(SPACES))
     rise = round(RAISED_EM / RAISED_SCALE * font.units_per_em) if style.is_raised else 0
     placed: list[tuple[int, Glyph]] = []

@@ -6,7 +6,7 @@ line breaks, and then the order on each line.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -25,6 +25,7 @@ from pipeline.render.pdf.isolates import (
     without_raised,
 )
 from pipeline.render.pdf.itemize import NoGlyphError, graphemes, letters_script, script_of
+from pipeline.render.pdf.justify import stretches
 from pipeline.render.pdf.linebreak import (
     Piece,
     break_opportunities,
@@ -53,23 +54,32 @@ def set_paragraph(
     width_pt: float,
     size_pt: float,
     where: str,
+    is_justified: bool = False,
+    is_hyphenated: bool = False,
 ) -> tuple[Line, ...]:
     """Lines of at most `width_pt`; none for empty text.
 
     The texts of all clusters, one after the other, are the text of the spans, character for
-    character. `language` is the paragraph's: it gives the direction and the line breaks.
-    White space at a line's end hangs. Telephone numbers, dates and the like stay on one line.
-    What fits on no line is broken between grapheme clusters. A line break in the text ends the
-    line and reads as the space that any other line end is.
+    character, with a soft hyphen more where a line's end divides a word (ISO 32000-1 14.8.2.2.3).
+    `language` is the paragraph's: it gives the direction and the line breaks. White space at a
+    line's end hangs. Telephone numbers, dates and the like stay on one line. What fits on no
+    line is divided with a hyphen or, in a language without patterns, broken between grapheme
+    clusters; if the text `is_hyphenated`, long words are divided at any line's end. A line break
+    in the text ends the line and reads as the space that any other line end is. If the text
+    `is_justified`, `justify.stretches` widens the spaces of each line that the text goes on after.
     Raises RenderError, which names the block `where`, for a character that no font has and for
     a span whose language is no BCP 47 tag.
     """
     with _named_errors(language, where):
         paragraph = _prepared(spans, language)
+        room = width_pt / size_pt
         return tuple(
-            _line(_with_base_level_at_end(line, language), language, size_pt)
+            _line(_with_base_level_at_end(line, language), language, size_pt, wanted)
             for pieces in paragraph.stretches
-            for line in fill_lines(pieces, paragraph.breaks, width_pt / size_pt)
+            for line, wanted in _with_widths(
+                fill_lines(pieces, paragraph.breaks, room, is_hyphenated=is_hyphenated),
+                room if is_justified else 0.0,
+            )
         )
 
 
@@ -232,7 +242,7 @@ def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style
             break
     else:
         script = next(filter(None, map(script_of, text)), "Arab" if is_rtl else "Latn")
-    return style(span.weight, span.language, script, is_rtl, span.is_raised)
+    return style(span.weight, span.language, script, is_rtl, span.is_raised, span.is_tabular)
 
 
 def _joined_before(text: str, start: int) -> str:
@@ -273,13 +283,30 @@ def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequen
     return body
 
 
-def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
+def _with_widths(lines: Iterable[list[Piece]], width: float) -> Iterator[tuple[list[Piece], float]]:
+    """The lines, each with the width that it shall have: the last one and width 0 as it is."""
+    before: list[Piece] | None = None
+    for line in lines:
+        if before is not None:
+            yield before, width
+        before = line
+    if before is not None:
+        yield before, 0.0
+
+
+def _line(pieces: Sequence[Piece], language: Language, size_pt: float, wanted: float = 0.0) -> Line:
+    """A line, its spaces widened to the width that is `wanted` in em, if it can be."""
     width = visible_width(pieces)
     x = width - sum(piece.word.width for piece in pieces) if language.is_rtl else 0.0
+    added = stretches(pieces, wanted - width) if wanted else {}
+    width += sum(added.values())
     placed = [(part, piece) for piece in pieces for part in piece.word.parts]
     runs: dict[int, GlyphRun] = {}
     for index in visual_order([piece.level for _, piece in placed]):
         part, piece = placed[index]
+        is_widened = piece.end in added and part is piece.word.parts[-1]
+        if is_widened and piece.level % 2:
+            x += added[piece.end]
         runs[index] = GlyphRun(
             part.font,
             size_pt * part.font.scale * piece.style.scale,
@@ -290,4 +317,6 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
             part.clusters,
         )
         x += part.width
+        if is_widened and not piece.level % 2:
+            x += added[piece.end]
     return Line(tuple(runs[index] for index in range(len(placed))), width * size_pt)

@@ -77,7 +77,7 @@ def test_a_cluster_wider_than_the_line_stands_alone() -> None:
 def test_a_long_word_fills_every_line() -> None:
     text = "iWi" * 200
     limit = 100.0
-    broken = lines(text, width_pt=limit)
+    broken = lines(text, "so", width_pt=limit)  # a language without patterns for division
     assert "".join(texts(broken)) == text
     for each, following in pairwise(broken):
         assert each.width_pt <= limit + 0.001

@@ -229,7 +229,8 @@ def test_forced_line_ends_lose_nothing(parts: list[str]) -> None:
     text = "".join(parts)
     for width in (20.0, 10_000.0):
         found = lines(text, width_pt=width)
-        assert "".join(texts(found)) == text.replace("\n", " ")
+        read = "".join(texts(found)).replace("\u00ad", "")  # also where a line divides a word
+        assert read == text.replace("\n", " ").replace("\u00ad", "")
         assert len(found) >= len(text.rstrip("\n").split("\n")) - (not text.rstrip("\n"))
 
 
@@ -273,6 +274,7 @@ def test_the_number_of_a_note_follows_what_it_is_for(
 
 
 @given(SPANS.filter(has_no_invisible), st.sampled_from(["sv", "ar"]))
+@example([StyledSpan("  a", "sv")], "sv")
 @settings(deadline=None)
 def test_text_as_wide_as_measured_is_not_broken(spans: list[StyledSpan], tag: str) -> None:
     own = language(tag)
