@@ -57,9 +57,10 @@ def directions(text: str) -> str:
     Marks are as their base. The Arabic comma, semicolon and question mark, which UAX #9 takes
     as neutral, are R: they end a phrase in Latin letters.
     """
-    letters = bidi_letters(text).translate(_DIRECTIONS)
+    each = list(bidi_letters(text).translate(_DIRECTIONS))
     for match in _ARABIC_PUNCTUATION.finditer(text):
-        letters = f"{letters[: match.start()]}R{letters[match.end() :]}"
+        each[match.start()] = "R"
+    letters = "".join(each)
     return _MARKS.sub(lambda match: match[1] * len(match[0]), letters).replace("M", "O")
 
 

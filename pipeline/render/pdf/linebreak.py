@@ -258,9 +258,11 @@ def _hyphens(chunk: Pieces, fewest_letters: int) -> Sequence[int]:
 
     A chunk in several languages is not divided, nor one that is too long to be a word.
     """
-    tags = {piece.style.language for piece in chunk}
     first, end = chunk[0].start, chunk[-1].end
-    if len(tags) > 1 or end - first > LONGEST_DIVIDED:
+    if end - first > LONGEST_DIVIDED:
+        return ()
+    tags = {piece.style.language for piece in chunk}
+    if len(tags) > 1:
         return ()
     text = "".join(piece.word.text for piece in chunk).rstrip(SPACES)
     seams = {piece.start for piece in chunk}
