@@ -5,6 +5,8 @@ such text from left to right, each by its own means; the text itself stays as it
 """
 
 import re
+from bisect import bisect_left
+from itertools import accumulate, pairwise
 
 from pipeline.bidi_classes import bidi_letters
 
@@ -66,9 +68,10 @@ def directions(text: str) -> str:
     Marks are as their base. The Arabic comma, semicolon and question mark, which UAX #9 takes
     as neutral, are R: they end a phrase in Latin letters.
     """
-    letters = bidi_letters(text).translate(_DIRECTIONS)
+    each = list(bidi_letters(text).translate(_DIRECTIONS))
     for match in _ARABIC_PUNCTUATION.finditer(text):
-        letters = f"{letters[: match.start()]}R{letters[match.end() :]}"
+        each[match.start()] = "R"
+    letters = "".join(each)
     return _MARKS.sub(lambda match: match[1] * len(match[0]), letters).replace("M", "O")
 
 
@@ -88,7 +91,20 @@ def left_to_right_ranges(text: str) -> list[tuple[int, int]]:
     The Arabic percent sign is no part of them: it stands to the left of its number.
     """
     addresses = _addresses(text)
-    return sorted(addresses + _outside(addresses, _without_arabic_percent(text)))
+    return sorted(addresses + outside(addresses, _without_arabic_percent(text)))
+
+
+def outside(ranges: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that meet none of the ranges."""
+    ordered = sorted(ranges)
+    starts = [start for start, _ in ordered]
+    furthest = list(accumulate((end for _, end in ordered), max))
+
+    def meets(span: tuple[int, int]) -> bool:
+        before_end = bisect_left(starts, span[1])
+        return before_end > 0 and furthest[before_end - 1] > span[0]
+
+    return [span for span in spans if not meets(span)]
 
 
 def isolated_ranges(text: str) -> list[tuple[int, int]]:
@@ -99,29 +115,24 @@ def isolated_ranges(text: str) -> list[tuple[int, int]]:
     A postal code takes the place after it along: `734 80 Hallstahammar`.
     """
     addresses = _addresses(text)
-    alone = _outside(addresses, _without_arabic_percent(text))
+    alone = outside(addresses, _without_arabic_percent(text))
     if not alone:
         return addresses
     letters = directions(text)
-    for start, end in addresses:
-        letters = letters[:start] + "R" * (end - start) + letters[end:]
     isolated: list[tuple[int, int]] = []
-    for figure in alone:
-        if not _is_in_latin(letters, *figure):
-            start, end = _with_place(text, figure, addresses + alone)
+    position, is_latin, of_addresses = 0, False, set(addresses)
+    spans = [*sorted(addresses + alone), (len(text), len(text))]
+    for (start, end), (limit, _) in pairwise(spans):
+        is_latin = _is_in_latin(letters, position, start, is_latin=is_latin)
+        position = end
+        if (start, end) in of_addresses:
             isolated.append((start, end))
-            letters = letters[:start] + letters[start:end].replace("L", "O") + letters[end:]
-    return sorted(addresses + isolated)
-
-
-def _with_place(
-    text: str, figure: tuple[int, int], others: list[tuple[int, int]]
-) -> tuple[int, int]:
-    """A postal code with the place after it, if that is in none of the other ranges."""
-    found = _POSTAL_ADDRESS.match(text, figure[0])
-    if found and _outside([span for span in others if span != figure], [found.span()]):
-        return found.span()
-    return figure
+            is_latin = False
+        elif not is_latin or letters[end - 1] not in "LN":
+            postal = _POSTAL_ADDRESS.match(text, start, limit)
+            position = postal.end() if postal else end
+            isolated.append((start, position))
+    return isolated
 
 
 def _without_arabic_percent(text: str) -> list[tuple[int, int]]:
@@ -137,14 +148,7 @@ def _addresses(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ADDRESS.finditer(text)]
 
 
-def _outside(ranges: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [
-        (start, end)
-        for start, end in spans
-        if not any(start < last and first < end for first, last in ranges)
-    ]
-
-
-def _is_in_latin(letters: str, start: int, end: int) -> bool:
-    follows = letters.rfind("L", 0, start) > letters.rfind("R", 0, start)
-    return follows and letters[end - 1] in "LN"
+def _is_in_latin(letters: str, start: int, end: int, *, is_latin: bool) -> bool:
+    """Whether the last strong letter is Latin; `is_latin` says it of what is before."""
+    last_latin, last_other = letters.rfind("L", start, end), letters.rfind("R", start, end)
+    return is_latin if last_latin == last_other else last_latin > last_other

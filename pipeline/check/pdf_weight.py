@@ -56,7 +56,7 @@ def weights(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
 def raised_numbers(reading: PdfReading, _: Edition) -> Iterator[Finding]:
     """The numbers of notes are raised and small in the text, or they look like a part of it:
     “3¹” must not be read as 31."""
-    keys = reading.keys_below("Reference")
+    keys = reading.note_numbers
     lines: dict[tuple[int, float], float] = {}
     for glyph in reading.glyphs:
         line = (glyph.page, round(glyph.base_y, 1))

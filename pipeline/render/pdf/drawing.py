@@ -14,10 +14,10 @@ from pipeline.render.pdf.content import FontTable, PageContent, Rectangle, TextO
 from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.furniture import Furniture, PlacedText, Rule
 from pipeline.render.pdf.glyphs import Line
-from pipeline.render.pdf.inline import InlineWriter, pressed_spans
+from pipeline.render.pdf.inline import InlineWriter
 from pipeline.render.pdf.layout import Box, Fragment, Layout, Page
 from pipeline.render.pdf.links import Area, link_areas
-from pipeline.render.pdf.look import NOTICE_RULE_PT, QUOTE_RULE_PT
+from pipeline.render.pdf.look import NOTICE_RULE_PT, QUOTE_RULE_PT, Looks
 from pipeline.render.pdf.metadata import (
     Bookmark,
     write_catalog,
@@ -51,6 +51,8 @@ class Drawing:
     pictures: PictureTable = field(init=False)
     figures: dict[str, Figure] = field(init=False)
     inline: InlineWriter = field(init=False)
+    accent: Colour = field(init=False)
+    """The colour of links and labels."""
     words: WordTable = field(default_factory=lambda: WordTable(FontTable()))
     headings: list[tuple[int, int, float]] = field(default_factory=list)
     """Unit, page and upper edge (y upwards) of the title and each heading."""
@@ -58,9 +60,10 @@ class Drawing:
     def __post_init__(self) -> None:
         geometry = self.layout.geometry
         self.file = PdfFile((geometry.width, geometry.height))
-        self.tree = build_tree(self.document)
+        self.tree = build_tree(self.document, self.layout.contents)
         self.register = ContentRegister(page_count=len(self.layout.pages))
         self.pictures = PictureTable(self.file)
+        self.accent = Looks(self.style, self.document.language).text_accent()
         language = self.document.briefing.language
         self.inline = InlineWriter(self.file, self.register, self.layout, language)
         blocks = self.document.briefing.blocks
@@ -141,7 +144,7 @@ class Drawing:
         """Draw a picture; gives its resource name. A decorative one is an artifact."""
         y = self.layout.geometry.height - picture.top_pt - picture.height_pt
         area = Rectangle(picture.left_pt, y, picture.width_pt, picture.height_pt)
-        name = self.pictures.name(self.figures[picture.figure].image)
+        name = self.pictures.name(self.figures[picture.figure].image, picture.figure)
         element = self.tree.figures.get(picture.figure)
         if element is None:
             content.picture(DECORATION, name, area)
@@ -157,7 +160,7 @@ class Drawing:
         unit = self.layout.units[fragment.unit]
         lines, base_lines = self._lines(fragment)
         if fragment.first_line == 0 and (label := self._label_text(unit, base_lines[0])):
-            content.text(fragment.artifact, label, self.style.accent)
+            content.text(fragment.artifact, label, self.accent)
         text = TextObject(self.words)
         for line, y in zip(lines, base_lines, strict=True):
             x = self._line_x(unit, line)
@@ -188,11 +191,12 @@ class Drawing:
         for place, (index, text) in enumerate(pieces):
             element = self.inline.element(unit, body, index)
             mark = self.register.mark(element)
-            pressed = pressed_spans(unit, index)
+            pressed = self.inline.pressed(unit, index)
             is_first = not place or pieces[place - 1][0] not in pressed
             is_last = place + 1 == len(pieces) or pieces[place + 1][0] not in pressed
-            areas = self._areas(unit, lines, base_lines, pressed)
-            if unit.spans[index].link and is_first:
+            is_edge = is_first or is_last
+            areas = self._areas(unit, lines, base_lines, pressed) if is_edge else []
+            if unit.spans[index].link and is_first and unit.unit.kind is not Kind.CONTENTS:
                 self._underline(content, areas, unit)  # under the text, so that it covers none
             if is_last:
                 annotations += (self.inline.annotation(page, unit, pressed, a) for a in areas)
@@ -202,7 +206,7 @@ class Drawing:
 
     def _colour(self, unit: SetUnit, span: Span) -> Colour:
         if span.link or span.note:
-            return unit.look.link_colour or self.style.accent
+            return unit.look.link_colour or self.accent
         return unit.look.colour
 
     def _pieces(
@@ -226,7 +230,7 @@ class Drawing:
         text = self._label_text(unit, y)
         if text and element:
             mark = self.register.mark(element)
-            content.text(f"Lbl<</MCID {mark}>>", text, self.style.accent)
+            content.text(f"Lbl<</MCID {mark}>>", text, self.accent)
 
     def _label_text(self, unit: SetUnit, y: float) -> TextObject | None:
         """The label of a unit, if it has one, before its text."""
@@ -255,7 +259,7 @@ class Drawing:
         for area in chain.from_iterable(lines):
             y = area.base_line - UNDERLINE_DROP * unit.look.size_pt
             line = Rectangle(area.left, y, area.right - area.left, UNDERLINE_PT)
-            content.rectangle(DECORATION, line, unit.look.link_colour or self.style.accent)
+            content.rectangle(DECORATION, line, unit.look.link_colour or self.accent)
 
     def _bookmark(self, index: int, page: int, top: float) -> Bookmark:
         unit = self.layout.units[index].unit

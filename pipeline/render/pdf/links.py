@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.model import LINE_BREAK, Span, Text
 from pipeline.render.pdf.glyphs import Line
@@ -11,10 +12,6 @@ from pipeline.render.pdf.writer import number, text_string
 ASCENT = 0.95
 DESCENT = 0.3
 """The height of a link's area above and below the base line, in em."""
-
-_TOUCHING_PT = 0.5
-_URI_CHARACTERS = "%:/?#[]@!$&'*+,;=~-._"
-"""What an address may have unescaped (RFC 3986), without parentheses, which delimit strings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +45,19 @@ def link_spans(text: Text, index: int) -> range:
 def link_areas(line: Line, spans: range, x_pt: float, y_pt: float, size_pt: float) -> list[Area]:
     """Where spans stand on a line, from left to right; none if they are not there.
 
-    Mixed directions can part a link; white space that hangs at the line's end is left out.
+    Neighbours are one area, whatever space stands between them. Mixed directions can part a
+    link; white space that hangs at the line's end is left out.
     """
     edges = sorted(
-        (max(run.x_pt, 0.0), min(run.x_pt + run.width_pt, line.width_pt))
+        (max(run.x_pt, 0.0), min(run.x_pt + run.width_pt, line.width_pt), run.span in spans)
         for run in line.runs
-        if run.span in spans
     )
-    joined: list[tuple[float, float]] = []
-    for left, right in edges:
-        if right <= left:
-            continue
-        if joined and left - joined[-1][1] < _TOUCHING_PT:
-            joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
-        else:
-            joined.append((left, right))
+    seen = [edge for edge in edges if edge[1] > edge[0]]
+    joined = [
+        (first[0], max(right for _, right, _ in (first, *rest)))
+        for is_own, (first, *rest) in groupby(seen, key=itemgetter(2))
+        if is_own
+    ]
     bottom, top = y_pt - DESCENT * size_pt, y_pt + ASCENT * size_pt
     return [Area(x_pt + left, x_pt + right, bottom, top, y_pt) for left, right in joined]
 
@@ -87,9 +82,9 @@ def annotation_entries(text: str, areas: Sequence[Area], key: int) -> str:
     )
 
 
-def address_entry(link: str) -> str:
-    """The entry of an annotation that leads to an address."""
-    return f"/A<</S/URI/URI({quote(link, safe=_URI_CHARACTERS)})>>"
+def address_entry(uri: str) -> str:
+    """The entry of an annotation that leads to an address, a URI as `addresses.uri` gives it."""
+    return f"/A<</S/URI/URI({uri})>>"
 
 
 def internal_target(span: Span) -> str | None:

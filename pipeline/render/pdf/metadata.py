@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from pipeline.model import one_line
 from pipeline.render.pdf.document import Document
+from pipeline.render.pdf.document_check import moment
 from pipeline.render.pdf.icc import srgb_profile
 from pipeline.render.pdf.writer import PdfFile, number, text_string
 
@@ -24,9 +25,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li>\
 <rdf:li xml:lang="{language}">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{issuer}</rdf:li></rdf:Seq></dc:creator>
-<dc:publisher><rdf:Bag><rdf:li>{issuer}</rdf:li></rdf:Bag></dc:publisher>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+{creator}<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <dc:date><rdf:Seq><rdf:li>{date}</rdf:li></rdf:Seq></dc:date>
 <xmp:CreateDate>{epoch}</xmp:CreateDate><xmp:ModifyDate>{epoch}</xmp:ModifyDate>\
 <xmp:MetadataDate>{epoch}</xmp:MetadataDate><xmp:CreatorTool>{producer}</xmp:CreatorTool>
@@ -48,6 +47,11 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """PDF/A has to be told of the schema of PDF/UA's identifier (ISO 19005-2 6.6.2.3)."""
 
 
+_CREATOR = """<dc:creator><rdf:Seq><rdf:li>{issuer}</rdf:li></rdf:Seq></dc:creator>
+<dc:publisher><rdf:Bag><rdf:li>{issuer}</rdf:li></rdf:Bag></dc:publisher>
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Bookmark:
     """An entry of the outline: level 1 is the document's title."""
@@ -65,15 +69,15 @@ def write_metadata(file: PdfFile, document: Document, epoch: datetime) -> str:
 
     The two say the same, each in its own form.
     """
-    moment = epoch.replace(tzinfo=UTC) if epoch.tzinfo is None else epoch.astimezone(UTC)
-    title = one_line(document.briefing.title)
+    created = moment(epoch)
+    title, issuer = one_line(document.briefing.title), document.issuer.strip()
     language = document.language.html
     xmp = _XMP.format(
         title=escape(title),
         language=language,
-        issuer=escape(document.issuer),
+        creator=_CREATOR.format(issuer=escape(issuer)) if issuer else "",
         date=document.date.isoformat(),
-        epoch=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        epoch=created.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20),
         producer=PRODUCER,
     )
     metadata = file.add_stream("/Type/Metadata/Subtype/XML", xmp.encode(), compressed=False)
@@ -83,9 +87,9 @@ def write_metadata(file: PdfFile, document: Document, epoch: datetime) -> str:
         f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile}>>"
     )
     file.set_catalog(Metadata=metadata, OutputIntents=f"[{intent}]")
-    day = moment.strftime("(D:%Y%m%d%H%M%SZ)")
+    day = f"(D:{created.strftime('%Y%m%d%H%M%SZ').zfill(15)})"
     return file.add(
-        f"<</Title{text_string(title)}/Author{text_string(document.issuer)}"
+        f"<</Title{text_string(title)}{f'/Author{text_string(issuer)}' if issuer else ''}"
         f"/Creator{text_string(PRODUCER)}/Producer{text_string(PRODUCER)}"
         f"/CreationDate{day}/ModDate{day}>>"
     )

@@ -1,4 +1,7 @@
-"""Words of scripts that put no spaces between them: between the places where lines may end."""
+"""Words of scripts that put no spaces between them: between the places where lines may end.
+
+In Ethiopic a mark like a colon, U+1361, may stand for the space.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,8 +13,9 @@ from pipeline.render.pdf.shape import WORDS_KEPT, Style, Word, shape_word
 
 THAI = "\u0e00-\u0e7f"
 CHINESE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff"
-UNSPACED = re.compile(f"[{THAI}{CHINESE}]")
-_THAI = re.compile(f"[{THAI}]")
+ETHIOPIC_WORDSPACE = "\u1361"
+UNSPACED = re.compile(f"[{THAI}{CHINESE}{ETHIOPIC_WORDSPACE}]")
+_KERNED = re.compile(f"[{THAI}{ETHIOPIC_WORDSPACE}]")
 
 TOLERANCE = 1e-6
 """In em: sums of widths in another order differ by less."""
@@ -28,7 +32,7 @@ def word_ends(text: str, breaks: Sequence[int], style: Style) -> list[int]:
     for (start, end), (_, following) in pairwise(pairwise((0, *breaks, len(text)))):
         if not UNSPACED.search(text, end - 1, end + 1):
             continue
-        if _THAI.search(text, end - 1, end + 1):
+        if _KERNED.search(text, end - 1, end + 1):
             _, last = _clusters_at_ends(text[start:end])
             first, _ = _clusters_at_ends(text[end:following])
             if _are_kerned(last, first, style):

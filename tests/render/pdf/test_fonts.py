@@ -1,6 +1,7 @@
 """The fonts of the package: which one a character is set in, and what they promise."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -14,8 +15,9 @@ from pipeline.render.pdf.fonts import (
     missing_character,
 )
 from pipeline.render.pdf.itemize import letters_script
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, require
 from tests.render.pdf.exemplars import SETS, TAGS, exemplars
+from tools.make_fonts import gb_2312, general_standard
 
 FONTS = sorted({name for f in FAMILIES for name in (f.regular, f.bold, f.italic, f.bold_italic)})
 
@@ -124,6 +126,17 @@ def test_the_table_of_characters_has_letters_of_every_language() -> None:
 
 def opened(name: str) -> TTFont:
     return TTFont(BytesIO(load_font(name).data), lazy=True)
+
+
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_simplified_chinese_is_complete(weight: Weight) -> None:
+    """GB 2312 and the Table of General Standard Chinese Characters, as other sources have them."""
+    database = Path("/usr/share/unicode")
+    require("unicode-data is not installed", (database / "ReadMe.txt").exists())
+    standard = set(general_standard(database))
+    assert len(standard) == 8105
+    wanted = standard.union(gb_2312())
+    assert not {c for c in wanted if font_for(c, "Hani", weight, "zh") is None}
 
 
 @pytest.mark.parametrize("name", FONTS)
