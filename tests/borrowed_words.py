@@ -21,7 +21,7 @@ def words_borrowed_from(lender: str, *tags: str) -> Iterator[None]:
     with TemporaryDirectory() as folder:
         locale = Path(folder) / "locale"
         shutil.copytree(str(files("pipeline") / "locale"), locale)
-        for tag in tags:
+        for tag in set(tags) - {lender}:
             shutil.copy(locale / f"{lender}.po", locale / f"{tag}.po")
         interface.cache_clear()
         try:

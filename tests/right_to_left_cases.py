@@ -4,17 +4,18 @@ In braces stands what is read from left to right as a whole; everything else, ch
 character, runs from right to left. So `הרחוב {12} א` shows, from the left, א 12 בוחרה.
 
 What is written down here follows how people write: telephone numbers, ISO dates, addresses and
-figures with a unit look in every language as they do in Swedish; a single number stands in its
-place in the sentence; the Arabic percent sign stands to the left of its number, after it, and
-`%` to the right, as in CLDR's patterns for Arabic (`25` LRM `%` LRM) and in Hebrew; Arabic-Indic
-digits are read from right to left in a range.
+figures with a unit look in every language as they do in Swedish, also with Persian digits; a
+single number stands in its place in the sentence; the Arabic percent sign stands to the left of
+its number, `%` to the right.
 """
 
 import re
 from typing import NamedTuple
 
+from pipeline.edition import Edition
+from tests.builders import edition
+
 _PARTS = re.compile(r"\{([^{}]+)\}|([^{}]+)")
-_MIRRORED = str.maketrans("()[]{}«»‹›<>", ")(][}{»«›‹><")
 
 
 class Case(NamedTuple):
@@ -30,18 +31,8 @@ class Case(NamedTuple):
     @property
     def shown(self) -> str:
         """The characters from left to right; brackets are the logical ones."""
-        return "".join(part for part, _ in self._parts())
-
-    @property
-    def shapes(self) -> str:
-        """The same with the shapes that are seen: brackets are mirrored in right-to-left text."""
-        return "".join(
-            part.translate(_MIRRORED) if is_rtl else part for part, is_rtl in self._parts()
-        )
-
-    def _parts(self) -> list[tuple[str, bool]]:
         found = (match.groups() for match in _PARTS.finditer(self.marked))
-        return [(rtl[::-1], True) if rtl else (ltr, False) for ltr, rtl in found][::-1]
+        return "".join([ltr or rtl[::-1] for ltr, rtl in found][::-1])
 
 
 def _cases(*marked: str) -> tuple[Case, ...]:
@@ -142,5 +133,26 @@ HEBREW = _cases(
     "בין {10-15} איש ל-{0220-240 00}",
 )
 
-CASES = {"ar": ARABIC, "fa": PERSIAN, "ckb": SORANI, "he": HEBREW}
+_NOTED = {
+    "ar": Case("أغلقت المدارس{1} منذ {2020}{2} كلها"),
+    "fa": Case("مدرسه ها{1} از {۱۳۹۹}{2} بسته اند"),
+    "ckb": Case("قوتابخانەکان{1} لە {2020}{2} داخران"),
+    "he": Case("בתי הספר{1} נסגרו ב-{2020}{2} כולם"),
+}
+"""Lines with the numbers of two notes, which belong to what is before them."""
+
+CASES = {
+    "ar": (*ARABIC, _NOTED["ar"]),
+    "fa": (*PERSIAN, _NOTED["fa"]),
+    "ckb": (*SORANI, _NOTED["ckb"]),
+    "he": (*HEBREW, _NOTED["he"]),
+}
 """By language."""
+
+
+def edition_of(tag: str) -> Edition:
+    """The cases of a language, one a paragraph, and the notes."""
+    *plain, noted = CASES[tag]
+    words = noted.text.replace("1 ", "[^1] ", 1).replace("2 ", "[^2] ", 1)
+    notes = (f"[^{number}] {plain[number].text}" for number in (1, 2))
+    return edition(f"# {tag}", *(case.text for case in plain), words, *notes, language=tag)
