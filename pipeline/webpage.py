@@ -270,14 +270,30 @@ def _link(span: Span) -> str | None:
 def _linked(link: str | None, spans: Text, around: Language) -> Markup:
     """Neighbouring spans with the same link, or with none."""
     if not link:
-        return Markup("").join(_span_html(span, around) for span in spans)
+        return _spans_html(spans, around)
     if not link.startswith(LINK_STARTS):
         raise ValueError(link)
     languages = {_language(span, around) for span in spans}
     own = languages.pop() if len(languages) == 1 else around
-    content = Markup("").join(_span_html(span, own) for span in spans)
     marks = attributes(own, around) if own != around else ""
-    return Markup('<a href="{}"{}>{}</a>').format(link, marks, content)
+    return Markup('<a href="{}"{}>{}</a>').format(link, marks, _spans_html(spans, own))
+
+
+def _spans_html(spans: Text, around: Language) -> Markup:
+    """Spans of one language that runs the other way are one element.
+
+    Each alone would be isolated, and bold words would change places with those beside them.
+    """
+    content: list[Markup] = []
+    for own, group in groupby(spans, key=lambda span: _language(span, around)):
+        same = tuple(group)
+        is_phrase = own.is_rtl != around.is_rtl and len(same) > 1
+        inside = [_span_html(span, own if is_phrase else around) for span in same]
+        if is_phrase:
+            marks = attributes(own, around)
+            inside = [Markup("<span{}>{}</span>").format(marks, Markup("").join(inside))]
+        content += inside
+    return Markup("").join(content)
 
 
 def _span_html(span: Span, around: Language) -> Markup:

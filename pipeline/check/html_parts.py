@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from itertools import groupby
 from urllib.parse import quote
 
 from pipeline.check.html_tree import Child, Node, node
@@ -114,18 +115,9 @@ def running_text(text: Text, around: Language) -> list[Child]:
     element.
     """
     children: list[Child] = []
-    link: str | None = None
-    linked: list[Span] = []
-    for span in (*text, None):
-        goal = span.link if span and not span.note else None
-        if linked and goal != link:
-            children.append(_link(link or "", linked, around))
-            linked = []
-        link = goal
-        if span and goal:
-            linked.append(span)
-        elif span:
-            children += _piece(span, around)
+    for link, group in groupby(text, key=lambda span: None if span.note else span.link):
+        spans = list(group)
+        children += [_link(link, spans, around)] if link else _pieces(spans, around)
     return children
 
 
@@ -133,8 +125,20 @@ def _link(goal: str, spans: Sequence[Span], around: Language) -> Node:
     """A link; what is in one language as a whole says so itself."""
     first, *others = (_own(span, around) for span in spans)
     own = around if any(other != first for other in others) else first
-    inside = [child for span in spans for child in _piece(span, own)]
-    return node("a", {"href": goal, **_other_language(own, around)}, *inside)
+    return node("a", {"href": goal, **_other_language(own, around)}, *_pieces(spans, own))
+
+
+def _pieces(spans: Sequence[Span], around: Language) -> list[Child]:
+    """Spans, those of a phrase that runs the other way in one element."""
+    children: list[Child] = []
+    for own, group in groupby(spans, key=lambda span: _own(span, around)):
+        phrase = list(group)
+        if own.is_rtl != around.is_rtl and len(phrase) > 1:
+            inside = [child for span in phrase for child in _piece(span, own)]
+            children.append(node("span", _other_language(own, around), *inside))
+        else:
+            children += [child for span in phrase for child in _piece(span, around)]
+    return children
 
 
 def _piece(span: Span, around: Language) -> list[Child]:

@@ -1,5 +1,6 @@
 """Whether letters and words follow each other on a line as UAX #9 has them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
@@ -13,6 +14,7 @@ from pipeline.isolation import directions, isolated_ranges
 from pipeline.messages import message
 
 _SAME_PLACE_PT = 0.01
+BRACKET = re.compile(r"[][(){}<>«»‹›]")
 
 
 def direction(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
@@ -44,6 +46,7 @@ class _Text:
     """
 
     words: Sequence[tuple[Word, int]]
+    characters: str
     is_mixed: bool
     places: Mapping[int, int]
     latin: frozenset[int]
@@ -54,7 +57,7 @@ class _Text:
         placed = tuple(zip(found, starts, strict=False))
         whole = " ".join(word.text for word in found)
         if not is_rtl and not any(map(is_right_to_left, whole)):
-            return cls(placed, False, {}, frozenset())
+            return cls(placed, whole, False, {}, frozenset())
         letters = list(directions(whole))
         places: dict[int, int] = {}
         for number, (start, end) in enumerate(isolated_ranges(whole)):
@@ -62,18 +65,21 @@ class _Text:
             places |= dict.fromkeys(range(start, end), number)
         strong = accumulate(letters, _last_strong)
         latin = frozenset(at for at, last in enumerate(strong) if last == "L")
-        return cls(placed, True, places, latin)
+        return cls(placed, whole, True, places, latin)
 
     def is_one(self, one: int, other: int) -> bool:
         """Whether what runs from left to right at both offsets does so as a whole.
 
         Not so beside what is set off, and after a number that no Latin letters have before
-        them, which UAX #9 leaves in the direction of the text (W7, N1).
+        them, which UAX #9 leaves in the direction of the text (W7, N1). A bracket between
+        them may belong to that too (N0).
         """
-        place = self.places.get(one)
-        if not self.is_mixed or other - one <= 1:
+        place, between = self.places.get(one), self.characters[one + 1 : other]
+        if not (self.is_mixed and between):
             return True
-        return place == self.places.get(other) and (place is not None or one in self.latin)
+        if place is not None or self.places.get(other) is not None:
+            return place == self.places.get(other)
+        return one in self.latin and not BRACKET.search(between)
 
 
 def _last_strong(last: str, letter: str) -> str:

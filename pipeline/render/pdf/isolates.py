@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.isolation import isolated_ranges
 from pipeline.languages import Language, described
@@ -22,28 +23,28 @@ class Isolate:
 
 
 def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[Isolate]:
-    """The isolates of a paragraph: figures and addresses in right-to-left text, and spans
-    in a language of the other direction. Raises UnknownLanguageError.
+    """The isolates of a paragraph: figures and addresses in right-to-left text, and neighbouring
+    spans in a language of the other direction as one. Raises UnknownLanguageError.
+
+    One around another stands before it.
     """
     isolates: list[Isolate] = []
-    own: list[tuple[int, int]] = []
+    rest: list[str] = []
     start = 0
-    for span in spans:
-        end = start + len(span.text)
-        other = language_of(span, language)
-        bare = span.text.strip()
-        if other.is_rtl != language.is_rtl and bare:
-            first = start + span.text.index(bare)
+    for other, group in groupby(spans, key=lambda span: language_of(span, language)):
+        text = without_raised(tuple(group))
+        bare = text.strip()
+        if other.is_rtl == language.is_rtl or not bare:
+            rest.append(text)
+        else:
+            first = start + text.index(bare)
             isolates.append(Isolate(first, first + len(bare), RLI if other.is_rtl else LRI))
             if other.is_rtl:
                 isolates += [Isolate(first + a, first + b) for a, b in isolated_ranges(bare)]
-            own.append((start, end))
-        start = end
+            rest.append("\ufffc" * len(text))
+        start += len(text)
     if language.is_rtl:
-        text = without_raised(spans)
-        for start, end in own:
-            text = text[:start] + "\ufffc" * (end - start) + text[end:]
-        isolates += [Isolate(a, b) for a, b in isolated_ranges(text)]
+        isolates += [Isolate(a, b) for a, b in isolated_ranges("".join(rest))]
     return isolates
 
 
@@ -74,10 +75,13 @@ def raised_ranges(spans: Sequence[StyledSpan]) -> list[tuple[int, int]]:
 
 
 def with_isolates(text: str, isolates: Sequence[Isolate]) -> tuple[str, list[int]]:
-    """The text with the controls put in, and the offset in `text` of each of them, in order."""
+    """The text with the controls put in, and the offset in `text` of each of them, in order.
+
+    Of isolates with the same text the first is the outer one.
+    """
     events = [(isolate.end, 0, -isolate.start, PDI) for isolate in isolates]
     events += [(isolate.start, 1, -isolate.end, isolate.control) for isolate in isolates]
-    events.sort()
+    events.sort(key=lambda event: event[:3])
     pieces: list[str] = []
     position = 0
     for offset, _, _, control in events:
