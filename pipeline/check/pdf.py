@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.check.compare import compare
 from pipeline.check.pdf_allowed import entries, operators, page_sizes
+from pipeline.check.pdf_contents import contents
 from pipeline.check.pdf_document import bookmarks, metadata, tabs
 from pipeline.check.pdf_expected import SAME_KINDS, expected_units
 from pipeline.check.pdf_figures import figure_places, figures
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     content_links,
     parents,
     links,
+    contents,
     annotations,
     actual_texts,
     unembedded_fonts,

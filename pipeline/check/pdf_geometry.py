@@ -165,7 +165,7 @@ def sizes(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     running = running_content(reading, edition)
     cells = reading.keys_below("TH", "TD")
     notes = reading.keys_below("Note")
-    numbers = reading.keys_below("Reference") | (notes & reading.keys_below("Lbl"))
+    numbers = reading.note_numbers | (notes & reading.keys_below("Lbl"))
     for page in reading.pages:
         for glyph in page.glyphs:
             least = SMALLEST_BODY_PT

@@ -19,7 +19,7 @@ MOST_INDENT = 0.5
 """The share of an area's width that lists may be indented."""
 BASE_LINE_EM = 0.35
 """How far below the middle of its row the base line is, in em."""
-UNDIVIDED = frozenset((Kind.HEADING, Kind.TITLE, Kind.PAGE_HEADER, Kind.PAGE_FOOTER))
+UNDIVIDED = frozenset((Kind.HEADING, Kind.TITLE, Kind.PAGE_HEADER, Kind.PAGE_FOOTER, Kind.CONTENTS))
 TOGETHER = frozenset((Kind.CLOSING, Kind.SIGNATORY, Kind.NOTICE, Kind.CAPTION))
 """Kinds whose lines stay on one page if they can."""
 

@@ -29,3 +29,8 @@ class Document:
     page_number: str
     """The page number at the foot, with the places `{page}` and `{pages}`."""
     notices: tuple[Text, ...] = ()
+    contents_title: str = ""
+    """The heading of the table of contents, such as `Contents`; without one there is no table.
+
+    A document that would fill more than `contents.LONGEST_WITHOUT` pages has one below its notices.
+    """

@@ -58,7 +58,7 @@ class Drawing:
     def __post_init__(self) -> None:
         geometry = self.layout.geometry
         self.file = PdfFile((geometry.width, geometry.height))
-        self.tree = build_tree(self.document)
+        self.tree = build_tree(self.document, self.layout.contents)
         self.register = ContentRegister(page_count=len(self.layout.pages))
         self.pictures = PictureTable(self.file)
         language = self.document.briefing.language
@@ -192,7 +192,7 @@ class Drawing:
             is_first = not place or pieces[place - 1][0] not in pressed
             is_last = place + 1 == len(pieces) or pieces[place + 1][0] not in pressed
             areas = self._areas(unit, lines, base_lines, pressed)
-            if unit.spans[index].link and is_first:
+            if unit.spans[index].link and is_first and unit.unit.kind is not Kind.CONTENTS:
                 self._underline(content, areas, unit)  # under the text, so that it covers none
             if is_last:
                 annotations += (self.inline.annotation(page, unit, pressed, a) for a in areas)

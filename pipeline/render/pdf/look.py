@@ -34,6 +34,8 @@ NOTE_PT = 9.5
 """The size of the notes below the text."""
 NOTE_GAP_PT = 3.0
 CAPTION_GAP_PT = 5.0
+CONTENTS_GAP_PT = 2.0
+"""Between entries of the table of contents."""
 HAIRLINE_PT = 0.5
 
 TABLE_TINT = 0.9
@@ -95,6 +97,7 @@ class Looks:
             Kind.CLOSING: (style.heading_gap_before_pt, SIGNATORY_GAP_PT * 3),
             Kind.SIGNATORY: (SIGNATORY_GAP_PT, SIGNATORY_GAP_PT),
             Kind.NOTE: (NOTE_GAP_PT, NOTE_GAP_PT),
+            Kind.CONTENTS: (CONTENTS_GAP_PT, CONTENTS_GAP_PT),
         }
         sizes = {
             Kind.NOTE: NOTE_PT,

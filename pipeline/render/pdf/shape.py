@@ -96,7 +96,7 @@ def shape_word(text: str, style: Style, before: str = "", after: str = "") -> Wo
 
 def _word(text: str, style: Style, before: str, after: str) -> Word:
     context = (before, text, after)
-    items = itemize(text, style.default_script, style.weight)
+    items = itemize(text, style.default_script, style.weight, style.language)
     parts = tuple(_part(context, item, style) for item in items)
     width = sum(part.width for part in parts)
     return Word(text, parts, width, width - sum(part.hanging for part in parts))

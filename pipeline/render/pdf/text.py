@@ -13,19 +13,20 @@ from itertools import groupby, pairwise
 
 from pipeline.bidi_classes import bidi_letters
 from pipeline.errors import RenderError
-from pipeline.languages import Language, all_languages
+from pipeline.languages import Language, UnknownLanguageError
 from pipeline.messages import message
 from pipeline.model import LINE_BREAK
 from pipeline.render.pdf.bidi import embedding_levels, visual_order, white_space_start
 from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
 from pipeline.render.pdf.isolates import (
+    language_of,
     paragraph_isolates,
     raised_ranges,
     with_isolates,
     without_controls,
     without_raised,
 )
-from pipeline.render.pdf.itemize import NoGlyphError, graphemes
+from pipeline.render.pdf.itemize import NoGlyphError, graphemes, letters_script, script_of
 from pipeline.render.pdf.linebreak import (
     Piece,
     break_opportunities,
@@ -35,6 +36,7 @@ from pipeline.render.pdf.linebreak import (
 )
 from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style
 from pipeline.render.pdf.unbroken import unbroken_ranges
+from pipeline.render.pdf.unspaced import UNSPACED, word_ends
 
 WORD = re.compile("[^ ]+ *| +")
 LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
@@ -60,7 +62,8 @@ def set_paragraph(
     White space at a line's end hangs. Telephone numbers, dates and the like stay on one line.
     What fits on no line is broken between grapheme clusters. A line break in the text ends the
     line and reads as the space that any other line end is.
-    Raises RenderError, which names the block `where`, for a character that no font has.
+    Raises RenderError, which names the block `where`, for a character that no font has and for
+    a span whose language is no BCP 47 tag.
     """
     with _named_errors(spans, language, where):
         paragraph = _prepared(spans, language)
@@ -97,6 +100,8 @@ def _named_errors(spans: Sequence[StyledSpan], language: Language, where: str) -
         yield
     except NoGlyphError as error:
         raise _no_glyph(error.character, language, where) from None
+    except UnknownLanguageError as error:
+        raise _no_language(error.tag, where) from None
     except UnicodeEncodeError as error:  # ICU takes no lone surrogates
         text = "".join(span.text for span in spans)
         raise _no_glyph(text[error.start], language, where) from None
@@ -120,7 +125,7 @@ def _prepared(spans: Sequence[StyledSpan], language: Language) -> _Prepared:
         spans = [replace(span, text=span.text.replace(LINE_BREAK, " ")) for span in spans]
     unbroken = unbroken_ranges(without_raised(spans), language.cldr) + raised_ranges(spans)
     breaks = break_opportunities(text, language.cldr, unbroken)
-    pieces = list(_pieces(text, spans, language, forced))
+    pieces = list(_pieces(text, spans, language, forced, breaks))
     if not forced:
         return _Prepared((pieces,), breaks)
     groups = groupby(pieces, lambda piece: bisect_right(forced, piece.start))
@@ -137,7 +142,11 @@ def paragraph_levels(text: str, spans: Sequence[StyledSpan], language: Language)
 
 
 def _pieces(
-    text: str, spans: Sequence[StyledSpan], language: Language, forced: Sequence[int]
+    text: str,
+    spans: Sequence[StyledSpan],
+    language: Language,
+    forced: Sequence[int],
+    breaks: Sequence[int],
 ) -> Iterator[Piece]:
     """Words, cut where the span or the level changes, and at forced line ends."""
     levels = paragraph_levels(without_raised(spans), spans, language)
@@ -147,23 +156,43 @@ def _pieces(
         inside = forced[bisect_right(forced, start) : bisect_left(forced, end)] if forced else ()
         for first, last in pairwise((start, *inside, end)):
             for run in LEVEL_RUN.finditer(levels, first, last):
-                own = _style(span, language, run[0][0])
-                yield from _words(text, run.span(), index, run[0][0], own)
+                own = _style(span, language, run[0][0], text[run.start() : run.end()])
+                yield from _words(text, run.span(), index, run[0][0], own, breaks)
         start = end
 
 
 def _words(
-    text: str, extent: tuple[int, int], span: int, level: int, style: Style
+    text: str,
+    extent: tuple[int, int],
+    span: int,
+    level: int,
+    style: Style,
+    breaks: Sequence[int],
 ) -> Iterator[Piece]:
     """The words of one span and level, those at its ends with what they are joined to."""
     start, run_end = extent
     before = _joined_before(text, start)
-    for word in _divided(WORD.findall(text[start:run_end])):
+    run = text[start:run_end]
+    words = WORD.findall(run)
+    if UNSPACED.search(run):
+        words = list(_without_spaces(words, start, breaks, style))
+    for word in _divided(words):
         end = start + len(word)
         after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
         shaped = shape_word(word, style, before, after)
         yield Piece(start, end, shaped, style, span, level, before, after)
         start, before = end, _joined_before(text, end) if after else ""
+
+
+def _without_spaces(
+    texts: list[str], start: int, breaks: Sequence[int], style: Style
+) -> Iterator[str]:
+    """The words of texts, of which the first has the offset `start`, as lines may break them."""
+    for text in texts:
+        inner = breaks[bisect_right(breaks, start) : bisect_left(breaks, start + len(text))]
+        ends = word_ends(text, [offset - start for offset in inner], style)
+        yield from (text[first:last] for first, last in pairwise((0, *ends, len(text))))
+        start += len(text)
 
 
 def _divided(words: list[str]) -> Iterator[str]:
@@ -180,17 +209,20 @@ def _divided(words: list[str]) -> Iterator[str]:
         yield part
 
 
-def _style(span: StyledSpan, language: Language, level: int) -> Style:
+def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style:
     """The style of a span's text in one direction.
 
-    The script of text without letters is that of the span's language, or of the paragraph's,
-    if they run that way. The number of a note runs from left to right at any level.
+    The script of words without letters is that of the span's language, or of the paragraph's,
+    if they run that way, or else that of the letters nearby. The number of a note runs from left
+    to right at any level.
     """
     is_rtl = level % 2 == 1 and not span.is_raised
-    script = "Arab" if is_rtl else "Latn"
-    for candidate in (language, all_languages().get(span.language, language)):
+    for candidate in (language_of(span, language), language):
         if candidate.is_rtl == is_rtl:
-            script = candidate.script
+            script = letters_script(candidate.script)
+            break
+    else:
+        script = next(filter(None, map(script_of, text)), "Arab" if is_rtl else "Latn")
     return style(span.weight, span.language, script, is_rtl, span.is_raised)
 
 
@@ -225,7 +257,8 @@ def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequen
         tail[0] = tail[0].tail(start)
     for piece in tail:
         weight, tag = piece.style.weight, piece.style.language
-        own = style(weight, tag, language.script, language.is_rtl, piece.style.is_raised)
+        script = letters_script(language.script)
+        own = style(weight, tag, script, language.is_rtl, piece.style.is_raised)
         word = shape_word(piece.word.text, own)
         body.append(piece._replace(word=word, style=own, level=base))
     return body
@@ -259,6 +292,17 @@ def _no_glyph(character: str, language: Language, where: str) -> RenderError:
             character=character if character.isprintable() else "\ufffd",
             code=f"{ord(character):04X}",
             language=language.tag,
+        ),
+        where=where,
+    )
+
+
+def _no_language(tag: str, where: str) -> RenderError:
+    return RenderError(
+        message(
+            "“{tag}” is no language tag (BCP 47); write the tag of the text's language, such as "
+            "“fi” for Finnish.",
+            tag=tag,
         ),
         where=where,
     )

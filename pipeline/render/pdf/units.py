@@ -1,6 +1,6 @@
 """The units of a document set in lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.errors import RenderError
@@ -53,6 +53,10 @@ class Units:
     def language(self) -> Language:
         """The language of the document."""
         return self.document.language
+
+    def know(self, units: Iterable[ReadingUnit]) -> None:
+        """Take units that are in no reading sequence, such as a table of contents."""
+        self._reading.update((unit.where, unit) for unit in units)
 
     def reading(self, where: str) -> ReadingUnit:
         """The unit with the text of that id. Raises KeyError if there is none."""
@@ -122,12 +126,12 @@ def _no_room(where: str) -> RenderError:
 def styled(text: Text, language: Language, weight: Weight = "regular") -> tuple[StyledSpan, ...]:
     """Running text as the text layer takes it: one styled span for each span.
 
-    Strong text is bold, emphasised text italic; what is both is bold.
+    Strong text is bold, emphasised text italic, and what is both is both.
     """
 
     def own(*, strong: bool, emphasis: bool) -> Weight:
         if strong or weight == "bold":
-            return "bold"
+            return "bold_italic" if emphasis else "bold"
         return "italic" if emphasis else weight
 
     return tuple(

@@ -5,7 +5,7 @@ import pytest
 from pipeline.languages import all_languages
 from pipeline.render.pdf.fonts import FAMILIES, font_for, load_font, missing_character
 
-FONTS = sorted({name for f in FAMILIES.values() for name in (f.regular, f.bold, f.italic)})
+FONTS = sorted({name for f in FAMILIES for name in (f.regular, f.bold, f.italic, f.bold_italic)})
 
 
 @pytest.mark.parametrize("name", FONTS)
