@@ -78,13 +78,19 @@ def visible_width(pieces: Pieces) -> float:
 
 
 def least_width(pieces: Pieces, breaks: Sequence[int]) -> float:
-    """The width in em of the widest part that `fill_lines` would not need to break."""
-    widths = (
-        visible_width(part)
-        for chunk in _chunks(pieces, set(breaks))
-        for part in _hyphenated(chunk, breaks)
-    )
-    return max(widths, default=0.0)
+    """The width in em of the widest part that `fill_lines` would not need to break.
+
+    White space at the beginning, which is never left alone on a line, is with what follows it.
+    """
+    least = 0.0
+    blank: list[Piece] = []
+    for chunk in _chunks(pieces, set(breaks)):
+        blank += chunk
+        if any(piece.word.text.strip(SPACES) for piece in blank):
+            widths = (visible_width(part) for part in _hyphenated(blank, breaks))
+            least = max(least, *widths)
+            blank = []
+    return max(least, visible_width(blank))
 
 
 def _hyphenated(chunk: Pieces, breaks: Sequence[int]) -> Iterator[Pieces]:

@@ -6,7 +6,7 @@ line breaks, and then the order on each line.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -22,6 +22,7 @@ from pipeline.render.pdf.isolates import (
     language_of,
     paragraph_isolates,
     raised_ranges,
+    seams,
     with_isolates,
     without_controls,
     without_raised,
@@ -34,7 +35,7 @@ from pipeline.render.pdf.linebreak import (
     least_width,
     visible_width,
 )
-from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style
+from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Part, Style, shape_word, style
 from pipeline.render.pdf.unbroken import unbroken_ranges
 from pipeline.render.pdf.unspaced import UNSPACED, word_ends
 
@@ -45,6 +46,10 @@ LONGEST_WORD = 200
 """In characters. A longer one is shaped in parts, or the time would grow with its square."""
 CONTEXT = 5
 """How many characters HarfBuzz looks at beside a run."""
+_JOINERS = {0x200C: " ", 0x200D: "\u0640", **dict.fromkeys((0x061C, 0x200E, 0x200F))}
+"""ZWNJ parts letters, ZWJ joins as tatweel does, directional marks do neither."""
+_TRANSPARENT = "MBlrxyf"
+"""Bidi classes of characters between letters that are joined across them."""
 
 
 def set_paragraph(
@@ -68,7 +73,7 @@ def set_paragraph(
     with _named_errors(spans, language, where):
         paragraph = _prepared(spans, language)
         return tuple(
-            _line(_with_base_level_at_end(line, language), language, size_pt)
+            _line(_with_base_level_at_end(line, language), language, size_pt, paragraph.seams)
             for pieces in paragraph.stretches
             for line in fill_lines(pieces, paragraph.breaks, width_pt / size_pt)
         )
@@ -109,51 +114,57 @@ def _named_errors(spans: Sequence[StyledSpan], language: Language, where: str) -
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """Shaped text between forced line ends, and where else lines may end."""
+    """Shaped text between forced line ends, where else lines may end, and edges of isolates."""
 
     stretches: Sequence[Sequence[Piece]]
     breaks: Sequence[int]
+    seams: Mapping[int, int]
 
 
 def _prepared(spans: Sequence[StyledSpan], language: Language) -> _Prepared:
     text = "".join(span.text for span in spans)
     if not text:
-        return _Prepared((), ())
+        return _Prepared((), (), {})
     forced = [match.end() for match in FORCED_BREAK.finditer(text)]
     if forced:
         text = text.replace(LINE_BREAK, " ")
         spans = [replace(span, text=span.text.replace(LINE_BREAK, " ")) for span in spans]
     unbroken = unbroken_ranges(without_raised(spans), language.cldr) + raised_ranges(spans)
     breaks = break_opportunities(text, language.cldr, unbroken)
-    pieces = list(_pieces(text, spans, language, forced, breaks))
+    levels, edges = paragraph_levels(without_raised(spans), spans, language)
+    cuts = sorted({*forced, *edges}) if edges else forced
+    pieces = list(_pieces(text, spans, language, levels, cuts, breaks))
     if not forced:
-        return _Prepared((pieces,), breaks)
+        return _Prepared((pieces,), breaks, edges)
     groups = groupby(pieces, lambda piece: bisect_right(forced, piece.start))
-    return _Prepared([list(group) for _, group in groups], breaks)
+    return _Prepared([list(group) for _, group in groups], breaks, edges)
 
 
-def paragraph_levels(text: str, spans: Sequence[StyledSpan], language: Language) -> bytes:
-    """The embedding level of each character, with what must not turn round isolated."""
+def paragraph_levels(
+    text: str, spans: Sequence[StyledSpan], language: Language
+) -> tuple[bytes, Mapping[int, int]]:
+    """The embedding level of each character, with what must not turn round isolated; its seams."""
     isolates = paragraph_isolates(spans, language)
     if not isolates:
-        return embedding_levels(text, int(language.is_rtl))
+        return embedding_levels(text, int(language.is_rtl)), {}
     isolated, offsets = with_isolates(text, isolates)
-    return without_controls(embedding_levels(isolated, int(language.is_rtl)), offsets)
+    levels = embedding_levels(isolated, int(language.is_rtl))
+    return without_controls(levels, offsets), seams(levels, offsets)
 
 
 def _pieces(
     text: str,
     spans: Sequence[StyledSpan],
     language: Language,
-    forced: Sequence[int],
+    levels: bytes,
+    cuts: Sequence[int],
     breaks: Sequence[int],
 ) -> Iterator[Piece]:
-    """Words, cut where the span or the level changes, and at forced line ends."""
-    levels = paragraph_levels(without_raised(spans), spans, language)
+    """Words, cut where the span or the level changes, and at forced line ends and seams."""
     start = 0
     for index, span in enumerate(spans):
         end = start + len(span.text)
-        inside = forced[bisect_right(forced, start) : bisect_left(forced, end)] if forced else ()
+        inside = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)] if cuts else ()
         for first, last in pairwise((start, *inside, end)):
             for run in LEVEL_RUN.finditer(levels, first, last):
                 own = _style(span, language, run[0][0], text[run.start() : run.end()])
@@ -228,26 +239,33 @@ def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style
 
 def _joined_before(text: str, start: int) -> str:
     """The letters that a piece is joined to, when a span ends inside an Arabic word."""
-    if start and _joins(text[start - 1 : start + 1]):
+    if start and _joins(text, start):
         return text[max(start - CONTEXT, 0) : start].rpartition(" ")[2]
     return ""
 
 
 def _joined_after(text: str, end: int) -> str:
-    if end < len(text) and _joins(text[end - 1 : end + 1]):
+    if end < len(text) and _joins(text, end):
         return text[end : end + CONTEXT].partition(" ")[0]
     return ""
 
 
-def _joins(pair: str) -> bool:
-    return set(bidi_letters(pair)) <= {"A", "M"}
+def _joins(text: str, offset: int) -> bool:
+    """Whether letters on both sides of an offset may be joined.
+
+    Marks and other characters without a width stand between them without parting them
+    (Joining_Type T in the Unicode Character Database, ArabicShaping.txt).
+    """
+    before, after = text[max(offset - CONTEXT, 0) : offset], text[offset : offset + CONTEXT]
+    first = bidi_letters(before.translate(_JOINERS)).rstrip(_TRANSPARENT)
+    last = bidi_letters(after.translate(_JOINERS)).lstrip(_TRANSPARENT)
+    return first[-1:] == last[:1] == "A"
 
 
 def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequence[Piece]:
     """Rule L1 of UAX #9: the white space at the end has the level of the paragraph."""
     base = int(language.is_rtl)
-    last = line[-1]
-    if last.level == base or last.word.text[-1] == SOFT_HYPHEN:
+    if not _ends_at_other_level(line, base) or _ends_in_hyphen(line[-1]):
         return line
     start = line[0].start + white_space_start("".join(piece.word.text for piece in line))
     body = [piece for piece in line if piece.end <= start]
@@ -264,12 +282,29 @@ def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequen
     return body
 
 
-def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
+def _ends_at_other_level(line: Sequence[Piece], base: int) -> bool:
+    """Whether anything from the last visible character on has another level."""
+    for piece in reversed(line):
+        if piece.level != base:
+            return True
+        if piece.word.visible:
+            return False
+    return False
+
+
+def _ends_in_hyphen(piece: Piece) -> bool:
+    """Whether the line was broken at a soft hyphen, which is seen there."""
+    return piece.word.text[-1] == SOFT_HYPHEN and bool(piece.word.parts[-1].clusters[-1].glyphs)
+
+
+def _line(
+    pieces: Sequence[Piece], language: Language, size_pt: float, edges: Mapping[int, int]
+) -> Line:
     width = visible_width(pieces)
     x = width - sum(piece.word.width for piece in pieces) if language.is_rtl else 0.0
     placed = [(part, piece) for piece in pieces for part in piece.word.parts]
     runs: dict[int, GlyphRun] = {}
-    for index in visual_order([piece.level for _, piece in placed]):
+    for index in _order(placed, edges):
         part, piece = placed[index]
         runs[index] = GlyphRun(
             part.font,
@@ -282,6 +317,22 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
         )
         x += part.width
     return Line(tuple(runs[index] for index in range(len(placed))), width * size_pt)
+
+
+def _order(placed: Sequence[tuple[Part, Piece]], edges: Mapping[int, int]) -> Sequence[int]:
+    """The indices of the parts of a line from left to right (rule L2 of UAX #9)."""
+    if not edges:
+        return visual_order([piece.level for _, piece in placed])
+    indices: list[int | None] = []
+    levels: list[int] = []
+    for index, (part, piece) in enumerate(placed):
+        if piece.start in edges and part is piece.word.parts[0]:
+            indices.append(None)
+            levels.append(edges[piece.start])
+        indices.append(index)
+        levels.append(piece.level)
+    found = (indices[place] for place in visual_order(levels))
+    return [index for index in found if index is not None]
 
 
 def _no_glyph(character: str, language: Language, where: str) -> RenderError:

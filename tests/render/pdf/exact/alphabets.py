@@ -8,14 +8,15 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import get_args
 
 from fontTools import unicodedata as ucd
 from fontTools.ttLib import TTFont
 from icu4py.breakers import CharacterBreaker
 
-from pipeline.render.pdf.fonts import FAMILIES, Weight, load_font
+from pipeline.render.pdf.fonts import FAMILIES, Weight
 
-WEIGHTS: tuple[Weight, ...] = ("regular", "bold", "italic")
+WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 
 JOINERS = "\u200b\u200c\u200d\u2060\u034f\ufeff"
 DIRECTIONAL = "\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e"
@@ -24,7 +25,7 @@ SOFT_HYPHEN = "\u00ad"
 INVISIBLE = JOINERS + DIRECTIONAL + VARIATION + SOFT_HYPHEN
 """Characters without a glyph of their own."""
 
-DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "๐๑๒๓๔๕๖๗๘๙", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯")
+DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "๐๑๒๓๔๕๖๗๘๙", "০১২৩৪৫৬৭৮৯")
 PUNCTUATION = "()[]{}<>«»‹›“”„‚’'\"!?.,:;-–—/\\|&%@#*+=±°§€$•…،؛؟٪٫٬۔·_~^`"
 SPACES = " \u00a0\u202f\u2003\u2009\u3000"
 """The space, and others that some font has a glyph for."""
@@ -37,7 +38,6 @@ class Alphabet:
     script: str
     letters: str
     marks: str
-    others: str
 
 
 @cache
@@ -49,14 +49,16 @@ def characters_of(font: str) -> frozenset[str]:
 
 
 @cache
-def families() -> dict[str, frozenset[str]]:
-    """The characters that each script's family has in all of its weights."""
-    return {
-        script: frozenset.intersection(
-            *(characters_of(load_font(family.name(weight)).name) for weight in WEIGHTS)
-        )
-        for script, family in FAMILIES.items()
-    }
+def families() -> tuple[frozenset[str], ...]:
+    """The characters that each family has in all of its weights.
+
+    Those that are for some languages alone are left out: text in another has to do without.
+    """
+    return tuple(
+        frozenset.intersection(*(characters_of(family.name(weight)) for weight in WEIGHTS))
+        for family in FAMILIES
+        if not family.languages
+    )
 
 
 @cache
@@ -64,8 +66,7 @@ def alphabets() -> tuple[Alphabet, ...]:
     """An alphabet for each script whose letters are in some family."""
     letters: dict[str, set[str]] = {}
     marks: dict[str, set[str]] = {}
-    others: dict[str, set[str]] = {}
-    for family in families().values():
+    for family in families():
         scripts = {ucd.script(c) for c in family} - {"Zyyy", "Zinh", "Zzzz"}
         for character in family:
             category, script = unicodedata.category(character), str(ucd.script(character))
@@ -74,17 +75,27 @@ def alphabets() -> tuple[Alphabet, ...]:
             for own in scripts if script == "Zinh" else {script}:
                 if category[0] == "M":
                     marks.setdefault(own, set()).add(character)
-            if category[0] in "NPS":
-                others.setdefault(script, set()).add(character)
     return tuple(
         Alphabet(
             script,
             "".join(sorted(found)),
             "".join(sorted(marks.get(script, ()))),
-            "".join(sorted(others.get(script, ()))),
         )
         for script, found in sorted(letters.items())
     )
+
+
+@cache
+def all_marks() -> str:
+    """The marks of all scripts."""
+    return "".join(sorted({mark for alphabet in alphabets() for mark in alphabet.marks}))
+
+
+@cache
+def all_others() -> str:
+    """Figures, punctuation and signs of all kinds."""
+    found = {c for family in families() for c in family if unicodedata.category(c)[0] in "NPS"}
+    return "".join(sorted(found))
 
 
 def graphemes(text: str) -> list[str]:
@@ -97,7 +108,7 @@ def can_be_set(grapheme: str) -> bool:
     return any(
         all(character in family or character in INVISIBLE for character in form)
         and not any(unicodedata.category(character) in ("Cc", "Co", "Cs") for character in form)
-        for family in families().values()
+        for family in families()
         for form in (grapheme, unicodedata.normalize("NFC", grapheme))
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.languages import all_languages
+from pipeline.languages import described
 from pipeline.model import (
     Block,
     Callout,
@@ -126,7 +126,7 @@ class _Expected:
             text, leads_to = f"{self.document.briefing.note_number(span.note)}", "#"
         if leads_to.startswith("#"):
             leads_to = "#"
-        return Part(text, all_languages()[tag].html, leads_to)
+        return Part(text, described(tag).html, leads_to)
 
     def block(self, block: Block) -> Iterator[Branch]:
         match block:
