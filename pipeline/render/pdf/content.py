@@ -40,8 +40,8 @@ class FontTable:
 class Shown:
     """A glyph as it is shown: code, place and advance in 1/1000 em, and its ActualText.
 
-    `actual_text` is set on the first glyph of a cluster that has more glyphs than
-    characters; `end` on its last.
+    In a cluster that has more glyphs than characters, the last character is drawn with all the
+    glyphs that are over: `actual_text` is set on the first of these, `end` on the last.
     """
 
     code: str
@@ -71,7 +71,7 @@ def shown_glyphs(clusters: Iterable[Cluster], font: EmbeddedFont) -> list[Shown]
                     font.thousandths(glyph.x),
                     font.thousandths(glyph.y),
                     font.thousandths(glyph.advance),
-                    text if is_short and index == 0 else None,
+                    text[-1] if is_short and index == len(text) - 1 else None,
                     is_short and index == len(glyphs) - 1,
                 )
             )
@@ -184,7 +184,9 @@ class TextObject:
     is_open: bool = False
     """Whether a TJ array has been begun, whose last item is an open literal string."""
     font: tuple[Font, float] | None = None
-    base: tuple[float, float] | None = None
+    base_line: float | None = None
+    line: tuple[float, float] = (0.0, 0.0)
+    """Where the line begins, as a PDF reader has it."""
     pen: float = 0.0
     rise: int = 0
     """How far above the base line glyphs are shown, in 1/1000 em."""
@@ -196,7 +198,7 @@ class TextObject:
             return
         if self.font != (run.font, run.size_pt):
             self._set_font(run.font, run.size_pt)
-        if self.base is None or y_pt != self.base[1]:
+        if y_pt != self.base_line:
             self._new_line(x_pt, y_pt)
         scale = run.size_pt / 1000
         pen = (self.pen - x_pt) / scale
@@ -242,11 +244,12 @@ class TextObject:
 
     def _new_line(self, x_pt: float, y_pt: float) -> None:
         self._close()
-        x, y = self.base or (0.0, 0.0)
+        x, y = self.line
         right, up = number(x_pt - x), number(y_pt - y)
         self.parts.append(f"{right} {up} Td\n")
         self.pen = x + float(right)
-        self.base = (self.pen, y_pt)
+        self.line = (self.pen, y + float(up))
+        self.base_line = y_pt
 
     def _move(self, move: int) -> int:
         """Move the pen to the left by 1/1000 em, in an array that is open then."""

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from pipeline.render.pdf import Document
 from pipeline.render.pdf.layout import Layout
-from tests.render.pdf.tag_tree import Content, File, Node, Painted
+from tests.render.pdf.exact.alphabets import SOFT_HYPHEN
+from tests.render.pdf.tag_tree import File, Node, Painted
 
 NEAR_PT = 0.03
 
@@ -56,19 +57,18 @@ def misplaced(document: Document, layout: Layout, file: File) -> list[tuple[Pain
 
 
 def wrong_actual_texts(file: File) -> list[str]:
-    """Texts that are longer than a word, or need no ActualText, or not for so many glyphs."""
-    return [
+    """Texts that are longer than a word, or need no ActualText, or not for so many glyphs.
+
+    Nor may a soft hyphen be read with another character: it is read where a line ends.
+    """
+    hidden = [f"{glyph}" for glyph in file.glyphs if SOFT_HYPHEN in glyph.text and glyph.text[1:]]
+    return hidden + [
         f"{text!a} over {glyphs}"
         for page in file.marked
         for content in page.values()
-        for text, glyphs in replaced(content)
+        for text, glyphs in content.replaced
         if not is_needed(text, [glyph.text for glyph in glyphs])
     ]
-
-
-def replaced(content: Content) -> list[tuple[str, list[Painted]]]:
-    """Each ActualText of a marked-content sequence, with the glyphs under it."""
-    return content.replaced
 
 
 def is_needed(text: str, under: list[str]) -> bool:
