@@ -23,6 +23,13 @@ REMOVED = "Blrxyf"
 HANGING = "Wijkd" + REMOVED
 """Bidi classes that rule L1 gives the paragraph's level at a line's end."""
 
+OF_CLASS = str.maketrans(
+    "LRAESTNCMBPGWOlrxyfijkd",
+    "a\u05d0\u06271+%\u0663,\u0301\u00ad\u2029\t !"
+    "\u202a\u202b\u202d\u202e\u202c\u2066\u2067\u2068\u2069",
+)
+"""A character of each class. FriBidi 1.0.8 knows Unicode 10, so it is told the classes."""
+
 TOLERANCE_PT = 0.1
 
 
@@ -66,8 +73,9 @@ class FriBidi:
     def _types(self, text: str) -> tuple[ctypes.Array[ctypes.c_uint32], ...]:
         count = len(text)
         points = (ctypes.c_uint32 * count)(*map(ord, text))
+        same = (ctypes.c_uint32 * count)(*map(ord, bidi_letters(text).translate(OF_CLASS)))
         types, brackets = (ctypes.c_uint32 * count)(), (ctypes.c_uint32 * count)()
-        self.library.fribidi_get_bidi_types(points, count, types)
+        self.library.fribidi_get_bidi_types(same, count, types)
         self.library.fribidi_get_bracket_types(points, count, types, brackets)
         return types, brackets
 
@@ -183,7 +191,7 @@ def _graphemes(line: Line, first: int) -> Iterator[_Placed]:
     ]
     offset = 0
     for text in graphemes(_text(line)):
-        clusters = list(dict.fromkeys(at[offset : offset + len(text)]))
+        clusters = list({id(pair[1]): pair for pair in at[offset : offset + len(text)]}.values())
         run = clusters[0][0]
         glyphs = [
             (own.x_pt + glyph.x * own.size_pt / own.font.units_per_em, glyph.advance > 0)
