@@ -21,7 +21,6 @@ from pipeline.model import (
     Signatory,
     SignOff,
     Span,
-    Table,
     Text,
     plain,
     text_of,
@@ -65,7 +64,7 @@ def _of(draw: st.DrawFn, characters: str, most: int, least: int = 1) -> str:
 @st.composite
 def _words(draw: st.DrawFn) -> str:
     """A word of one script: letters, some with marks on them."""
-    alphabet = draw(st.sampled_from(range(len(alphabets())))) 
+    alphabet = draw(st.sampled_from(range(len(alphabets()))))
     own = alphabets()[alphabet]
     if not own.marks or draw(st.booleans()):
         return draw(_of(own.letters, 8))
@@ -78,7 +77,9 @@ def _chunks(draw: st.DrawFn) -> str:
     """A piece of text: a word above all, and whatever stands between words."""
     match draw(st.sampled_from(CHUNKS)):
         case "word":
-            return draw(_words()) + draw(st.sampled_from(("", " ", " ", "\u00ad", "\u200c", "\u200d")))
+            return draw(_words()) + draw(
+                st.sampled_from(("", " ", " ", "\u00ad", "\u200c", "\u200d"))
+            )
         case "joint":
             return draw(st.sampled_from(JOINTS))
         case "digits":

@@ -90,7 +90,8 @@ def paragraph_levels(fribidi: FriBidi, text: str, *, is_rtl: bool) -> list[int]:
     ours = list(embedding_levels(text, int(is_rtl)))
     bare = letters.rstrip(HANGING)  # FriBidi applies rule L1 to the paragraph's end
     differ = [
-        index for index, letter in enumerate(bare)
+        index
+        for index, letter in enumerate(bare)
         if letter not in REMOVED and judged[index] != ours[index]
     ]
     assert not differ or may_be_wrong(text), (ascii(text), judged, ours)
@@ -162,7 +163,7 @@ def _in_line(
         if of.spans[item.run.span].is_raised:
             wanted += wanted % 2
         if item.text[0] not in UNSEEN and item.run.level != wanted:
-            yield f"{of.where}: level {item.run.level}, not {wanted}, of {item.text!a} in {_text(line)!a}"
+            yield f"{of.where}: level {item.run.level}, not {wanted}, of {item.text!a}"
     visible = (placed[offset] for offset in order if offset in placed)
     seen = [
         (item, item.left)

@@ -131,10 +131,7 @@ class _Expected:
     def block(self, block: Block) -> Iterator[Branch]:
         match block:
             case Heading():
-                while self.levels[-1] >= block.level:
-                    self.levels.pop()
-                self.levels.append(block.level)
-                yield self.branch(f"H{min(len(self.levels), 6)}", block.text)
+                yield self.heading(block)
             case Paragraph() | ListBlock():
                 yield from self.flows((block,))
             case Quote():
@@ -146,13 +143,22 @@ class _Expected:
             case Figure():
                 yield from self.figure(block)
             case SignOff():
-                del self.levels[1:]
-                if block.closing:
-                    yield self.branch("P", block.closing)
-                for signatory in block.signatories:
-                    yield self.branch("P", signatory_text(signatory, self.document.language))
+                yield from self.sign_off(block)
             case Separator():
                 pass
+
+    def heading(self, heading: Heading) -> Branch:
+        while self.levels[-1] >= heading.level:
+            self.levels.pop()
+        self.levels.append(heading.level)
+        return self.branch(f"H{min(len(self.levels), 6)}", heading.text)
+
+    def sign_off(self, block: SignOff) -> Iterator[Branch]:
+        del self.levels[1:]
+        if block.closing:
+            yield self.branch("P", block.closing)
+        for signatory in block.signatories:
+            yield self.branch("P", signatory_text(signatory, self.document.language))
 
     def flows(self, blocks: Iterable[Flow]) -> Iterator[Branch]:
         for block in blocks:

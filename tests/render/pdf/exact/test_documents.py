@@ -4,6 +4,7 @@ Run it with thousands of documents: `EXACT_DOCUMENTS=5000 pytest … --hypothesi
 """
 
 import os
+import shutil
 from collections.abc import Callable
 from functools import cache
 
@@ -32,6 +33,8 @@ from tests.samples import EPOCH
 DOCUMENTS = int(os.environ.get("EXACT_DOCUMENTS", "100"))
 REFUSALS = ("The page header and footer are too long", "There is no room for the numbered list")
 """What a random document may be refused for beside its characters."""
+
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 at_random = settings(
     max_examples=DOCUMENTS,
@@ -89,8 +92,6 @@ def test_any_document_is_read_as_it_was_written(item: Document) -> None:
 
 @pytest.fixture(scope="module")
 def check_lines() -> Callable[[Document], None]:
-    import shutil
-
     path, order = shutil.which("hb-shape"), judge_of_order()
     require("hb-shape is not installed (ci/install-system-packages)", path is not None)
     require("libfribidi is not installed (ci/install-system-packages)", order is not None)
@@ -122,7 +123,9 @@ FOUND = {
     "a soft hyphen between spans": of("ل\u00ad", Span("ه", strong=True), tag="ar"),
     "spaces before controls at the end": of(Span("a ب ج \u202d\u202e", "sv")),
     "a space before a soft hyphen at the end": of("abc ", Span("نص \u00ad", "ar")),
-    "more glyphs than letters": of("\u1f39\u030d\u0344\u0359 \ufb2f\u05c5\u05c2 \u1cd2\u09fe\u09cd"),
+    "more glyphs than letters": of(
+        "\u1f39\u030d\u0344\u0359 \ufb2f\u05c5\u05c2 \u1cd2\u09fe\u09cd"
+    ),
     "marks on a bracket in another direction": of("שלום ২(\u0351\u031e\u0309 ב", tag="he"),
     "Thai without spaces": of("กรุงเทพมหานครอมรรัตนโกสินทร์น้ำ" * 12, tag="th"),
     "hundreds of letters without a space": of("ابجد" * 120, tag="ar"),
