@@ -25,12 +25,16 @@ def render(document: Document, style: Style, *, epoch: datetime) -> bytes:
     check_style(style)
     check_document(document, epoch)
     with _garbage_kept():
-        layout = lay_out(document, style)
-        furniture = furnish(document, Looks(style, document.language), layout.geometry)
-        drawing = Drawing(document, style, layout, furniture)
-        for index, page in enumerate(layout.pages):
-            drawing.draw(index, page)
-        return drawing.finish(epoch)
+        return _rendered(document, style, epoch)
+
+
+def _rendered(document: Document, style: Style, epoch: datetime) -> bytes:
+    layout = lay_out(document, style)
+    furniture = furnish(document, Looks(style, document.language), layout.geometry)
+    drawing = Drawing(document, style, layout, furniture)
+    for index, page in enumerate(layout.pages):
+        drawing.draw(index, page)
+    return drawing.finish(epoch)
 
 
 @contextmanager
@@ -38,7 +42,8 @@ def _garbage_kept() -> Iterator[None]:
     """No search for cyclic garbage meanwhile.
 
     A long document makes a million small values that all live until its end; looking through
-    them again and again took a third of the time, and there is nothing to find.
+    them again and again took a third of the time, and there is nothing to find. They should be
+    gone when this ends, or they are looked through once after all.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -1,8 +1,8 @@
 """Splitting a word by script (UAX #24) and font, before it is shaped."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fontTools import unicodedata as ucd
 from icu4py.breakers import CharacterBreaker
@@ -38,8 +38,7 @@ class NoGlyphError(Exception):
         self.cluster = cluster or character
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A stretch `text[start:end]` of a word that is shaped at one go."""
 
     start: int
@@ -87,7 +86,7 @@ def itemize(word: str, default_script: str, weight: Weight, language: str = "") 
     figures of a telephone number, are in one font if there is one that has them all.
     Raises NoGlyphError.
     """
-    first_font, plain = _plain(default_script, weight, language)
+    first_font, plain = plain_characters(default_script, weight, language)
     if plain.issuperset(word):
         return (Item(0, len(word), first_font, default_script),)
     items: list[Item] = []
@@ -133,7 +132,8 @@ def _parts(text: str, script: str, weight: Weight, language: str) -> Iterator[tu
 
 
 @cache
-def _plain(script: str, weight: Weight, language: str) -> tuple[Font, frozenset[str]]:
+@cache
+def plain_characters(script: str, weight: Weight, language: str) -> tuple[Font, frozenset[str]]:
     """The first font of a script, and what words that are one item of it are made of."""
     font = load_font(families_for(script, language)[0].name(weight))
     return font, _plain_characters(font, script)

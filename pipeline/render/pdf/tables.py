@@ -132,7 +132,7 @@ class _Sheet:
             if not band.is_header:
                 for index, row in enumerate(self._rows(band, header_pt + self.above_pt)):
                     again = (*repeats, SPACE) if index else repeats
-                    body.append(replace(row, repeated=again))
+                    body.append(row._replace(repeated=again))
         is_small = height((*header, *body)) < SMALL_SHARE * self.setter.page_pt
         for index, row in enumerate((*header, *body)):
             rule = Break.ALLOWED
@@ -140,7 +140,7 @@ class _Sheet:
                 rule = Break.DISCOURAGED  # no row alone, and a small table whole
             if index <= len(header):
                 rule = Break.FORBIDDEN
-            yield replace(row, break_before=rule) if index else row
+            yield row._replace(break_before=rule) if index else row
 
     def _bands(self) -> Iterator[Band]:
         """The table's rows, those together that a cell spans; header and body apart."""

@@ -6,16 +6,16 @@ line breaks, and then the order on each line.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise, repeat
 
 from pipeline.bidi_classes import bidi_letters
 from pipeline.languages import Language, UnknownLanguageError
 from pipeline.model import LINE_BREAK
 from pipeline.render.pdf.bidi import embedding_levels, visual_order, white_space_start
-from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
+from pipeline.render.pdf.glyphs import GlyphRun, Line, PlainClusters, StyledSpan, joined
 from pipeline.render.pdf.isolates import (
     language_of,
     paragraph_isolates,
@@ -34,7 +34,15 @@ from pipeline.render.pdf.linebreak import (
     visible_width,
 )
 from pipeline.render.pdf.refusals import no_character, no_glyph, no_language
-from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style
+from pipeline.render.pdf.shape import (
+    SOFT_HYPHEN,
+    SPACES,
+    Part,
+    Style,
+    shape_word,
+    shape_words,
+    style,
+)
 from pipeline.render.pdf.unbroken import unbroken_ranges
 from pipeline.render.pdf.unspaced import UNSPACED, word_ends
 
@@ -133,7 +141,7 @@ def _prepared(spans: Sequence[StyledSpan], language: Language) -> _Prepared:
         spans = [replace(span, text=span.text.replace(LINE_BREAK, " ")) for span in spans]
     unbroken = unbroken_ranges(without_raised(spans), language.cldr) + raised_ranges(spans)
     breaks = break_opportunities(text, language.cldr, unbroken)
-    pieces = list(_pieces(text, spans, language, forced, breaks))
+    pieces = _pieces(text, spans, language, forced, breaks)
     if not forced:
         return _Prepared((pieces,), breaks)
     groups = groupby(pieces, lambda piece: bisect_right(forced, piece.start))
@@ -155,9 +163,10 @@ def _pieces(
     language: Language,
     forced: Sequence[int],
     breaks: Sequence[int],
-) -> Iterator[Piece]:
+) -> list[Piece]:
     """Words, cut where the span or the level changes, and at forced line ends."""
     levels = paragraph_levels(without_raised(spans), spans, language)
+    pieces: list[Piece] = []
     start = 0
     for index, span in enumerate(spans):
         end = start + len(span.text)
@@ -165,8 +174,9 @@ def _pieces(
         for first, last in pairwise((start, *inside, end)):
             for run in LEVEL_RUN.finditer(levels, first, last):
                 own = _style(span, language, run[0][0], text[run.start() : run.end()])
-                yield from _words(text, run.span(), index, run[0][0], own, breaks)
+                pieces += _words(text, run.span(), index, run[0][0], own, breaks)
         start = end
+    return pieces
 
 
 def _words(
@@ -176,22 +186,36 @@ def _words(
     level: int,
     style: Style,
     breaks: Sequence[int],
-) -> Iterator[Piece]:
+) -> Iterable[Piece]:
     """The words of one span and level, those at its ends with what they are joined to."""
     start, run_end = extent
-    before = _joined_before(text, start)
     run = text[start:run_end]
     words = WORD.findall(run)
     if UNSPACED.search(run):
-        words = list(_without_spaces(words, start, breaks, style))
-    own = _of_space(text, start, style) if start and run[0] == " " else style
-    for word in _divided(words):
+        words = [*_without_spaces(words, start, breaks, style)]
+    words = _divided(words)
+    pieces: list[Piece] = []
+    if start and run[0] == " " and (own := _of_space(text, start, style)) is not style:
+        space, *words = words
+        end = start + len(space)
+        pieces.append(Piece(start, end, shape_word(space, own), own, span, level))
+        start = end
+    before = _joined_before(text, start)
+    after = _joined_after(text, run_end)
+    if not before and not after and max(map(len, words), default=0) < LONGEST_WORD:
+        ends = [*accumulate(map(len, words), initial=start)]
+        shaped = shape_words(words, style)
+        pieces.extend(
+            map(Piece, ends, ends[1:], shaped, repeat(style), repeat(span), repeat(level))
+        )
+        return pieces
+    for word in words:
         end = start + len(word)
         after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
-        shaped = shape_word(word, own, before, after)
-        yield Piece(start, end, shaped, own, span, level, before, after)
-        own = style
+        one = shape_word(word, style, before, after)
+        pieces.append(Piece(start, end, one, style, span, level, before, after))
         start, before = end, _joined_before(text, end) if after else ""
+    return pieces
 
 
 def _of_space(text: str, start: int, own: Style) -> Style:
@@ -214,18 +238,22 @@ def _without_spaces(
         start += len(text)
 
 
-def _divided(words: list[str]) -> Iterator[str]:
+def _divided(words: list[str]) -> list[str]:
+    if max(map(len, words)) <= LONGEST_WORD:
+        return words
+    divided: list[str] = []
     for word in words:
         if len(word) <= LONGEST_WORD:
-            yield word
+            divided.append(word)
             continue
         start = end = 0
         for cluster in graphemes(word):
             if end - start >= LONGEST_WORD and cluster[0] not in SPACES:
-                yield word[start:end]
+                divided.append(word[start:end])
                 start = end
             end += len(cluster)
-        yield word[start:]
+        divided.append(word[start:])
+    return divided
 
 
 def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style:
@@ -297,26 +325,53 @@ def _with_widths(lines: Iterable[list[Piece]], width: float) -> Iterator[tuple[l
 def _line(pieces: Sequence[Piece], language: Language, size_pt: float, wanted: float = 0.0) -> Line:
     """A line, its spaces widened to the width that is `wanted` in em, if it can be."""
     width = visible_width(pieces)
-    x = width - sum(piece.word.width for piece in pieces) if language.is_rtl else 0.0
+    x = width - sum([piece.word.width for piece in pieces]) if language.is_rtl else 0.0
     added = stretches(pieces, wanted - width) if wanted else {}
     width += sum(added.values())
-    placed = [(part, piece) for piece in pieces for part in piece.word.parts]
+    parted = _run_parts(pieces, added)
     runs: dict[int, GlyphRun] = {}
-    for index in visual_order([piece.level for _, piece in placed]):
-        part, piece = placed[index]
-        is_widened = piece.end in added and part is piece.word.parts[-1]
-        if is_widened and piece.level % 2:
-            x += added[piece.end]
+    levels = [piece.level for piece, _, _ in parted]
+    for index in visual_order(levels) if len(levels) > 1 else (0,):
+        piece, parts, space = parted[index]
+        font, own_width = parts[0].font, sum([part.width for part in parts])
+        plain = [part.clusters for part in parts if isinstance(part.clusters, PlainClusters)]
+        x += space if piece.level % 2 else 0.0
         runs[index] = GlyphRun(
-            part.font,
-            size_pt * part.font.scale * piece.style.scale,
+            font,
+            size_pt * font.scale * piece.style.scale,
             piece.level + piece.level % 2 if piece.style.is_raised else piece.level,
             piece.span,
             x * size_pt,
-            part.width * size_pt,
-            part.clusters,
+            own_width * size_pt,
+            joined(plain) if plain else parts[0].clusters,
         )
-        x += part.width
-        if is_widened and not piece.level % 2:
-            x += added[piece.end]
-    return Line(tuple(runs[index] for index in range(len(placed))), width * size_pt)
+        x += own_width + (0.0 if piece.level % 2 else space)
+    return Line(tuple([runs[index] for index in range(len(parted))]), width * size_pt)
+
+
+def _run_parts(
+    pieces: Sequence[Piece], added: Mapping[int, float]
+) -> list[tuple[Piece, list[Part], float]]:
+    """The parts of the words that make one run, with the first one's piece and the space that is
+    `added` after them, in logical order. A run ends where space is added."""
+    runs: list[tuple[Piece, list[Part], float]] = []
+    last, font = pieces[0], None
+    for piece in pieces:
+        for part in piece.word.parts:
+            is_plain = type(part.clusters) is PlainClusters
+            if (
+                is_plain
+                and part.font is font
+                and piece.span == last.span
+                and piece.level == last.level
+                and piece.style is last.style
+            ):
+                runs[-1][1].append(part)
+            else:
+                last, font = piece, part.font if is_plain else None
+                runs.append((piece, [part], 0.0))
+        if piece.end in added:
+            first, parts, _ = runs.pop()
+            runs.append((first, parts, added[piece.end]))
+            font = None
+    return runs
