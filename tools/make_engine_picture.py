@@ -40,6 +40,8 @@ WIDTH = 1120
 CELL = 33.0
 LEFT = 30.0
 LABEL_PX = 15.0
+ROOM = 60.0
+"""Where less is left of a row of codes, the next begins."""
 LINE_SCALE = 4.4
 """Pixels to the pt in the painted line."""
 COLOURS = {0: "#e8eef2", 1: "#fff4d6", 2: "#d9ecd9"}
@@ -238,6 +240,8 @@ def _shown(svg: Svg, array: object, meanings: dict[int, tuple[int, str]], y: flo
     x = LEFT + 20
     x += svg.text("[", x, y, 13) + 3
     for item in array:
+        if x > WIDTH - LEFT - ROOM:
+            x, y = LEFT + 30, y + 46
         if not isinstance(item, pikepdf.String):
             x += svg.text(f"{item}", x, y, 13) + 7
             continue
