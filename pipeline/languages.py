@@ -22,6 +22,9 @@ SOURCE_TAG = "sv"
 ROOT_LOCALE = "root"
 """CLDR's locale for what holds in every language."""
 
+SCRIPT_VARIANTS = {"Aran": "Arab", "Syre": "Syrc", "Syrj": "Syrc", "Syrn": "Syrc"}
+"""Styles of a script that ISO 15924 has codes of their own for, and the script."""
+
 EAST_ASIAN = ("Hans", "Hant", "Hani", "Jpan", "Kore")
 
 NO_ROUTE = ("none", "source")
@@ -137,7 +140,7 @@ def _described(tag: str, primary: str, script: str, region: str) -> Language:
     from fontTools.unicodedata import script_horizontal_direction
 
     script = script or _likely_script(primary, region)
-    is_rtl = script_horizontal_direction(script, "LTR") == "RTL"
+    is_rtl = script_horizontal_direction(SCRIPT_VARIANTS.get(script, script), "LTR") == "RTL"
     locale = _locale(primary, script, region)
     own_name = Locale.parse(locale).get_display_name(locale) if locale != ROOT_LOCALE else None
     slot: WordSlot = "eastAsia" if script in EAST_ASIAN else "val"
@@ -179,13 +182,20 @@ def _locale(primary: str, script: str, region: str) -> str:
     """The nearest locale that Babel has, `root` if there is none."""
     from babel import Locale, UnknownLocaleError
 
+    plain_script = SCRIPT_VARIANTS.get(script, script)
     for language in filter(None, _related(primary)):
-        for parts in ((language, script, region), (language, region), (language, script)):
+        for parts in (
+            (language, region),
+            (language, script, region),
+            (language,),
+            (language, script),
+        ):
             try:
                 found = Locale.parse("_".join(filter(None, parts)))
             except (UnknownLocaleError, ValueError):
                 continue
-            if found.language == language and found.script in (None, script):
+            own_script = found.script or _likely_script(language, found.territory or "")
+            if found.language == language and own_script == plain_script:
                 return str(found)
     return ROOT_LOCALE
 

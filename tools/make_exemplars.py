@@ -29,7 +29,9 @@ SETS = {
 
 TARGET = Path(__file__).parent.parent / "tests/render/pdf/data/exemplars.csv"
 
-ITEM = re.compile(r"\\u(?P<code>[0-9A-Fa-f]{4})|\\(?P<escaped>.)|\{(?P<sequence>[^}]*)\}|(?P<one>.)")
+ITEM = re.compile(
+    r"\\u(?P<code>[0-9A-Fa-f]{4})|\\(?P<escaped>.)|\{(?P<sequence>[^}]*)\}|(?P<one>.)"
+)
 
 
 def members(notation: str) -> Iterator[str]:

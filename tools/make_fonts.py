@@ -19,6 +19,7 @@ from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.unicodedata import script
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +55,7 @@ CHINESE_PUNCTUATION = (
 )
 CHINESE_FEATURES = ("ccmp", "locl", "mark", "mkmk")
 """Without kerning, which is between kana, and without forms for vertical text."""
+ZERO_WIDTH_SPACE = 0x200B
 OTHER_SCRIPTS = ("Latn", "Grek", "Cyrl")
 """Noto Sans has these."""
 
@@ -93,7 +95,8 @@ def make_chinese(modules: Path, database: Path) -> None:
     Characters (2013), what CLDR lists for the language, and full-width punctuation.
     """
     wanted = {*gb_2312(), *general_standard(database), *exemplars("zh")}
-    wanted = {c for c in wanted if script(c) not in OTHER_SCRIPTS and not c.isascii()}
+    latin = TTFont(TARGET / "NotoSans-Regular.ttf").getBestCmap()
+    wanted -= {c for c in wanted if c.isascii() or (script(c) in OTHER_SCRIPTS and ord(c) in latin)}
     points = set(map(ord, wanted)) | _points(CHINESE_PUNCTUATION) | {ord(" "), 0xA0}
     for name in CHINESE:
         font = TTFont(npm_file(modules, name), recalcTimestamp=False)
@@ -114,7 +117,7 @@ def general_standard(database: Path) -> Iterator[str]:
     with bz2.open(database / "Unihan_OtherMappings.txt.bz2", "rt", encoding="utf-8") as lines:
         for line in lines:
             if "\tkTGH\t" in line and line.startswith("U+"):
-                yield chr(int(line.split("\t")[0][2:], 16))
+                yield chr(int(line[2 : line.index("\t")], 16))
 
 
 def exemplars(tag: str) -> Iterator[str]:
@@ -122,11 +125,13 @@ def exemplars(tag: str) -> Iterator[str]:
     with EXEMPLARS.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
             if row["tag"] == tag:
-                yield from (c for item in row["characters"].split() if "U+" not in item for c in item)
+                yield from (
+                    c for item in row["characters"].split() if "U+" not in item for c in item
+                )
 
 
 def save_subset(font: TTFont, points: set[int], features: Iterable[str], target: Path) -> None:
-    """A font with these characters alone, without hints."""
+    """A font with these characters alone and ZERO WIDTH SPACE, without hints."""
     options = Options()
     options.hinting = False
     options.layout_features = list(features)
@@ -136,7 +141,20 @@ def save_subset(font: TTFont, points: set[int], features: Iterable[str], target:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=points)
     subsetter.subset(font)
+    if ZERO_WIDTH_SPACE not in font.getBestCmap():
+        add_blank(font)
     font.save(target)
+
+
+def add_blank(font: TTFont) -> None:
+    """Give ZERO WIDTH SPACE a blank glyph, which stands for all characters that are not seen."""
+    name = f"uni{ZERO_WIDTH_SPACE:04X}"
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    font["glyf"][name] = Glyph()
+    font["hmtx"][name] = (0, 0)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[ZERO_WIDTH_SPACE] = name
 
 
 def _points(ranges: Iterable[tuple[int, int]]) -> set[int]:

@@ -28,7 +28,7 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 TELEPHONE = "0220-240 00"
 NAME = "Carin Becker-Åström"
 RESOLUTION = 150
-HEAD_MM, FOOT_MM = 34, 22
+HEAD_MM, FOOT_MM = 34, 30
 """What is cut off a page: its header and its footer."""
 GREYS = 16
 
@@ -46,8 +46,9 @@ def sheet(tag: str) -> Document:
     heading, text = articles()[tag]
     strong = _beginning(text)
     list_items = (
-        text_of(f"{TELEPHONE} (12–15 %, 3 ≤ 4 → ✓)"),
-        text_of(Span(NAME, None if tag == "sv" else "sv"), " – 2020-05-12"),
+        text_of(TELEPHONE),
+        text_of(Span(NAME, None if tag == "sv" else "sv"), " (2020-05-12)"),
+        text_of("3 ≤ 4 → ✓"),
         text_of(Span(language.endonym, emphasis=True)),
     )
     items = tuple(ListItem(f"b2.{n}", item) for n, item in enumerate(list_items, 1))

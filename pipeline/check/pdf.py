@@ -21,7 +21,6 @@ from pipeline.check.pdf_geometry import (
     label_places,
     line_starts,
     sizes,
-    spacing,
 )
 from pipeline.check.pdf_glyphs import glyph_texts, missing_glyphs, unembedded_fonts
 from pipeline.check.pdf_grid import grid, repeated_headers
@@ -29,6 +28,7 @@ from pipeline.check.pdf_layout import direction, margins, overlap, text_contrast
 from pipeline.check.pdf_links import annotations, link_places, links
 from pipeline.check.pdf_order import line_order
 from pipeline.check.pdf_reading import PdfReading, read_pdf
+from pipeline.check.pdf_spacing import hyphens, spacing
 from pipeline.check.pdf_structure import (
     actual_texts,
     content_links,
@@ -107,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     line_starts,
     indents,
     spacing,
+    hyphens,
     sizes,
     covered,
     glyph_widths,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import LINE_BREAK, Heading, Span, Text
 from pipeline.reading import Kind, ReadingUnit
-from pipeline.render.pdf.blocks import BASE_LINE_EM, BlockSetter
+from pipeline.render.pdf.blocks import BlockSetter
 from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.geometry import Area
 from pipeline.render.pdf.glyphs import Line, StyledSpan
@@ -141,7 +141,7 @@ class ContentsSetter:
         end = self.area.width_pt - room_pt + NUMBER_GAP_PT - LEADER_GAP_PT
         if end - begin < SHORTEST_LEADER_PT:
             return ()
-        base = look.leading_pt / 2 + look.size_pt * BASE_LINE_EM
+        base = self._looks.base_line(look)
         left = self.area.start_x(end - begin, language, begin)
         return (Fill(left, base - HAIRLINE_PT, end - begin, HAIRLINE_PT, self._looks.hairline),)
 

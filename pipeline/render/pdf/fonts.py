@@ -10,9 +10,12 @@ import uharfbuzz
 
 Weight = Literal["regular", "bold", "italic", "bold_italic"]
 
-SCALES = {"NotoNaskhArabic-Regular": 1.2, "NotoNaskhArabic-Bold": 1.2}
+SCALES = {
+    **dict.fromkeys(("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold"), 1.2),
+    **dict.fromkeys(("NotoNastaliqUrdu-Regular", "NotoNastaliqUrdu-Bold"), 1.1),
+}
 """Fonts whose letters are smaller on the body than those of Noto Sans (Naskh: 0.45 em against
-an x-height of 0.54 em)."""
+an x-height of 0.54 em). The others of the Noto family are drawn to go with it."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -42,6 +45,11 @@ class Font:
         """The glyph of a character before any shaping; 0 if the font has none."""
         return int(self.shaper.get_nominal_glyph(ord(character)) or 0)
 
+    def is_blank(self, glyph_id: int) -> bool:
+        """Whether a glyph has neither outline nor width."""
+        ink = self.shaper.get_glyph_extents(glyph_id)
+        return self.advance(glyph_id) == 0 and (ink is None or ink.width == ink.height == 0)
+
 
 @cache
 def load_font(name: str) -> Font:
@@ -70,7 +78,7 @@ def load_font(name: str) -> Font:
 class Family:
     """The font names of one design, and the scripts (ISO 15924) that it is for.
 
-    If it has `languages` (primary subtags of BCP 47), it is for these alone, and first in them.
+    If it has `languages` (subtags of BCP 47), it is for these alone, and first in them.
     """
 
     scripts: tuple[str, ...]
@@ -110,7 +118,8 @@ def _upright(name: str, *scripts: str, languages: tuple[str, ...] = ()) -> Famil
 
 
 def _of_one_weight(name: str, *scripts: str) -> Family:
-    return Family(scripts, *[f"{name}-Regular"] * 4)
+    regular = f"{name}-Regular"
+    return Family(scripts, regular, regular, regular, regular)
 
 
 FAMILIES: tuple[Family, ...] = (
@@ -126,7 +135,7 @@ FAMILIES: tuple[Family, ...] = (
     _upright("NotoSansGeorgian", "Geor"),
     _upright("NotoSansArmenian", "Armn"),
     _upright("NotoSansSC", "Hani", "Bopo", "Hira", "Kana"),
-    _upright("NotoNastaliqUrdu", "Arab", languages=("ur",)),
+    _upright("NotoNastaliqUrdu", "Arab", "Aran", languages=("ur", "aran")),
 )
 """In the order of the fallback for characters that the script's own family lacks."""
 
@@ -144,8 +153,8 @@ UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
 @cache
 def families_for(script: str, language: str = "") -> tuple[Family, ...]:
     """The families of the script, that of the language (a BCP 47 tag) first; then the others."""
-    primary = language.lower().partition("-")[0]
-    known = [f for f in FAMILIES if not f.languages or primary in f.languages]
+    subtags = set(language.lower().split("-"))
+    known = [f for f in FAMILIES if not f.languages or not subtags.isdisjoint(f.languages)]
     return tuple(sorted(known, key=lambda f: (script not in f.scripts, not f.languages)))
 
 

@@ -77,9 +77,7 @@ def graphemes(text: str) -> list[str]:
     return list(CharacterBreaker(text, "en"))
 
 
-def itemize(
-    word: str, default_script: str, weight: Weight, language: str = ""
-) -> tuple[Item, ...]:
+def itemize(word: str, default_script: str, weight: Weight, language: str = "") -> tuple[Item, ...]:
     """The items of a word, in logical order.
 
     Common characters take the script before them in the word, at its beginning the one after
@@ -123,9 +121,7 @@ def _stretches(word: str, default_script: str) -> Iterator[tuple[str, str]]:
         yield common, script
 
 
-def _parts(
-    text: str, script: str, weight: Weight, language: str
-) -> Iterator[tuple[str, Font]]:
+def _parts(text: str, script: str, weight: Weight, language: str) -> Iterator[tuple[str, Font]]:
     """The grapheme clusters of a text that no single font has, each with its font."""
     for cluster in graphemes(text):
         font = font_for(cluster, script, weight, language)

@@ -3,6 +3,10 @@
 Distances are in pt; `y_pt` runs downwards from the upper edge of the page. Two rules bind
 every page break: at least two lines of a paragraph on each side (no widows, no orphans), and
 nothing is parted from what it introduces. The work grows linearly with the text.
+
+The rhythm is one of steady spacing, not of a grid: the base lines of a unit are one distance
+apart, whatever fonts and raised numbers stand on them, and the gaps between units depend on
+their kinds alone. A page's foot is left uneven rather than its gaps stretched.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

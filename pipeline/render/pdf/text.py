@@ -6,12 +6,11 @@ line breaks, and then the order on each line.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from pipeline.bidi_classes import bidi_letters
 from pipeline.errors import RenderError
 from pipeline.languages import Language, UnknownLanguageError
 from pipeline.messages import message
@@ -28,6 +27,8 @@ from pipeline.render.pdf.isolates import (
     without_raised,
 )
 from pipeline.render.pdf.itemize import NoGlyphError, graphemes, letters_script, script_of
+from pipeline.render.pdf.joining import joined_after, joined_before
+from pipeline.render.pdf.justify import stretches
 from pipeline.render.pdf.linebreak import (
     Piece,
     break_opportunities,
@@ -44,12 +45,6 @@ LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
 FORCED_BREAK = re.compile(LINE_BREAK)
 LONGEST_WORD = 200
 """In characters. A longer one is shaped in parts, or the time would grow with its square."""
-CONTEXT = 5
-"""How many characters HarfBuzz looks at beside a run."""
-_JOINERS = {0x200C: " ", 0x200D: "\u0640", **dict.fromkeys((0x061C, 0x200E, 0x200F))}
-"""ZWNJ parts letters, ZWJ joins as tatweel does, directional marks do neither."""
-_TRANSPARENT = "MBlrxyf"
-"""Bidi classes of characters between letters that are joined across them."""
 
 
 def set_paragraph(
@@ -59,23 +54,34 @@ def set_paragraph(
     width_pt: float,
     size_pt: float,
     where: str,
+    is_justified: bool = False,
+    is_hyphenated: bool = False,
 ) -> tuple[Line, ...]:
     """Lines of at most `width_pt`; none for empty text.
 
     The texts of all clusters, one after the other, are the text of the spans, character for
-    character. `language` is the paragraph's: it gives the direction and the line breaks.
-    White space at a line's end hangs. Telephone numbers, dates and the like stay on one line.
-    What fits on no line is broken between grapheme clusters. A line break in the text ends the
-    line and reads as the space that any other line end is.
+    character, with a soft hyphen more where a line's end divides a word (ISO 32000-1 14.8.2.2.3).
+    `language` is the paragraph's: it gives the direction and the line breaks. White space at a
+    line's end hangs. Telephone numbers, dates and the like stay on one line. What fits on no
+    line is divided with a hyphen or, in a language without patterns, broken between grapheme
+    clusters; if the text `is_hyphenated`, long words are divided at any line's end. A line break
+    in the text ends the line and reads as the space that any other line end is. If the text
+    `is_justified`, `justify.stretches` widens the spaces of each line that the text goes on after.
     Raises RenderError, which names the block `where`, for a character that no font has and for
     a span whose language is no BCP 47 tag.
     """
     with _named_errors(spans, language, where):
         paragraph = _prepared(spans, language)
+        room = width_pt / size_pt
         return tuple(
-            _line(_with_base_level_at_end(line, language), language, size_pt, paragraph.seams)
+            _line(
+                _with_base_level_at_end(line, language), language, size_pt, paragraph.seams, wanted
+            )
             for pieces in paragraph.stretches
-            for line in fill_lines(pieces, paragraph.breaks, width_pt / size_pt)
+            for line, wanted in _with_widths(
+                fill_lines(pieces, paragraph.breaks, room, is_hyphenated=is_hyphenated),
+                room if is_justified else 0.0,
+            )
         )
 
 
@@ -182,17 +188,28 @@ def _words(
 ) -> Iterator[Piece]:
     """The words of one span and level, those at its ends with what they are joined to."""
     start, run_end = extent
-    before = _joined_before(text, start)
+    before = joined_before(text, start)
     run = text[start:run_end]
     words = WORD.findall(run)
     if UNSPACED.search(run):
         words = list(_without_spaces(words, start, breaks, style))
+    own = _of_space(text, start, style) if start and run[0] == " " else style
     for word in _divided(words):
         end = start + len(word)
-        after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
-        shaped = shape_word(word, style, before, after)
-        yield Piece(start, end, shaped, style, span, level, before, after)
-        start, before = end, _joined_before(text, end) if after else ""
+        after = joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
+        shaped = shape_word(word, own, before, after)
+        yield Piece(start, end, shaped, own, span, level, before, after)
+        own = style
+        start, before = end, joined_before(text, end) if after else ""
+
+
+def _of_space(text: str, start: int, own: Style) -> Style:
+    """The style of white space after other text: a space after Latin letters or figures is as
+    wide as theirs, also where it stands between two directions.
+    """
+    if script_of(text[start - 1]) == own.default_script:
+        return own
+    return style(own.weight, own.language, "Latn", own.is_rtl, own.is_raised)
 
 
 def _without_spaces(
@@ -234,32 +251,7 @@ def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style
             break
     else:
         script = next(filter(None, map(script_of, text)), "Arab" if is_rtl else "Latn")
-    return style(span.weight, span.language, script, is_rtl, span.is_raised)
-
-
-def _joined_before(text: str, start: int) -> str:
-    """The letters that a piece is joined to, when a span ends inside an Arabic word."""
-    if start and _joins(text, start):
-        return text[max(start - CONTEXT, 0) : start].rpartition(" ")[2]
-    return ""
-
-
-def _joined_after(text: str, end: int) -> str:
-    if end < len(text) and _joins(text, end):
-        return text[end : end + CONTEXT].partition(" ")[0]
-    return ""
-
-
-def _joins(text: str, offset: int) -> bool:
-    """Whether letters on both sides of an offset may be joined.
-
-    Marks and other characters without a width stand between them without parting them
-    (Joining_Type T in the Unicode Character Database, ArabicShaping.txt).
-    """
-    before, after = text[max(offset - CONTEXT, 0) : offset], text[offset : offset + CONTEXT]
-    first = bidi_letters(before.translate(_JOINERS)).rstrip(_TRANSPARENT)
-    last = bidi_letters(after.translate(_JOINERS)).lstrip(_TRANSPARENT)
-    return first[-1:] == last[:1] == "A"
+    return style(span.weight, span.language, script, is_rtl, span.is_raised, span.is_tabular)
 
 
 def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequence[Piece]:
@@ -297,15 +289,36 @@ def _ends_in_hyphen(piece: Piece) -> bool:
     return piece.word.text[-1] == SOFT_HYPHEN and bool(piece.word.parts[-1].clusters[-1].glyphs)
 
 
+def _with_widths(lines: Iterable[list[Piece]], width: float) -> Iterator[tuple[list[Piece], float]]:
+    """The lines, each with the width that it shall have: the last one and width 0 as it is."""
+    before: list[Piece] | None = None
+    for line in lines:
+        if before is not None:
+            yield before, width
+        before = line
+    if before is not None:
+        yield before, 0.0
+
+
 def _line(
-    pieces: Sequence[Piece], language: Language, size_pt: float, edges: Mapping[int, int]
+    pieces: Sequence[Piece],
+    language: Language,
+    size_pt: float,
+    edges: Mapping[int, int],
+    wanted: float,
 ) -> Line:
+    """A line, its spaces widened to the width that is `wanted` in em, if it can be."""
     width = visible_width(pieces)
     x = width - sum(piece.word.width for piece in pieces) if language.is_rtl else 0.0
+    added = stretches(pieces, wanted - width) if wanted else {}
+    width += sum(added.values())
     placed = [(part, piece) for piece in pieces for part in piece.word.parts]
     runs: dict[int, GlyphRun] = {}
     for index in _order(placed, edges):
         part, piece = placed[index]
+        is_widened = piece.end in added and part is piece.word.parts[-1]
+        if is_widened and piece.level % 2:
+            x += added[piece.end]
         runs[index] = GlyphRun(
             part.font,
             size_pt * part.font.scale * piece.style.scale,
@@ -316,6 +329,8 @@ def _line(
             part.clusters,
         )
         x += part.width
+        if is_widened and not piece.level % 2:
+            x += added[piece.end]
     return Line(tuple(runs[index] for index in range(len(placed))), width * size_pt)
 
 

@@ -59,8 +59,12 @@ def tree(*lines: str, tag: str = "sv") -> Node:
 
 @samples
 def test_text_through_the_tag_tree_is_the_edition(item: Edition) -> None:
+    """But for the soft hyphen that a word has where a line's end divides it."""
     wanted = [unit.characters.replace("\n", " ") for unit in reading_sequence(item)]
-    assert texts(read(pdf_file(item)).root) == [text for text in wanted if text]
+    found = texts(read(pdf_file(item)).root)
+    assert [text.replace("\u00ad", "") for text in found] == [
+        text.replace("\u00ad", "") for text in wanted if text
+    ]
 
 
 @samples
