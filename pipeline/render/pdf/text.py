@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise, repeat
 
-from pipeline.bidi_classes import bidi_letters
 from pipeline.languages import Language, UnknownLanguageError
 from pipeline.model import LINE_BREAK
 from pipeline.render.pdf.bidi import embedding_levels
@@ -26,6 +25,7 @@ from pipeline.render.pdf.isolates import (
     without_raised,
 )
 from pipeline.render.pdf.itemize import NoGlyphError, graphemes, letters_script, script_of
+from pipeline.render.pdf.joining import joined_after, joined_before
 from pipeline.render.pdf.line import line_of, with_base_level_at_end, with_widths
 from pipeline.render.pdf.linebreak import (
     Piece,
@@ -50,12 +50,6 @@ LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
 FORCED_BREAK = re.compile(LINE_BREAK)
 LONGEST_WORD = 200
 """In characters. A longer one is shaped in parts, or the time would grow with its square."""
-CONTEXT = 5
-"""How many characters HarfBuzz looks at beside a run."""
-_JOINERS = {0x200C: " ", 0x200D: "\u0640", **dict.fromkeys((0x061C, 0x200E, 0x200F))}
-"""ZWNJ parts letters, ZWJ joins as tatweel does, directional marks do neither."""
-_TRANSPARENT = "MBlrxyf"
-"""Bidi classes of characters between letters that are joined across them."""
 
 
 def set_paragraph(
@@ -211,8 +205,8 @@ def _words(
         end = start + len(space)
         pieces.append(Piece(start, end, shape_word(space, own), own, span, level))
         start = end
-    before = _joined_before(text, start)
-    after = _joined_after(text, run_end)
+    before = joined_before(text, start)
+    after = joined_after(text, run_end)
     if not before and not after and max(map(len, words), default=0) < LONGEST_WORD:
         ends = [*accumulate(map(len, words), initial=start)]
         shaped = shape_words(words, style)
@@ -222,10 +216,10 @@ def _words(
         return pieces
     for word in words:
         end = start + len(word)
-        after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
+        after = joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
         one = shape_word(word, style, before, after)
         pieces.append(Piece(start, end, one, style, span, level, before, after))
-        start, before = end, _joined_before(text, end) if after else ""
+        start, before = end, joined_before(text, end) if after else ""
     return pieces
 
 
@@ -282,28 +276,3 @@ def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style
     else:
         script = next(filter(None, map(script_of, text)), "Arab" if is_rtl else "Latn")
     return style(span.weight, span.language, script, is_rtl, span.is_raised, span.is_tabular)
-
-
-def _joined_before(text: str, start: int) -> str:
-    """The letters that a piece is joined to, when a span ends inside an Arabic word."""
-    if start and _joins(text, start):
-        return text[max(start - CONTEXT, 0) : start].rpartition(" ")[2]
-    return ""
-
-
-def _joined_after(text: str, end: int) -> str:
-    if end < len(text) and _joins(text, end):
-        return text[end : end + CONTEXT].partition(" ")[0]
-    return ""
-
-
-def _joins(text: str, offset: int) -> bool:
-    """Whether letters on both sides of an offset may be joined.
-
-    Marks and other characters without a width stand between them without parting them
-    (Joining_Type T in the Unicode Character Database, ArabicShaping.txt).
-    """
-    before, after = text[max(offset - CONTEXT, 0) : offset], text[offset : offset + CONTEXT]
-    first = bidi_letters(before.translate(_JOINERS)).rstrip(_TRANSPARENT)
-    last = bidi_letters(after.translate(_JOINERS)).lstrip(_TRANSPARENT)
-    return first[-1:] == last[:1] == "A"

@@ -11,10 +11,10 @@ from itertools import groupby
 
 from fontTools import unicodedata as ucd
 
-from pipeline.render.pdf.fonts import load_font
 from pipeline.render.pdf.glyphs import GlyphRun
+from pipeline.render.pdf.shape import _blank_glyph
 from tests.render.pdf.exact.alphabets import INVISIBLE, SOFT_HYPHEN, SPACES, alphabets
-from tests.render.pdf.exact.lines import SetText, text_of_runs
+from tests.render.pdf.exact.lines import SetText, has_hyphen, text_of_runs
 
 CONTEXT = 5
 """Characters on each side of a stretch that HarfBuzz looks at."""
@@ -36,6 +36,7 @@ class Question:
     font: str
     language: str
     is_rtl: bool
+    is_tabular: bool
     text: str
     before: str
     after: str
@@ -68,21 +69,20 @@ def scripts_of(text: str) -> tuple[str, ...]:
 def stretches(of: SetText) -> Iterator[Stretch]:
     """Neighbouring runs of one font, level, span and script, for each line of a text."""
     for line in of.lines:
-        whole = text_of_runs(list(line.runs))
+        whole = text_of_runs(line.runs)
         position = 0
         for key, group in groupby(line.runs, lambda run: (run.font.name, run.level, run.span)):
             for scripts, runs in _by_script(group):
                 text = text_of_runs(runs)
                 end = position + len(text)
-                last = runs[-1].clusters[-1]
-                shown = text
-                if last.text.endswith(SOFT_HYPHEN) and last.glyphs:
-                    shown = text[:-1] + "\u2010"
+                is_end = end == len(whole) and has_hyphen(line)
+                shown = text[:-1] + "\u2010" if is_end else text
                 before = whole[max(position - CONTEXT, 0) : position]
                 question = Question(
                     key[0],
                     of.spans[key[2]].language,
                     key[1] % 2 == 1,
+                    of.spans[key[2]].is_tabular,
                     shown,
                     before,
                     whole[end : end + CONTEXT],
@@ -142,19 +142,19 @@ def _run(command: Sequence[str], text: str) -> str:
 
 
 def _command(question: Question, script: str) -> list[str]:
-    font = load_font(question.font)
-    blank = font.glyph_id("\u200b") or font.glyph_id(" ")
     options = [
         str(files("pipeline").joinpath(f"fonts/{question.font}.ttf")),
         "--output-format=json",
         "--no-glyph-names",
         "--cluster-level=1",
-        f"--invisible-glyph={blank}",
+        f"--invisible-glyph={_blank_glyph(question.font)}",
         f"--language={question.language}",
         f"--script={script}",
         f"--direction={'rtl' if question.is_rtl else 'ltr'}",
         f"--unicodes={_hexadecimal(question.text)}",
     ]
+    if question.is_tabular:
+        options.append("--features=tnum")
     if question.before:
         options.append(f"--unicodes-before={_hexadecimal(question.before)}")
     if question.after:
