@@ -73,7 +73,7 @@ def write_metadata(file: PdfFile, document: Document, epoch: datetime) -> str:
         language=language,
         issuer=escape(document.issuer),
         date=document.date.isoformat(),
-        epoch=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        epoch=f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z",
         producer=PRODUCER,
     )
     metadata = file.add_stream("/Type/Metadata/Subtype/XML", xmp.encode(), compressed=False)
@@ -83,7 +83,7 @@ def write_metadata(file: PdfFile, document: Document, epoch: datetime) -> str:
         f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {profile}>>"
     )
     file.set_catalog(Metadata=metadata, OutputIntents=f"[{intent}]")
-    day = moment.strftime("(D:%Y%m%d%H%M%SZ)")
+    day = f"(D:{moment.year:04}{moment:%m%d%H%M%S}Z)"
     return file.add(
         f"<</Title{text_string(title)}/Author{text_string(document.issuer)}"
         f"/Creator{text_string(PRODUCER)}/Producer{text_string(PRODUCER)}"
