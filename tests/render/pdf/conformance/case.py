@@ -62,6 +62,14 @@ class Case:
         return path
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Documents that have been written below a folder, by their paths there."""
+
+    folder: Path
+    cases: dict[str, Case]
+
+
 def case(name: str, *lines: str, tag: str = STANDARD_TAG, notices: tuple[str, ...] = ()) -> Case:
     """A document in the notation of `tests.builders`."""
     return case_of(name, briefing(*lines, language=tag), tuple(map(text, notices)))

@@ -2,10 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 from pipeline.check.pdf import RULES, check_pdf, read_pdf
 from pipeline.check.pdf_furniture import furniture
@@ -13,26 +10,13 @@ from pipeline.check.results import Outcome
 from pipeline.check.verapdf import check_with_verapdf
 from pipeline.findings import Finding
 from pipeline.model import Block
-from tests.render.pdf.conformance.case import Case
+from tests.render.pdf.conformance.case import Case, Written
 from tests.render.pdf.conformance.corpus import corpus, languages
 
 FILES = 300
 """At least so many."""
 OUR_PAGES = ("pdf.page-size", "pdf.size")
 """What our check says of documents whose style is not that of the project."""
-
-
-@dataclass(frozen=True)
-class Written:
-    folder: Path
-    cases: dict[str, Case]
-    """By their paths."""
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
-    folder = tmp_path_factory.mktemp("corpus")
-    return Written(folder, {each.write(folder): each for each in corpus()})
 
 
 def test_it_has_every_kind_of_block_and_every_language(written: Written) -> None:
