@@ -16,7 +16,7 @@ from pipeline.briefing_json import (
     spans_to_json,
 )
 from pipeline.json_values import JsonObject, JsonValue
-from pipeline.languages import Language, language
+from pipeline.languages import Language, described
 from pipeline.model import Briefing, Image, Text
 
 PICTURES = "images"
@@ -112,7 +112,7 @@ class Edition:
     @property
     def language(self) -> Language:
         """The language of the text."""
-        return language(self.briefing.language)
+        return described(self.briefing.language)
 
     @property
     def stem(self) -> str:

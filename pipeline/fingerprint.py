@@ -19,7 +19,7 @@ from pipeline.project import Project
 
 LIBRARIES = (
     "babel", "fonttools", "icu4py", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins",
-    "pikepdf", "pillow", "python-docx", "pyyaml", "rapidfuzz", "reportlab", "uharfbuzz",
+    "pikepdf", "pillow", "pyphen", "python-docx", "pyyaml", "rapidfuzz", "reportlab", "uharfbuzz",
 )  # fmt: skip
 """The libraries whose version shows in the output."""
 

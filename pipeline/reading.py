@@ -51,6 +51,8 @@ class Kind(StrEnum):
     CLOSING = "closing"
     SIGNATORY = "signatory"
     NOTE = "note"
+    CONTENTS = "contents"
+    """An entry of the table of contents; only a PDF has one, so it is in no reading sequence."""
     PAGE_FOOTER = "page_footer"
 
 

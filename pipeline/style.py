@@ -4,6 +4,7 @@ Sizes are in pt, page measures in mm. The settings check the contrast of the acc
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.colours import Colour
 
@@ -39,3 +40,10 @@ class Style:
     heading_gap_before_pt: float = 16
     heading_gap_after_pt: float = 4
     list_indent_pt: float = 18
+
+    alignment: Literal["ragged", "justified"] = "ragged"
+    """How lines of running text end in a PDF. Headings, captions and tables are always ragged, and
+    so is a line whose spaces would become too wide."""
+    hyphenation: bool = False
+    """Whether long words are divided at a line's end in a PDF. A word that is wider than its
+    column is divided in any case."""

@@ -76,7 +76,8 @@ def test_residents_sentences_of_the_code_are_in_the_catalogs() -> None:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
-                and node.func.attr in ("resident", "resident_text", "resident_parts")
+                and node.func.attr
+                in ("resident", "resident_text", "resident_parts", "resident_template")
                 and isinstance(node.args[0], ast.Constant)
             ):
                 assert node.args[0].value in wanted, path

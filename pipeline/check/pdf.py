@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.check.compare import compare
 from pipeline.check.pdf_allowed import entries, operators, page_sizes
+from pipeline.check.pdf_contents import contents
 from pipeline.check.pdf_document import bookmarks, metadata, tabs
 from pipeline.check.pdf_expected import SAME_KINDS, expected_units
 from pipeline.check.pdf_figures import figure_places, figures
@@ -20,7 +21,6 @@ from pipeline.check.pdf_geometry import (
     label_places,
     line_starts,
     sizes,
-    spacing,
 )
 from pipeline.check.pdf_glyphs import glyph_texts, missing_glyphs, unembedded_fonts
 from pipeline.check.pdf_grid import grid, repeated_headers
@@ -28,6 +28,7 @@ from pipeline.check.pdf_layout import direction, margins, overlap, text_contrast
 from pipeline.check.pdf_links import annotations, link_places, links
 from pipeline.check.pdf_order import line_order
 from pipeline.check.pdf_reading import PdfReading, read_pdf
+from pipeline.check.pdf_spacing import hyphens, spacing
 from pipeline.check.pdf_structure import (
     actual_texts,
     content_links,
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     content_links,
     parents,
     links,
+    contents,
     annotations,
     actual_texts,
     unembedded_fonts,
@@ -105,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     line_starts,
     indents,
     spacing,
+    hyphens,
     sizes,
     covered,
     glyph_widths,

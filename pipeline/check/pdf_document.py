@@ -138,16 +138,22 @@ def _packet(reading: PdfReading) -> _Packet | None:
 
 
 def bookmarks(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
-    """A bookmark for the title and every heading, in order, to the page that it is on."""
+    """A bookmark for the title and every heading, in order, to the page that it is on.
+
+    The heading of a table of contents is what `pdf.contents` judges.
+    """
     briefing = edition.briefing
     headings = (block.text for block in briefing.blocks if isinstance(block, Heading))
     wanted = [one_line(text) for text in (briefing.title, *headings)]
+    placed = [p for p in reading.placed if p.unit.kind in (Kind.TITLE, Kind.HEADING)]
+    if reading.contents:
+        wanted.insert(1, reading.contents.title.unit.text)
+        placed.insert(1, reading.contents.title)
     found = list(_outline(reading.pdf))
     if [title for title, _ in found] != wanted:
         reason = "The bookmarks are not the headings of the document."
         yield Finding("pdf.bookmarks", "", message(reason))
         return
-    placed = [p for p in reading.placed if p.unit.kind in (Kind.TITLE, Kind.HEADING)]
     for (title, page), heading in zip(found, placed, strict=False):
         at = next((piece.glyphs[0].page for piece in heading.pieces if piece.glyphs), None)
         if page != at:

@@ -1,7 +1,6 @@
-"""Whether a page shows the text as it is read: in its order, spaced, large enough, uncovered."""
+"""Whether a page shows the text as it is read: in its order, large enough, uncovered."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
 
 from pipeline.check.compare import excerpt
 from pipeline.check.pdf_fonts import Box
@@ -29,10 +28,6 @@ _LEAST_INDENT_PT = 6.0
 _SAME_LINE_PT = 0.02
 _SAME_SIZE_PT = 0.01
 _SAME_START_PT = 0.5
-_LOOSE_EM = 0.25
-"""How far a glyph may stand from the end of its neighbour; kerning opens and closes less."""
-_LOOSE_SPACE_EM = 0.02
-"""The same beside a space, which no font of the package kerns."""
 _SAME_WIDTH = 1.0
 """Widths in the file are whole numbers of 1/1000 em."""
 
@@ -55,41 +50,13 @@ def label_places(reading: PdfReading, _: Edition) -> Iterator[Finding]:
             yield Finding("pdf.line-order", f"p. {first.page + 1}", text)
 
 
-def spacing(reading: PdfReading, _: Edition) -> Iterator[Finding]:
-    """Glyphs stand where their widths take them: no space is closed, none is opened.
-
-    From left to right every glyph of a line begins where the one before it ends, spaces
-    included, give or take what kerning does.
-    """
-    for line in _lines(reading):
-        bases = sorted((g for g in line if g.advance > 0), key=lambda g: (g.x, g.advance))
-        if any(_is_loose(a, b) for a, b in pairwise(bases)):
-            reason = "A space is wider or narrower than the font's: “{text}”."
-            text = message(reason, text=excerpt(text_of_glyphs(line), 0))
-            yield Finding("pdf.spacing", f"p. {line[0].page + 1}", text)
+def unit_lines(placed: PlacedUnit) -> Iterator[list[PaintedGlyph]]:
+    """The lines of a unit, in reading order."""
+    yield from by_base_line(glyph for piece in placed.pieces for glyph in piece.glyphs)
 
 
-def _lines(reading: PdfReading) -> Iterator[list[PaintedGlyph]]:
-    """The lines of every unit, and what each other sequence paints on one base line."""
-    for placed in reading.placed:
-        yield from _unit_lines(placed)
-    body = {
-        (glyph.page, glyph.sequence)
-        for placed in reading.placed
-        for piece in placed.pieces
-        for glyph in piece.glyphs
-    }
-    for page in reading.pages:
-        others = (g for g in page.glyphs if (g.page, g.sequence) not in body)
-        for _, sequence in groupby(others, key=lambda g: g.sequence):
-            yield from _by_base_line(sequence)
-
-
-def _unit_lines(placed: PlacedUnit) -> Iterator[list[PaintedGlyph]]:
-    yield from _by_base_line(glyph for piece in placed.pieces for glyph in piece.glyphs)
-
-
-def _by_base_line(glyphs: Iterable[PaintedGlyph]) -> Iterator[list[PaintedGlyph]]:
+def by_base_line(glyphs: Iterable[PaintedGlyph]) -> Iterator[list[PaintedGlyph]]:
+    """The glyphs of each base line, as long as they follow each other."""
     line: list[PaintedGlyph] = []
     for glyph in glyphs:
         if line and not (line[-1].page == glyph.page and _is_level(line[-1], glyph)):
@@ -103,7 +70,7 @@ def _by_base_line(glyphs: Iterable[PaintedGlyph]) -> Iterator[list[PaintedGlyph]
 def line_starts(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     """All lines of a unit begin at one edge: the left one, or the right one in Arabic."""
     for placed in reading.placed:
-        lines = list(_unit_lines(placed))
+        lines = list(unit_lines(placed))
         starts = [_start(line, edition.language.is_rtl) for line in lines]
         for start, line in zip(starts, lines, strict=True):
             if abs(start - starts[0]) > _SAME_START_PT:
@@ -122,11 +89,6 @@ def _is_level(one: PaintedGlyph, other: PaintedGlyph) -> bool:
     return abs(one.base_y - other.base_y) < _SAME_LINE_PT
 
 
-def _is_loose(one: PaintedGlyph, other: PaintedGlyph) -> bool:
-    least = _LOOSE_SPACE_EM if one.ink is None or other.ink is None else _LOOSE_EM
-    return abs(other.x - one.x - one.advance) > least * max(one.size, other.size)
-
-
 def line_of(page: PageContent, glyph: PaintedGlyph) -> list[PaintedGlyph]:
     """The glyphs of the same marked content on one base line."""
     return [g for g in page.glyphs if g.mark.mcid == glyph.mark.mcid and _is_level(g, glyph)]
@@ -139,7 +101,7 @@ def indents(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     """
     starts: dict[tuple[int, int], float] = {}
     for placed in reading.placed:
-        lines = list(_unit_lines(placed))
+        lines = list(unit_lines(placed))
         if placed.unit.kind is not Kind.LIST_ITEM or not lines:
             continue
         width = reading.pages[lines[0][0].page].width
@@ -165,7 +127,7 @@ def sizes(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     running = running_content(reading, edition)
     cells = reading.keys_below("TH", "TD")
     notes = reading.keys_below("Note")
-    numbers = reading.keys_below("Reference") | (notes & reading.keys_below("Lbl"))
+    numbers = reading.note_numbers | (notes & reading.keys_below("Lbl"))
     for page in reading.pages:
         for glyph in page.glyphs:
             least = SMALLEST_BODY_PT

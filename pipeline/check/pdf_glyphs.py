@@ -166,14 +166,15 @@ def _matches(font: str, text: str, outlines: tuple[str, ...], tag: str) -> bool:
 def _first_part(text: str) -> int:
     """The length of the first part that is all right-to-left letters with their marks, or not.
 
-    Marks and joiners go with what they follow. A bracket is a part of its own, since those of
-    one word may stand in both directions, mirrored and not.
+    Marks and joiners go with what they follow, and at the beginning with what follows them. A
+    bracket is a part of its own, since those of one word may stand in both directions, mirrored
+    and not.
     """
     import unicodedata
 
-    first = is_right_to_left(text[0])
+    first = is_right_to_left(_leading(text))
     for index, character in enumerate(text):
-        if unicodedata.bidirectional(character) in ("NSM", "BN"):
+        if _is_joined(character):
             continue
         is_end = unicodedata.mirrored(text[0]) or unicodedata.mirrored(character)
         if index and (is_end or is_right_to_left(character) != first):
@@ -181,18 +182,35 @@ def _first_part(text: str) -> int:
     return len(text)
 
 
+def _leading(text: str) -> str:
+    """The first character that is no mark or joiner."""
+    return next((c for c in text if not _is_joined(c)), text[0])
+
+
+def _is_joined(character: str) -> bool:
+    import unicodedata
+
+    return unicodedata.bidirectional(character) in ("NSM", "BN")
+
+
 @cache
 def _shaped(font: str, text: str, tag: str) -> tuple[tuple[str, ...], ...]:
     """The outlines of the text in logical order, in each direction that it may be set in.
 
     A bracket is mirrored where it stands right to left (UAX #9 L4), so other text than
-    letters may have either form.
+    letters may have either form. Digits in tables are tabular (the feature tnum).
     """
-    directions = ("rtl",) if is_right_to_left(text[0]) else ("ltr", "rtl")
-    return tuple(dict.fromkeys(_shape(font, text, tag, direction) for direction in directions))
+    directions = ("rtl",) if is_right_to_left(_leading(text)) else ("ltr", "rtl")
+    return tuple(
+        dict.fromkeys(
+            _shape(font, text, tag, direction, is_tabular=is_tabular)
+            for direction in directions
+            for is_tabular in (False, True)
+        )
+    )
 
 
-def _shape(font: str, text: str, tag: str, direction: str) -> tuple[str, ...]:
+def _shape(font: str, text: str, tag: str, direction: str, *, is_tabular: bool) -> tuple[str, ...]:
     program = package_program(font)
     if program is None:
         return ()
@@ -201,7 +219,7 @@ def _shape(font: str, text: str, tag: str, direction: str) -> tuple[str, ...]:
     buffer.guess_segment_properties()
     buffer.direction = direction
     buffer.language = tag
-    uharfbuzz.shape(_shaper(font), buffer)
+    uharfbuzz.shape(_shaper(font), buffer, {"tnum": is_tabular})
     glyph_ids = [info.codepoint for info in buffer.glyph_infos]
     if direction == "rtl":
         glyph_ids.reverse()

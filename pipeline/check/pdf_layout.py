@@ -239,7 +239,21 @@ def _follow_right(one: Word, other: Word) -> bool:
     way = _direction(one)
     if not same_line or a.mark.mcid is None or way == 0 or way != _direction(other):
         return True
+    if way > 0 and (_is_turned(one) or _is_turned(other)):
+        return True
     return (b.x - a.x) * way > 0
+
+
+def _is_turned(word: Word) -> bool:
+    """Whether figures stand in brackets, or beside other marks, that run from right to left.
+
+    Such a mark parts them from the figures before or after: `12 (13) 14` has three parts in
+    Arabic, which follow each other from right to left.
+    """
+    places = [(text[:1].isalnum(), glyphs[0].x) for text, glyphs in word.pieces]
+    inner = [x for is_inner, x in places if is_inner]
+    (starts, first), (ends, last) = places[0], places[-1]
+    return bool(inner) and ((not starts and first > inner[0]) or (not ends and last < inner[-1]))
 
 
 def _first_letter(word: Word) -> PaintedGlyph:

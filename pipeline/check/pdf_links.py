@@ -30,7 +30,7 @@ LOWEST_EM = 0.6
 
 def links(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     """The links of the edition: the text of each, and its address or the block it leads to."""
-    places = _block_places(reading, edition)
+    places = block_places(reading, edition)
     wanted = _joined(
         (_wanted_target(span.link, places), span.text)
         for unit in expected_units(edition)
@@ -41,7 +41,7 @@ def links(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
         (target, reading.text_below(element))
         for element in reading.elements
         if element.kind == "Link" and not (element.parent and element.parent.kind == "Reference")
-        for target in _targets(reading, element, places)
+        for target in link_targets(reading, element, places)
     )
     if found != wanted:
         reason = "The links are not those of the document; the first difference: “{link}”."
@@ -63,7 +63,7 @@ def _joined(items: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     ]
 
 
-def _block_places(reading: PdfReading, edition: Edition) -> dict[str, Destination | None]:
+def block_places(reading: PdfReading, edition: Edition) -> dict[str, Destination | None]:
     """Page and upper edge of each block, by its id; None if nothing of it can be seen.
 
     No block has a place if the file has not as many units as the edition.
@@ -95,7 +95,7 @@ def _place(reading: PdfReading, placed: PlacedUnit) -> Destination | None:
     return top_of([glyph for piece in placed.pieces for glyph in piece.glyphs])
 
 
-def _targets(
+def link_targets(
     reading: PdfReading, element: Element, places: Mapping[str, Destination | None]
 ) -> list[str]:
     """The address of a link, or `#` with the id of the block that its destination shows first."""

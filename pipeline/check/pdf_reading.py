@@ -9,6 +9,7 @@ import pikepdf
 
 from pipeline.check.compare import ReadUnit
 from pipeline.check.pdf_content import read_page
+from pipeline.check.pdf_contents_tree import Contents, contents_section, read_contents
 from pipeline.check.pdf_fonts import PdfFont
 from pipeline.check.pdf_painted import PageContent, PaintedGlyph
 from pipeline.check.pdf_targets import note_labels
@@ -21,7 +22,7 @@ from pipeline.check.pdf_tree import (
     read_tree,
     text_below,
 )
-from pipeline.check.pdf_units import PlacedUnit, read_units
+from pipeline.check.pdf_units import PlacedUnit, UnitReader, read_units
 from pipeline.languages import all_languages
 
 
@@ -35,11 +36,13 @@ class PdfReading:
     tree: tuple[Element, ...]
     placed: tuple[PlacedUnit, ...]
     language: str
+    contents: Contents | None = None
+    """The table of contents, whose units are not among the others."""
 
     @cached_property
     def units(self) -> tuple[ReadUnit, ...]:
         """The units of the text, with the project's language tags."""
-        return tuple(_with_own_tags(placed.unit) for placed in self.placed)
+        return tuple(with_own_tags(placed.unit) for placed in self.placed)
 
     @property
     def glyphs(self) -> Iterator[PaintedGlyph]:
@@ -66,6 +69,11 @@ class PdfReading:
             if not isinstance(child, Element)
         }
 
+    @cached_property
+    def note_numbers(self) -> set[ContentKey]:
+        """The marked content of the references to notes in the text."""
+        return self.keys_below("Reference") - self.keys_below("TOC")
+
     def text_below(self, element: Element) -> str:
         """The text of an element and all below it, in reading order."""
         return text_below(self.content, element)
@@ -79,12 +87,13 @@ def read_pdf(data: bytes) -> PdfReading:
     content = pieces_by_content(pages)
     tree = read_tree(pdf)
     language = str(pdf.Root.get("/Lang", ""))
-    labels = note_labels(pdf, tree, content)
-    placed = read_units(tree, content, language, labels)
-    return PdfReading(pdf, pages, content, tree, placed, language)
+    section = contents_section(tree)
+    reader = UnitReader(content, language, note_labels(pdf, tree, content), section)
+    contents = read_contents(section, reader) if section else None
+    return PdfReading(pdf, pages, content, tree, read_units(tree, reader), language, contents)
 
 
-def _with_own_tags(unit: ReadUnit) -> ReadUnit:
+def with_own_tags(unit: ReadUnit) -> ReadUnit:
     """PDF has the tags of HTML; the project has its own for some languages."""
     own = {language.html.lower(): tag for tag, language in all_languages().items()}
     parts = tuple((own.get(tag.lower(), tag), text) for tag, text in unit.languages)

@@ -122,6 +122,11 @@ def parent_entries(reading: PdfReading) -> dict[int, pikepdf.Object]:
     return dict(pikepdf.NumberTree(tree).items()) if tree is not None else {}
 
 
+_READABLE = {"Latn": 0.999, "ur": 0.6}
+"""How much ToUnicode alone reads of text in a script or language. Nastaliq, which Urdu is set in,
+draws the dots of a letter as glyphs of their own."""
+
+
 def actual_texts(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     """ActualText is for single words, and ToUnicode alone reads nearly everything.
 
@@ -141,7 +146,7 @@ def actual_texts(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
             reason = "A whole element has ActualText: “{text}”."
             text = message(reason, text=excerpt(placed.element.actual_text, 0))
             yield Finding("pdf.actual-text", "", text)
-    least = 0.999 if edition.language.script == "Latn" else 0.8
+    least = _READABLE.get(edition.language.tag, _READABLE.get(edition.language.script, 0.8))
     share = 1 - wrong / characters if characters else 1.0
     if share < least:
         reason = "ToUnicode alone reads {share} % of the characters, at least {least} % are needed."

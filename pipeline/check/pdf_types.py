@@ -37,7 +37,10 @@ PARENTS: Mapping[str, frozenset[str]] = {
     "BlockQuote": _SECTIONS,
     "Note": _SECTIONS,
     **dict.fromkeys(HEADINGS, _SECTIONS),
-    **dict.fromkeys(("Span", "Link", "Reference"), _TEXTS),
+    "TOC": frozenset(("Sect", "TOCI")),
+    "TOCI": frozenset(("TOC",)),
+    **dict.fromkeys(("Span", "Link"), _TEXTS),
+    "Reference": _TEXTS | {"TOCI"},
 }
 """The types of our files, each with those that it may stand in (ISO 32000-1 14.8.4)."""
 
@@ -75,7 +78,7 @@ def _list_problem(element: Element) -> Message | None:
 
 
 def _parts_problem(element: Element) -> Message | None:
-    """ISO 32000-1 14.8.4.3.4 (tables), 14.8.4.4.1 (notes and references)."""
+    """ISO 32000-1 14.8.4.3.4 (tables), 14.8.4.4.1 (notes, references), table 333 (contents)."""
     kinds = [child.kind for child in element.elements()]
     is_whole = len(kinds) == len(element.children)
     has_parts = {
@@ -87,6 +90,8 @@ def _parts_problem(element: Element) -> Message | None:
         "Note": kinds == ["Lbl", "P"],
         "Div": not {"Figure", "Caption"} & set(kinds) or kinds in _FIGURES,
         "Reference": kinds == ["Link"],
+        "TOC": set(kinds) == {"TOCI"},
+        "TOCI": kinds in (["Reference"], ["Reference", "TOC"]),
     }
     if not has_parts.get(element.kind, True) or (element.kind in has_parts and not is_whole):
         reason = "An element of the type {type} does not hold the parts that it needs."

@@ -36,14 +36,8 @@ class PlacedUnit:
     pieces: tuple[Piece, ...]
 
 
-def read_units(
-    tree: Sequence[Element],
-    content: Mapping[ContentKey, tuple[Piece, ...]],
-    language: str,
-    note_labels: NoteLabels,
-) -> tuple[PlacedUnit, ...]:
-    """The units of a tree in its order; `language` is the document's."""
-    reader = _UnitReader(content, language, note_labels)
+def read_units(tree: Sequence[Element], reader: "UnitReader") -> tuple[PlacedUnit, ...]:
+    """The units of a tree in its order."""
     placed = [unit for element in tree for unit in reader.units(element, ())]
     title = next((n for n, found in enumerate(placed) if found.unit.level == 1), None)
     if title is not None:
@@ -53,16 +47,21 @@ def read_units(
 
 
 @dataclass(frozen=True, slots=True)
-class _UnitReader:
+class UnitReader:
+    """Reads the units of a tree; `language` is the document's. What is `left_out` has none."""
+
     content: Mapping[ContentKey, tuple[Piece, ...]]
     language: str
     note_labels: NoteLabels
+    left_out: Element | None = None
 
     def units(self, element: Element, within: Within) -> Iterator[PlacedUnit]:
         """The units of an element that may hold several."""
         kind = element.kind
+        if element is self.left_out:
+            return
         if kind in HEADINGS:
-            yield self._unit(element, Kind.HEADING, level=HEADINGS[kind], within=within)
+            yield self.unit(element, Kind.HEADING, level=HEADINGS[kind], within=within)
         elif kind == "LI":
             yield from self._labelled(element, Kind.LIST_ITEM, "LBody", within)
         elif kind == "Note":
@@ -74,13 +73,13 @@ class _UnitReader:
         elif kind in _CONTAINERS or kind in GROUPING or kind in ROWS or kind == "TR":
             yield from self._group(element, (*within, *_container(element)))
         else:
-            yield self._unit(element, Kind.PARAGRAPH, within=within)
+            yield self.unit(element, Kind.PARAGRAPH, within=within)
 
     def _group(self, element: Element, within: Within) -> Iterator[PlacedUnit]:
         """The units of the children; content of the group itself is a unit too."""
         loose = [child for child in element.children if not isinstance(child, Element)]
         if loose:
-            yield self._unit(_stand_in(element, loose), Kind.PARAGRAPH, within=within)
+            yield self.unit(stand_in(element, loose), Kind.PARAGRAPH, within=within)
         for child in element.elements():
             yield from self.units(child, within)
 
@@ -98,8 +97,8 @@ class _UnitReader:
         if isinstance(first, Element) and first.kind == body:
             around = first
             children = [*first.children, *children[1:]]
-        own = _stand_in(around, _first_run(children), element)
-        placed = self._unit(own, kind, label=label, within=within)
+        own = stand_in(around, _first_run(children), element)
+        placed = self.unit(own, kind, label=label, within=within)
         parts = tuple((t, p.text) for t, p in told if t.lower() != self.language.lower())
         unit = replace(placed.unit, languages=(*parts, *placed.unit.languages))
         yield replace(placed, unit=unit)
@@ -111,9 +110,9 @@ class _UnitReader:
         run = _first_run(element.children)
         rest = element.children[len(run) :]
         if run:
-            yield self._unit(_stand_in(element, run), kind, within=within)
+            yield self.unit(stand_in(element, run), kind, within=within)
         elif rest and isinstance(rest[0], Element) and rest[0].kind == "P":
-            yield self._unit(rest[0], kind, within=within)
+            yield self.unit(rest[0], kind, within=within)
             rest = rest[1:]
         yield from self._further(element, rest, within)
 
@@ -122,8 +121,8 @@ class _UnitReader:
     ) -> Iterator[PlacedUnit]:
         for is_text, group in groupby(children, _is_text):
             if is_text:
-                loose = _stand_in(element, list(group))
-                yield self._unit(loose, Kind.PARAGRAPH, within=within)
+                loose = stand_in(element, list(group))
+                yield self.unit(loose, Kind.PARAGRAPH, within=within)
                 continue
             for child in group:
                 if isinstance(child, Element):
@@ -134,18 +133,18 @@ class _UnitReader:
         if not within or within[-1] not in ("figure", "table"):
             within = (*within, "figure")
         if element.kind == "Caption":
-            yield self._unit(element, Kind.CAPTION, within=within)
+            yield self.unit(element, Kind.CAPTION, within=within)
             return
         unit = ReadUnit(Kind.FIGURE, element.alternative or "", within=within)
         language = element.own_language or self.language
         if language.lower() != self.language.lower():
             unit = replace(unit, languages=((language, unit.text),))
         yield PlacedUnit(unit, element, ())
-        painted = self._unit(element, Kind.PARAGRAPH, within=within)
+        painted = self.unit(element, Kind.PARAGRAPH, within=within)
         if painted.unit.text:
             yield painted
 
-    def _unit(
+    def unit(
         self,
         element: Element,
         kind: Kind,
@@ -154,6 +153,7 @@ class _UnitReader:
         label: str = "",
         within: Within = (),
     ) -> PlacedUnit:
+        """All the text of an element as one unit."""
         found = tuple(self._pieces(element, element.own_language or self.language))
         text = "".join(piece.text for _, piece in found)
         languages = tuple(
@@ -216,7 +216,7 @@ def _is(child: Element | ContentKey, kind: str) -> bool:
     return isinstance(child, Element) and child.kind == kind
 
 
-def _stand_in(
+def stand_in(
     element: Element, children: Sequence[Element | ContentKey], outer: Element | None = None
 ) -> Element:
     """The element with only some of its children; `outer` is the one that it is taken for."""

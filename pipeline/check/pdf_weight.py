@@ -17,9 +17,11 @@ from pipeline.model import Span, Text
 
 BOLD_TYPES = frozenset((*HEADINGS, "TH"))
 """Everything in these is bold, whether it is strong or not."""
-BOLD, ITALIC, REGULAR = "Bold", "Italic", "Regular"
+BOLD, ITALIC, BOLD_ITALIC, REGULAR = "Bold", "Italic", "BoldItalic", "Regular"
 FAMILIES_WITH_ITALICS = frozenset(("NotoSans",))
-"""In other fonts emphasis is bold: Arabic script has no italics."""
+"""In other fonts emphasis is bold: most scripts have no italics."""
+FAMILIES_OF_ONE_WEIGHT = frozenset(("NotoSansMath", "NotoSansSymbols2"))
+"""Symbols, such as an arrow or a tick, that nobody has drawn bold."""
 _SMALL = 0.75
 _LEAST_RISE = 0.2
 """The size of a note's number and how far it is raised, as shares of the text's size."""
@@ -39,9 +41,10 @@ def weights(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
                 continue
             for font in dict.fromkeys(glyph.font for glyph in piece.glyphs):
                 family, _, style = font.name.partition("-")
-                wanted = {BOLD if is_bold else _style(family, span) for span in spans}
+                wanted = {_style(family, span, is_bold=is_bold) for span in spans}
                 if style not in wanted:
-                    rule = "strong" if BOLD in (style, *wanted) else "emphasis"
+                    is_as_bold = style.startswith(BOLD) in {w.startswith(BOLD) for w in wanted}
+                    rule = "emphasis" if is_as_bold else "strong"
                     reason = "“{text}” is shown in the style {found}, not {expected}."
                     text = excerpt(piece.text, 0)
                     expected = "/".join(sorted(wanted))
@@ -53,7 +56,7 @@ def weights(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
 def raised_numbers(reading: PdfReading, _: Edition) -> Iterator[Finding]:
     """The numbers of notes are raised and small in the text, or they look like a part of it:
     “3¹” must not be read as 31."""
-    keys = reading.keys_below("Reference")
+    keys = reading.note_numbers
     lines: dict[tuple[int, float], float] = {}
     for glyph in reading.glyphs:
         line = (glyph.page, round(glyph.base_y, 1))
@@ -70,10 +73,12 @@ def raised_numbers(reading: PdfReading, _: Edition) -> Iterator[Finding]:
             yield Finding("pdf.note", f"p. {glyph.page + 1}", text)
 
 
-def _style(family: str, span: Span) -> str:
-    if span.strong or (span.emphasis and family not in FAMILIES_WITH_ITALICS):
-        return BOLD
-    return ITALIC if span.emphasis else REGULAR
+def _style(family: str, span: Span, *, is_bold: bool) -> str:
+    if family in FAMILIES_OF_ONE_WEIGHT:
+        return REGULAR
+    if span.emphasis and family in FAMILIES_WITH_ITALICS:
+        return BOLD_ITALIC if is_bold or span.strong else ITALIC
+    return BOLD if is_bold or span.strong or span.emphasis else REGULAR
 
 
 def _pieces_with_spans(

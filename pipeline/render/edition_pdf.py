@@ -32,4 +32,5 @@ def pdf_document(edition: Edition) -> Document:
         contact=(f"{strings.resident('Questions?')} {contact.telephone}", contact.email),
         page_number=strings.resident_template("Page {page} of {pages}"),
         notices=edition.notices,
+        contents_title=strings.resident("Contents"),
     )

@@ -231,6 +231,20 @@ def test_documents_of_every_shape_have_no_finding(name: str) -> None:
     assert [str(f.message) for f in check_pdf(pdf_file(item), item, "")] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نص 12 (13) 14 نص",
+        "اتصل 0220-240 00 (12–15 %)",
+        "12.5.2020 (8:00–16:30)، 8:00",
+        "(0220-240 00) [12] «13» 14",
+    ],
+)
+def test_figures_in_brackets_have_no_finding_in_arabic(text: str) -> None:
+    item = edition("# عنوان", text, language="ar")
+    assert [str(f.message) for f in check_pdf(pdf_file(item), item, "")] == []
+
+
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_real_briefing_has_no_finding(tag: str) -> None:
     item = real_editions()[tag]

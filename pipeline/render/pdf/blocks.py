@@ -17,9 +17,7 @@ MINIMUM_LINES = 2
 LABEL_GAP_PT = 6.0
 MOST_INDENT = 0.5
 """The share of an area's width that lists may be indented."""
-BASE_LINE_EM = 0.35
-"""How far below the middle of its row the base line is, in em."""
-UNDIVIDED = frozenset((Kind.HEADING, Kind.TITLE, Kind.PAGE_HEADER, Kind.PAGE_FOOTER))
+UNDIVIDED = frozenset((Kind.HEADING, Kind.TITLE, Kind.PAGE_HEADER, Kind.PAGE_FOOTER, Kind.CONTENTS))
 TOGETHER = frozenset((Kind.CLOSING, Kind.SIGNATORY, Kind.NOTICE, Kind.CAPTION))
 """Kinds whose lines stay on one page if they can."""
 
@@ -42,6 +40,10 @@ class Setting:
     frame: Frame | None = None
     has_accent: bool = True
     """Whether links have the colour of the accent, or that of the text."""
+    is_ragged: bool = False
+    """Whether the text is ragged although the style justifies text, as in a narrow column."""
+    is_tabular: bool = False
+    """Whether all digits have one width."""
 
     def look(self, look: Look, kind: Kind) -> Look:
         """The look of a unit of this kind here."""
@@ -56,6 +58,8 @@ class Setting:
             gap_before_pt=gap,
             gap_after_pt=gap,
             link_colour=None if self.has_accent else look.colour,
+            is_justified=look.is_justified and not self.is_ragged,
+            is_tabular=self.is_tabular,
         )
 
     def inside_item(self, indent_pt: float) -> "Setting":
@@ -168,7 +172,7 @@ def unit_rows(units: Units, index: int) -> tuple[Row, ...]:
     """A row for each line of a unit."""
     unit = units.done[index]
     look, count = unit.look, len(unit.lines)
-    base = look.leading_pt / 2 + look.size_pt * BASE_LINE_EM
+    base = units.looks.base_line(look)
     return tuple(
         Row(
             look.leading_pt,

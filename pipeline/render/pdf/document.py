@@ -27,5 +27,14 @@ class Document:
     contact: tuple[str, ...]
     """Whom to ask, at the foot of every page: beside each other, or on a line each."""
     page_number: str
-    """The page number at the foot, with the places `{page}` and `{pages}`."""
+    """The page number at the foot, with the places `{page}` and `{pages}`.
+
+    The numbers are in the digits 0 to 9 in every language. Persian, Dari, Pashto and Sorani may
+    have their own beside these; so a page is called the same in all languages.
+    """
     notices: tuple[Text, ...] = ()
+    contents_title: str = ""
+    """The heading of the table of contents, such as `Contents`; without one there is no table.
+
+    A document that would fill more than `contents.LONGEST_WITHOUT` pages has one below its notices.
+    """

@@ -17,7 +17,7 @@ from pipeline.render.pdf.glyphs import Line
 from pipeline.render.pdf.inline import InlineWriter, pressed_spans
 from pipeline.render.pdf.layout import Box, Fragment, Layout, Page
 from pipeline.render.pdf.links import Area, link_areas
-from pipeline.render.pdf.look import NOTICE_RULE_PT, QUOTE_RULE_PT
+from pipeline.render.pdf.look import NOTICE_RULE_PT, QUOTE_RULE_PT, Looks
 from pipeline.render.pdf.metadata import (
     Bookmark,
     write_catalog,
@@ -51,6 +51,8 @@ class Drawing:
     pictures: PictureTable = field(init=False)
     figures: dict[str, Figure] = field(init=False)
     inline: InlineWriter = field(init=False)
+    accent: Colour = field(init=False)
+    """The colour of links and labels."""
     words: WordTable = field(default_factory=lambda: WordTable(FontTable()))
     headings: list[tuple[int, int, float]] = field(default_factory=list)
     """Unit, page and upper edge (y upwards) of the title and each heading."""
@@ -58,9 +60,10 @@ class Drawing:
     def __post_init__(self) -> None:
         geometry = self.layout.geometry
         self.file = PdfFile((geometry.width, geometry.height))
-        self.tree = build_tree(self.document)
+        self.tree = build_tree(self.document, self.layout.contents)
         self.register = ContentRegister(page_count=len(self.layout.pages))
         self.pictures = PictureTable(self.file)
+        self.accent = Looks(self.style, self.document.language).text_accent()
         language = self.document.briefing.language
         self.inline = InlineWriter(self.file, self.register, self.layout, language)
         blocks = self.document.briefing.blocks
@@ -157,7 +160,7 @@ class Drawing:
         unit = self.layout.units[fragment.unit]
         lines, base_lines = self._lines(fragment)
         if fragment.first_line == 0 and (label := self._label_text(unit, base_lines[0])):
-            content.text(fragment.artifact, label, self.style.accent)
+            content.text(fragment.artifact, label, self.accent)
         text = TextObject(self.words)
         for line, y in zip(lines, base_lines, strict=True):
             x = self._line_x(unit, line)
@@ -192,7 +195,7 @@ class Drawing:
             is_first = not place or pieces[place - 1][0] not in pressed
             is_last = place + 1 == len(pieces) or pieces[place + 1][0] not in pressed
             areas = self._areas(unit, lines, base_lines, pressed)
-            if unit.spans[index].link and is_first:
+            if unit.spans[index].link and is_first and unit.unit.kind is not Kind.CONTENTS:
                 self._underline(content, areas, unit)  # under the text, so that it covers none
             if is_last:
                 annotations += (self.inline.annotation(page, unit, pressed, a) for a in areas)
@@ -202,7 +205,7 @@ class Drawing:
 
     def _colour(self, unit: SetUnit, span: Span) -> Colour:
         if span.link or span.note:
-            return unit.look.link_colour or self.style.accent
+            return unit.look.link_colour or self.accent
         return unit.look.colour
 
     def _pieces(
@@ -226,7 +229,7 @@ class Drawing:
         text = self._label_text(unit, y)
         if text and element:
             mark = self.register.mark(element)
-            content.text(f"Lbl<</MCID {mark}>>", text, self.style.accent)
+            content.text(f"Lbl<</MCID {mark}>>", text, self.accent)
 
     def _label_text(self, unit: SetUnit, y: float) -> TextObject | None:
         """The label of a unit, if it has one, before its text."""
@@ -255,7 +258,7 @@ class Drawing:
         for area in chain.from_iterable(lines):
             y = area.base_line - UNDERLINE_DROP * unit.look.size_pt
             line = Rectangle(area.left, y, area.right - area.left, UNDERLINE_PT)
-            content.rectangle(DECORATION, line, unit.look.link_colour or self.style.accent)
+            content.rectangle(DECORATION, line, unit.look.link_colour or self.accent)
 
     def _bookmark(self, index: int, page: int, top: float) -> Bookmark:
         unit = self.layout.units[index].unit

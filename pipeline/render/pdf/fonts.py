@@ -8,11 +8,14 @@ from typing import Literal
 
 import uharfbuzz
 
-Weight = Literal["regular", "bold", "italic"]
+Weight = Literal["regular", "bold", "italic", "bold_italic"]
 
-SCALES = {"NotoNaskhArabic-Regular": 1.2, "NotoNaskhArabic-Bold": 1.2}
+SCALES = {
+    **dict.fromkeys(("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold"), 1.2),
+    **dict.fromkeys(("NotoNastaliqUrdu-Regular", "NotoNastaliqUrdu-Bold"), 1.1),
+}
 """Fonts whose letters are smaller on the body than those of Noto Sans (Naskh: 0.45 em against
-an x-height of 0.54 em)."""
+an x-height of 0.54 em). The others of the Noto family are drawn to go with it."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -42,6 +45,11 @@ class Font:
         """The glyph of a character before any shaping; 0 if the font has none."""
         return int(self.shaper.get_nominal_glyph(ord(character)) or 0)
 
+    def is_blank(self, glyph_id: int) -> bool:
+        """Whether a glyph has neither outline nor width."""
+        ink = self.shaper.get_glyph_extents(glyph_id)
+        return self.advance(glyph_id) == 0 and (ink is None or ink.width == ink.height == 0)
+
 
 @cache
 def load_font(name: str) -> Font:
@@ -68,11 +76,17 @@ def load_font(name: str) -> Font:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The font names of one design. A script without italics has its bold for them."""
+    """The font names of one design, and the scripts (ISO 15924) that it is for.
 
+    If it has `languages` (subtags of BCP 47), it is for these alone, and first in them.
+    """
+
+    scripts: tuple[str, ...]
     regular: str
     bold: str
     italic: str
+    bold_italic: str
+    languages: tuple[str, ...] = ()
 
     def name(self, weight: Weight) -> str:
         """The font's name for a weight."""
@@ -83,15 +97,47 @@ class Family:
                 return self.bold
             case "italic":
                 return self.italic
+            case "bold_italic":
+                return self.bold_italic
 
 
-FAMILIES: dict[str, Family] = {
-    "Latn": Family("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic"),
-    # Arabic type has no italic, and a slanted one would lean the wrong way: it emphasises by
-    # weight.
-    "Arab": Family("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold", "NotoNaskhArabic-Bold"),
-}
-"""The family of a script (ISO 15924), in the order of the fallback for other characters."""
+def _with_italics(name: str, *scripts: str) -> Family:
+    weights = ("Regular", "Bold", "Italic", "BoldItalic")
+    regular, bold, italic, bold_italic = (f"{name}-{weight}" for weight in weights)
+    return Family(scripts, regular, bold, italic, bold_italic)
+
+
+def _upright(name: str, *scripts: str, languages: tuple[str, ...] = ()) -> Family:
+    """A script without italics emphasises by weight: it has its bold for them.
+
+    A slanted letter that no designer drew would be a synthetic one, and in Arabic and Hebrew
+    lean the wrong way.
+    """
+    bold = f"{name}-Bold"
+    return Family(scripts, f"{name}-Regular", bold, bold, bold, languages)
+
+
+def _of_one_weight(name: str, *scripts: str) -> Family:
+    regular = f"{name}-Regular"
+    return Family(scripts, regular, regular, regular, regular)
+
+
+FAMILIES: tuple[Family, ...] = (
+    _with_italics("NotoSans", "Latn", "Grek", "Cyrl"),
+    _of_one_weight("NotoSansMath", "Zmth"),
+    _of_one_weight("NotoSansSymbols2", "Zsym"),
+    _upright("NotoSansSymbols", "Zsym"),
+    _upright("NotoNaskhArabic", "Arab"),
+    _upright("NotoSansHebrew", "Hebr"),
+    _upright("NotoSansThaiLooped", "Thai"),
+    _upright("NotoSansEthiopic", "Ethi"),
+    _upright("NotoSansBengali", "Beng"),
+    _upright("NotoSansGeorgian", "Geor"),
+    _upright("NotoSansArmenian", "Armn"),
+    _upright("NotoSansSC", "Hani", "Bopo", "Hira", "Kana"),
+    _upright("NotoNastaliqUrdu", "Arab", "Aran", languages=("ur", "aran")),
+)
+"""In the order of the fallback for characters that the script's own family lacks."""
 
 INVISIBLE = frozenset(
     "\u00ad\u034f\u061c\u180e\ufeff"
@@ -105,21 +151,22 @@ UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
 
 
 @cache
-def families_for(script: str) -> tuple[Family, ...]:
-    """The family of the script, if it has one, and then the others."""
-    first = FAMILIES.get(script)
-    others = tuple(family for name, family in FAMILIES.items() if name != script)
-    return (first, *others) if first else others
+def families_for(script: str, language: str = "") -> tuple[Family, ...]:
+    """The families of the script, that of the language (a BCP 47 tag) first; then the others."""
+    subtags = set(language.lower().split("-"))
+    known = [f for f in FAMILIES if not f.languages or not subtags.isdisjoint(f.languages)]
+    return tuple(sorted(known, key=lambda f: (script not in f.scripts, not f.languages)))
 
 
-def font_for(cluster: str, script: str, weight: Weight) -> Font | None:
-    """The font for a grapheme cluster: the first, by script, that has all its characters.
+def font_for(text: str, script: str, weight: Weight, language: str = "") -> Font | None:
+    """The font for a text, such as a grapheme cluster: the first that has all its characters.
 
-    A base and its marks are never split between fonts. None if no font will do.
+    The order is that of `families_for`. A base and its marks are never split between fonts.
+    None if no font will do.
     """
-    for family in families_for(script):
+    for family in families_for(script, language):
         font = load_font(family.name(weight))
-        if _has(font, cluster) or _has(font, unicodedata.normalize("NFC", cluster)):
+        if _has(font, text) or _has(font, unicodedata.normalize("NFC", text)):
             return font
     return None
 

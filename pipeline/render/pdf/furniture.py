@@ -14,7 +14,7 @@ from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.geometry import Geometry
 from pipeline.render.pdf.glyphs import Line, StyledSpan, Weight
 from pipeline.render.pdf.itemize import graphemes
-from pipeline.render.pdf.look import FOOT_ROW_PT, HEAD_ROW_PT, MM, OWN_FOOT_GAP_PT, Looks
+from pipeline.render.pdf.look import MM, OWN_FOOT_GAP_PT, Looks
 from pipeline.render.pdf.text import set_paragraph
 from pipeline.render.pdf.units import set_line
 from pipeline.style import MUTED_COLOUR
@@ -92,26 +92,27 @@ def head_lines_pt(geometry: Geometry) -> tuple[tuple[float, ...], tuple[float, .
 
     They are the last ones above the text.
     """
-    running = (RUNNING_RULE_MM - 2.5) * MM
+    row = geometry.head_row
+    running = (RUNNING_RULE_MM - 2.5) * MM + geometry.head_drop
     count = range(geometry.head_lines)
     return (
-        tuple(FACTS_MM * MM + (index + 1) * HEAD_ROW_PT for index in count),
-        tuple(running + (index + 1) * HEAD_ROW_PT for index in count),
+        tuple(FACTS_MM * MM + (index + 1) * row for index in count),
+        tuple(running + (index + 1) * row for index in count),
     )
 
 
 def foot_lines_pt(geometry: Geometry) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The base lines of the source's page footer, the first ones below the rule."""
     lines = tuple(
-        _foot_rule_pt(geometry) + OWN_FOOT_GAP_PT + (index + 1) * FOOT_ROW_PT
+        _foot_rule_pt(geometry) + OWN_FOOT_GAP_PT + (index + 1) * geometry.foot_row
         for index in range(geometry.foot_lines)
     )
     return lines, lines
 
 
 def _foot_rule_pt(geometry: Geometry) -> float:
-    above = (FOOT_MM + FOOT_RULE_MM) * MM + geometry.own_foot(geometry.foot_lines)
-    return geometry.height - above
+    above = (FOOT_MM + FOOT_RULE_MM) * MM + geometry.foot_rise
+    return geometry.height - above - geometry.own_foot(geometry.foot_lines)
 
 
 def furnish(document: Document, looks: Looks, geometry: Geometry) -> Furniture:
@@ -181,7 +182,8 @@ class _Setter:
         facts = self.line(f"{self.document.dated}{SEPARATOR}{language.endonym}")
         titles = self._title_lines()
         beside = issuer.width_pt + GAP_PT + facts.width_pt <= geometry.text_width
-        y = (RUNNING_RULE_MM - 2.5) * MM - (len(titles) + (not beside)) * HEAD_ROW_PT
+        rule_top = RUNNING_RULE_MM * MM + geometry.head_drop
+        y = rule_top - 2.5 * MM - (len(titles) + (not beside)) * geometry.head_row
         placed: list[PlacedText | Rule] = [
             self._band(),
             PlacedText(HEADER, issuer, geometry.start_x(issuer, language), y, accent),
@@ -189,13 +191,13 @@ class _Setter:
         if beside:
             x = geometry.end_x(facts, language)
         else:
-            x, y = geometry.start_x(facts, language), y + HEAD_ROW_PT
+            x, y = geometry.start_x(facts, language), y + geometry.head_row
         placed.append(PlacedText(HEADER, facts, x, y, MUTED_COLOUR))
         for title in titles:
-            y += HEAD_ROW_PT
+            y += geometry.head_row
             x = geometry.start_x(title, language)
             placed.append(PlacedText(HEADER, title, x, y, MUTED_COLOUR))
-        top = RUNNING_RULE_MM * MM + geometry.head_lines * HEAD_ROW_PT
+        top = rule_top + geometry.head_lines * geometry.head_row
         rule = Rule(HEADER, geometry.side, top, geometry.text_width, 0.75, accent)
         return (*placed, rule)
 
@@ -208,13 +210,13 @@ class _Setter:
             lines = [self.line(part + SEPARATOR) for part in contact[:-1]]
             lines.append(self.line(contact[-1]))
         y = geometry.height - FOOT_MM * MM
-        first = y - FOOT_ROW_PT / 2 * (len(lines) - 1)
+        first = y - geometry.foot_row / 2 * (len(lines) - 1)
         texts = (
             PlacedText(
                 FOOTER,
                 line,
                 geometry.start_x(line, self.document.language),
-                first + index * FOOT_ROW_PT,
+                first + index * geometry.foot_row,
                 MUTED_COLOUR,
             )
             for index, line in enumerate(lines)

@@ -12,12 +12,16 @@ from pipeline.render.pdf.look import (
     HEAD_ROW_PT,
     MM,
     OWN_FOOT_GAP_PT,
+    SCRIPT_ROWS,
     SCRIPT_SIDE_MM,
+    type_script,
 )
 from pipeline.style import Style
 
 FIRST_PAGE_HEAD_MM = 7.0
 """How much lower the text begins on the first page, under the masthead."""
+HEAD_ROWS = 3
+"""The lines of a running header, beside its first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,9 @@ class Geometry:
     """The measures of a page in pt; `top` and `bottom` bound the text.
 
     `head_lines` and `foot_lines` are the lines of the source's own page header and footer,
-    which make room for themselves.
+    which make room for themselves. `head_row` and `foot_row` are the distances of base lines in
+    headers and footers; where they are larger than in Latin script, the text begins by
+    `head_drop` lower after the first page and ends by `foot_rise` higher.
     """
 
     width: float
@@ -54,36 +60,51 @@ class Geometry:
     bottom: float
     head_lines: int = 0
     foot_lines: int = 0
+    head_row: float = HEAD_ROW_PT
+    foot_row: float = FOOT_ROW_PT
+
+    @property
+    def head_drop(self) -> float:
+        """How much lower than in Latin script the running header ends."""
+        return (self.head_row - HEAD_ROW_PT) * HEAD_ROWS
+
+    @property
+    def foot_rise(self) -> float:
+        """How much higher than in Latin script the footer begins."""
+        return self.foot_row - FOOT_ROW_PT
 
     @staticmethod
     def of(style: Style, language: Language) -> "Geometry":
         """The measures of a style for the script of a language."""
+        script = type_script(language)
+        rows = SCRIPT_ROWS.get(script, 1.0)
         height = style.page_height_mm * MM
         top = style.margin_top_mm * MM
-        return Geometry(
+        latin = Geometry(
             style.page_width_mm * MM,
             height,
-            (style.margin_side_mm + SCRIPT_SIDE_MM.get(language.script, 0)) * MM,
+            (style.margin_side_mm + SCRIPT_SIDE_MM.get(script, 0)) * MM,
             top,
             top + FIRST_PAGE_HEAD_MM * MM,
             height - style.margin_bottom_mm * MM,
         )
+        own = replace(latin, head_row=HEAD_ROW_PT * rows, foot_row=FOOT_ROW_PT * rows)
+        return replace(own, top=top + own.head_drop, bottom=latin.bottom - own.foot_rise)
 
     def with_own_lines(self, head_lines: int, foot_lines: int) -> "Geometry":
         """The same page with room for the lines of the source's page header and footer."""
         return replace(
             self,
-            top=self.top + head_lines * HEAD_ROW_PT,
-            first_top=self.first_top + head_lines * HEAD_ROW_PT,
+            top=self.top + head_lines * self.head_row,
+            first_top=self.first_top + head_lines * self.head_row,
             bottom=self.bottom - self.own_foot(foot_lines),
             head_lines=head_lines,
             foot_lines=foot_lines,
         )
 
-    @staticmethod
-    def own_foot(lines: int) -> float:
+    def own_foot(self, lines: int) -> float:
         """The height of the source's own page footer."""
-        return lines * FOOT_ROW_PT + OWN_FOOT_GAP_PT if lines else 0
+        return lines * self.foot_row + OWN_FOOT_GAP_PT if lines else 0
 
     @property
     def text_width(self) -> float:

@@ -18,13 +18,15 @@ Weight: TypeAlias = fonts.Weight
 class StyledSpan:
     """Input text with one weight and one language (a BCP 47 tag).
 
-    `is_raised` sets it smaller and above the base line, as the number of a note.
+    `is_raised` sets it smaller and above the base line, as the number of a note; `is_tabular`
+    gives all its digits one width, so that numbers stand in columns.
     """
 
     text: str
     language: str
     weight: Weight = "regular"
     is_raised: bool = False
+    is_tabular: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.isolation import isolated_ranges
-from pipeline.languages import Language, all_languages
+from pipeline.languages import Language, described
 from pipeline.render.pdf.glyphs import StyledSpan
 
 LRI = "\u2066"
@@ -23,14 +23,14 @@ class Isolate:
 
 def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[Isolate]:
     """The isolates of a paragraph: figures and addresses in right-to-left text, and spans
-    in a language of the other direction.
+    in a language of the other direction. Raises UnknownLanguageError.
     """
     isolates: list[Isolate] = []
     own: list[tuple[int, int]] = []
     start = 0
     for span in spans:
         end = start + len(span.text)
-        other = all_languages().get(span.language, language)
+        other = language_of(span, language)
         bare = span.text.strip()
         if other.is_rtl != language.is_rtl and bare:
             first = start + span.text.index(bare)
@@ -45,6 +45,11 @@ def paragraph_isolates(spans: Sequence[StyledSpan], language: Language) -> list[
             text = text[:start] + "\ufffc" * (end - start) + text[end:]
         isolates += [Isolate(a, b) for a, b in isolated_ranges(text)]
     return isolates
+
+
+def language_of(span: StyledSpan, language: Language) -> Language:
+    """The language of a span in a paragraph of that language. Raises UnknownLanguageError."""
+    return language if span.language == language.tag else described(span.language)
 
 
 def without_raised(spans: Sequence[StyledSpan]) -> str:

@@ -1,5 +1,6 @@
 """Splitting a word by script (UAX #24) and font, before it is shaped."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +19,13 @@ from pipeline.render.pdf.fonts import (
 )
 
 COMMON = frozenset({"Zyyy", "Zinh", "Zzzz"})
+
+WRITING_SYSTEMS = {
+    **dict.fromkeys(("Hans", "Hant", "Hanb", "Jpan"), "Hani"),
+    "Kore": "Hang",
+    "Aran": "Arab",
+}
+"""Codes of ISO 15924 that no character has as its script (UAX #24, 2.5)."""
 
 
 class NoGlyphError(Exception):
@@ -42,8 +50,8 @@ class Item:
 def script_of(character: str) -> str:
     """The script of a character (ISO 15924); "" for one that takes its neighbour's.
 
-    Common characters that belong to one script of ours only by their script extensions,
-    such as the Arabic comma, are of that script.
+    Common characters that belong to one family of ours only by their script extensions,
+    such as the Arabic comma, are of that family's script.
     """
     script = str(ucd.script(character))
     if script not in COMMON:
@@ -53,7 +61,15 @@ def script_of(character: str) -> str:
     extensions = {str(extension) for extension in ucd.script_extension(character)}
     if extensions & COMMON:
         return ""
-    return next((script for script in FAMILIES if script in extensions), "")
+    owners = [f for f in FAMILIES if not f.languages and not extensions.isdisjoint(f.scripts)]
+    if len(owners) != 1:
+        return ""
+    return next(script for script in owners[0].scripts if script in extensions)
+
+
+def letters_script(script: str) -> str:
+    """The script that the letters of a writing system are of, such as Hani for Hans."""
+    return WRITING_SYSTEMS.get(script, script)
 
 
 def graphemes(text: str) -> list[str]:
@@ -61,36 +77,67 @@ def graphemes(text: str) -> list[str]:
     return list(CharacterBreaker(text, "en"))
 
 
-def itemize(word: str, default_script: str, weight: Weight) -> tuple[Item, ...]:
+def itemize(word: str, default_script: str, weight: Weight, language: str = "") -> tuple[Item, ...]:
     """The items of a word, in logical order.
 
     Common characters take the script before them in the word, at its beginning the one after
-    them, and `default_script` in a word without letters. Raises NoGlyphError.
+    them, and `default_script` in a word without letters. Those beside each other, such as the
+    figures of a telephone number, are in one font if there is one that has them all.
+    Raises NoGlyphError.
     """
-    first_font, plain = _plain(default_script, weight)
+    first_font, plain = _plain(default_script, weight, language)
     if plain.issuperset(word):
         return (Item(0, len(word), first_font, default_script),)
     items: list[Item] = []
     start = 0
-    script = next(filter(None, map(script_of, word)), default_script)
-    for cluster in graphemes(word):
-        script = next(filter(None, map(script_of, cluster)), script)
-        font = font_for(cluster, script, weight)
-        if font is None:
-            raise NoGlyphError(missing_character(cluster, weight))
-        end = start + len(cluster)
-        if items and items[-1].font is font and items[-1].script == script:
-            items[-1] = Item(items[-1].start, end, font, script)
-        else:
-            items.append(Item(start, end, font, script))
-        start = end
+    for text, script in _stretches(word, default_script):
+        font = font_for(text, script, weight, language)
+        parts = [(text, font)] if font else _parts(text, script, weight, language)
+        for part, own in parts:
+            end = start + len(part)
+            if items and items[-1].font is own and items[-1].script == script:
+                items[-1] = Item(items[-1].start, end, own, script)
+            else:
+                items.append(Item(start, end, own, script))
+            start = end
     return tuple(items)
 
 
+def _stretches(word: str, default_script: str) -> Iterator[tuple[str, str]]:
+    """Each grapheme cluster with letters, and what stands between them, with its script."""
+    script = next(filter(None, map(script_of, word)), default_script)
+    common = ""
+    for cluster in graphemes(word):
+        own = next(filter(None, map(script_of, cluster)), "")
+        if not own:
+            common += cluster
+            continue
+        if common:
+            yield common, script
+            common = ""
+        script = own
+        yield cluster, script
+    if common:
+        yield common, script
+
+
+def _parts(text: str, script: str, weight: Weight, language: str) -> Iterator[tuple[str, Font]]:
+    """The grapheme clusters of a text that no single font has, each with its font."""
+    for cluster in graphemes(text):
+        font = font_for(cluster, script, weight, language)
+        if font is None:
+            raise NoGlyphError(missing_character(cluster, weight))
+        yield cluster, font
+
+
 @cache
-def _plain(script: str, weight: Weight) -> tuple[Font, frozenset[str]]:
+def _plain(script: str, weight: Weight, language: str) -> tuple[Font, frozenset[str]]:
     """The first font of a script, and what words that are one item of it are made of."""
-    font = load_font(families_for(script)[0].name(weight))
+    font = load_font(families_for(script, language)[0].name(weight))
+    return font, _plain_characters(font, script)
+
+
+@cache
+def _plain_characters(font: Font, script: str) -> frozenset[str]:
     characters = map(chr, font.characters)
-    plain = (c for c in characters if script_of(c) in ("", script) and is_printable(c))
-    return font, frozenset(plain)
+    return frozenset(c for c in characters if script_of(c) in ("", script) and is_printable(c))

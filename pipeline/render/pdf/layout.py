@@ -3,14 +3,25 @@
 Distances are in pt; `y_pt` runs downwards from the upper edge of the page. Two rules bind
 every page break: at least two lines of a paragraph on each side (no widows, no orphans), and
 nothing is parted from what it introduces. The work grows linearly with the text.
+
+The rhythm is one of steady spacing, not of a grid: the base lines of a unit are one distance
+apart, whatever fonts and raised numbers stand on them, and the gaps between units depend on
+their kinds alone. A page's foot is left uneven rather than its gaps stretched.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.errors import RenderError
 from pipeline.messages import message
 from pipeline.render.pdf.artifacts import FOOTER, HEADER, REPEATED
+from pipeline.render.pdf.contents import (
+    LONGEST_WITHOUT,
+    ContentsSetter,
+    Entry,
+    contents_entries,
+    number_entries,
+)
 from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.flow import FlowSetter, own_lines
 from pipeline.render.pdf.furniture import foot_lines_pt, head_lines_pt
@@ -72,6 +83,8 @@ class Layout:
     units: tuple[SetUnit, ...]
     pages: tuple[Page, ...]
     targets: Targets
+    contents: tuple[Entry, ...] = ()
+    """The entries of the table of contents, if there is one."""
 
 
 def lay_out(document: Document, style: Style) -> Layout:
@@ -94,16 +107,33 @@ def lay_out(document: Document, style: Style) -> Layout:
         )
     geometry = geometry.with_own_lines(head_lines, foot_lines)
     del units.done[body:]
-    rows = list(joined(FlowSetter.of(units, geometry).items()))
+    rows, contents = _rows(FlowSetter.of(units, geometry))
     pages = _Pages(geometry)
     pages.fill(rows)
+    number_entries(units, contents, [pages.targets[entry.heading][0] + 1 for entry in contents])
     if own[0]:
         lines = head_lines_pt(geometry)
         pages.add_own(0, lines, HEADER, is_first=True)
     if own[1]:
         units.done.append(own[1])
         pages.add_own(len(units.done) - 1, foot_lines_pt(geometry), FOOTER, is_first=False)
-    return Layout(geometry, tuple(units.done), tuple(pages.done), pages.targets)
+    return Layout(geometry, tuple(units.done), tuple(pages.done), pages.targets, contents)
+
+
+def _rows(flow: FlowSetter) -> tuple[list[Row], tuple[Entry, ...]]:
+    """The rows of a document and, if it is long, of its table of contents with the entries."""
+    items = list(flow.items())
+    rows = list(joined(items))
+    document = flow.units.document
+    entries = contents_entries(document)
+    pages = sum(1 for _ in _page_ends(rows, flow.geometry)) if entries else 0
+    if pages <= LONGEST_WITHOUT:
+        return rows, ()
+    # The contents make the document longer, but hardly by more than the text itself.
+    setter = ContentsSetter(flow.blocks, flow.geometry.area, len(f"{2 * pages}"))
+    begin = 1 + len(document.notices)
+    items[begin:begin] = setter.items(entries)
+    return list(joined(items)), entries
 
 
 @dataclass(slots=True)
@@ -116,10 +146,8 @@ class _Pages:
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Fill each page as far as it goes, then end it at the last good place."""
-        start = 0
-        top = self.geometry.first_top
-        while start < len(rows) or not self.done:
-            end = _page_end(rows, start, self.geometry.bottom - top)
+        start, top = 0, self.geometry.first_top
+        for end in _page_ends(rows, self.geometry):
             self.done.append(self._page(rows[start:end], top))
             start, top = end, self.geometry.top
 
@@ -150,6 +178,17 @@ class _Pages:
             self.targets.update((anchor, (len(self.done), filling.y)) for anchor in row.anchors)
             filling.add(row)
         return filling.page()
+
+
+def _page_ends(rows: Sequence[Row], geometry: Geometry) -> Iterator[int]:
+    """For each page, the index after its last row; a document without rows has one page."""
+    start, top = 0, geometry.first_top
+    while start < len(rows) or not start:
+        end = _page_end(rows, start, geometry.bottom - top)
+        yield end
+        if not end:
+            return
+        start, top = end, geometry.top
 
 
 def _page_end(rows: Sequence[Row], start: int, room: float) -> int:

@@ -6,18 +6,28 @@ from typing import NamedTuple
 
 from icu4py.breakers import LineBreaker
 
+from pipeline.render.pdf.hyphenation import divisions
 from pipeline.render.pdf.itemize import graphemes
 from pipeline.render.pdf.shape import (
     SOFT_HYPHEN,
     SPACES,
     Style,
     Word,
+    shape_divided,
     shape_hyphenated,
     shape_word,
 )
 
 TOLERANCE = 1e-6
 """In em: sums of widths in another order differ by less."""
+LONG_WORD = 12
+"""Letters of a word that may be divided although it would fit on the next line."""
+LONGEST_DIVIDED = 100
+"""Characters between two places where a line may end; what is longer is no word."""
+FULL = 0.95
+"""The share of a line from which on it is full enough to leave the next word undivided."""
+MOST_DIVIDED = 2
+"""Lines in a row that may end with a divided word."""
 
 
 class Piece(NamedTuple):
@@ -35,11 +45,14 @@ class Piece(NamedTuple):
     before: str = ""
     after: str = ""
 
-    def head(self, offset: int, *, ends_line: bool = True) -> "Piece":
-        """The part before an offset in the paragraph; a soft hyphen at a line's end is seen."""
+    def head(self, offset: int, *, ends_line: bool = True, divides: bool = False) -> "Piece":
+        """The part before an offset in the paragraph; a soft hyphen at a line's end is seen.
+
+        If the offset `divides` a word, a hyphen is shown although the text has none.
+        """
         text = self.word.text[: offset - self.start]
         shape = shape_hyphenated if ends_line and text[-1] == SOFT_HYPHEN else shape_word
-        word = shape(text, self.style, self.before)
+        word = (shape_divided if divides else shape)(text, self.style, self.before)
         return self._replace(end=offset, word=word, after="")
 
     def tail(self, offset: int) -> "Piece":
@@ -78,13 +91,19 @@ def visible_width(pieces: Pieces) -> float:
 
 
 def least_width(pieces: Pieces, breaks: Sequence[int]) -> float:
-    """The width in em of the widest part that `fill_lines` would not need to break."""
-    widths = (
-        visible_width(part)
-        for chunk in _chunks(pieces, set(breaks))
-        for part in _hyphenated(chunk, breaks)
-    )
-    return max(widths, default=0.0)
+    """The width in em of the widest part that `fill_lines` would not need to break.
+
+    White space at the very beginning is not parted from what it indents.
+    """
+    widest = indent = 0.0
+    for chunk in _chunks(pieces, set(breaks)):
+        for part in _hyphenated(chunk, breaks):
+            width = visible_width(part)
+            if width:
+                widest, indent = max(widest, indent + width), 0.0
+            elif not widest:
+                indent += sum([piece.word.width for piece in part])
+    return widest
 
 
 def _hyphenated(chunk: Pieces, breaks: Sequence[int]) -> Iterator[Pieces]:
@@ -103,14 +122,18 @@ def _hyphenated(chunk: Pieces, breaks: Sequence[int]) -> Iterator[Pieces]:
     yield rest
 
 
-def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[list[Piece]]:
+def fill_lines(
+    pieces: Pieces, breaks: Sequence[int], width: float, *, is_hyphenated: bool = False
+) -> Iterator[list[Piece]]:
     """Lines of at most `width` em, each as full as can be; white space at the end hangs.
 
-    What fits on no line is broken between grapheme clusters; a single cluster that is too
-    wide stands alone on its line and sticks out.
+    Long words are divided with a hyphen if the text `is_hyphenated`. What fits on no line is
+    divided so in any case or, where the language has no patterns, broken between grapheme
+    clusters; a single cluster that is too wide stands alone on its line and sticks out.
     """
     line: list[Piece] = []
     used = 0.0
+    divided = 0
     limit = width + TOLERANCE
     for chunk in _chunks(pieces, set(breaks)):
         last = chunk[-1].word
@@ -122,7 +145,12 @@ def fill_lines(pieces: Pieces, breaks: Sequence[int], width: float) -> Iterator[
         rest: Pieces = chunk
         while used + visible_width(rest) > limit:
             is_blank = all(piece.word.text.strip(SPACES) == "" for piece in line)
-            first, rest = _split(rest, breaks, width - used, force=is_blank)
+            may_divide = is_hyphenated and divided < MOST_DIVIDED and used < FULL * width
+            hyphens = (
+                _hyphens(chunk, 0 if is_blank else LONG_WORD) if is_blank or may_divide else ()
+            )
+            first, rest = _split(rest, breaks, hyphens, width - used, force=is_blank)
+            divided = divided + 1 if first and _ends_divided(first[-1]) else 0
             yield [*line, *first]
             line, used = [], 0.0
             if not rest:
@@ -149,22 +177,50 @@ def _chunks(pieces: Pieces, breaks: set[int]) -> Iterator[list[Piece]]:
 
 
 def _split(
-    chunk: Pieces, breaks: Sequence[int], width: float, *, force: bool
+    chunk: Pieces, breaks: Sequence[int], hyphens: Sequence[int], width: float, *, force: bool
 ) -> tuple[Pieces, Pieces]:
     """The most of a chunk that fits into `width`, and the rest.
 
-    With `force`, when nothing is seen before it on its line, one grapheme cluster is taken
-    even if it does not fit.
+    At `hyphens` it is divided with one, if no break fits. With `force`, when nothing is seen
+    before it on its line, one grapheme cluster is taken even if it does not fit.
     """
     near = _near(chunk, width)
-    start, end = near[0].start, near[-1].end
-    inner = breaks[bisect_right(breaks, start) : bisect_right(breaks, end - 1)]
-    if (parts := _longest(chunk, near, inner, width)) or not force:
-        return parts or ((), chunk)
+    if parts := _longest(chunk, near, _inside(near, breaks), width):
+        return parts
+    if parts := _longest(chunk, near, _inside(near, hyphens), width, divides=True):
+        return parts
+    if not force:
+        return (), chunk
     offsets = _cluster_ends(near) or _cluster_ends(chunk)
     if not offsets:
         return chunk, ()
     return _longest(chunk, near, offsets, width) or cut(chunk, offsets[0])
+
+
+def _inside(pieces: Pieces, offsets: Sequence[int]) -> Sequence[int]:
+    start, end = pieces[0].start, pieces[-1].end
+    return offsets[bisect_right(offsets, start) : bisect_right(offsets, end - 1)]
+
+
+def _hyphens(chunk: Pieces, fewest_letters: int) -> Sequence[int]:
+    """The offsets at which the words of a chunk may be divided, none where pieces meet.
+
+    A chunk in several languages is not divided, nor one that is too long to be a word.
+    """
+    tags = {piece.style.language for piece in chunk}
+    first, end = chunk[0].start, chunk[-1].end
+    if len(tags) > 1 or end - first > LONGEST_DIVIDED:
+        return ()
+    text = "".join(piece.word.text for piece in chunk).rstrip(SPACES)
+    seams = {piece.start for piece in chunk}
+    offsets = (first + offset for offset in divisions(text, tags.pop(), fewest_letters))
+    return [offset for offset in offsets if offset not in seams]
+
+
+def _ends_divided(piece: Piece) -> bool:
+    """Whether a hyphen is shown after a piece that the text does not have."""
+    clusters = piece.word.parts[-1].clusters if piece.word.parts else ()
+    return bool(clusters) and clusters[-1].text[-1:] == SOFT_HYPHEN
 
 
 def _near(chunk: Pieces, width: float) -> Pieces:
@@ -191,7 +247,12 @@ def _cluster_ends(pieces: Pieces) -> list[int]:
 
 
 def _longest(
-    chunk: Pieces, near: Pieces, offsets: Sequence[int], width: float
+    chunk: Pieces,
+    near: Pieces,
+    offsets: Sequence[int],
+    width: float,
+    *,
+    divides: bool = False,
 ) -> tuple[Pieces, Pieces] | None:
     """Cut at the last of the offsets at which the head fits, or None.
 
@@ -201,36 +262,38 @@ def _longest(
         return None
 
     def fits(index: int) -> bool:
-        head, _ = cut(chunk, offsets[index])
+        head, _ = cut(chunk, offsets[index], divides=divides)
         return visible_width(head) <= width + TOLERANCE
 
     share = width / max(visible_width(near), TOLERANCE)
     guess = near[0].start + int(share * (near[-1].end - near[0].start))
     index = min(max(bisect_right(offsets, guess) - 1, 0), len(offsets) - 1)
-    return _search(chunk, offsets, index, fits)
+    found = _last_fitting(offsets, index, fits)
+    return None if found is None else cut(chunk, offsets[found], divides=divides)
 
 
-def _search(
-    chunk: Pieces, offsets: Sequence[int], index: int, fits: Callable[[int], bool]
-) -> tuple[Pieces, Pieces] | None:
+def _last_fitting(offsets: Sequence[int], index: int, fits: Callable[[int], bool]) -> int | None:
     if fits(index):
         while index + 1 < len(offsets) and fits(index + 1):
             index += 1
-        return cut(chunk, offsets[index])
+        return index
     while index > 0:
         index -= 1
         if fits(index):
-            return cut(chunk, offsets[index])
+            return index
     return None
 
 
-def cut(chunk: Pieces, offset: int) -> tuple[Pieces, Pieces]:
-    """The pieces before and after an offset, the one that is cut through shaped anew."""
+def cut(chunk: Pieces, offset: int, *, divides: bool = False) -> tuple[Pieces, Pieces]:
+    """The pieces before and after an offset, the one that is cut through shaped anew.
+
+    If the offset `divides` a word, a hyphen is shown before it.
+    """
     head = [piece for piece in chunk if piece.end < offset]
     tail = [piece for piece in chunk if piece.start >= offset]
     divided = chunk[len(head)]
     if divided.start < offset:
-        head.append(divided.head(offset))
+        head.append(divided.head(offset, divides=divides))
     if divided.start < offset < divided.end:
         tail.insert(0, divided.tail(offset))
     elif tail and tail[0].before:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from urllib.parse import quote
 
 from pipeline.model import LINE_BREAK, Span, Text
@@ -12,7 +14,6 @@ ASCENT = 0.95
 DESCENT = 0.3
 """The height of a link's area above and below the base line, in em."""
 
-_TOUCHING_PT = 0.5
 _URI_CHARACTERS = "%:/?#[]@!$&'*+,;=~-._"
 """What an address may have unescaped (RFC 3986), without parentheses, which delimit strings."""
 
@@ -48,21 +49,19 @@ def link_spans(text: Text, index: int) -> range:
 def link_areas(line: Line, spans: range, x_pt: float, y_pt: float, size_pt: float) -> list[Area]:
     """Where spans stand on a line, from left to right; none if they are not there.
 
-    Mixed directions can part a link; white space that hangs at the line's end is left out.
+    Neighbours are one area, whatever space stands between them. Mixed directions can part a
+    link; white space that hangs at the line's end is left out.
     """
     edges = sorted(
-        (max(run.x_pt, 0.0), min(run.x_pt + run.width_pt, line.width_pt))
+        (max(run.x_pt, 0.0), min(run.x_pt + run.width_pt, line.width_pt), run.span in spans)
         for run in line.runs
-        if run.span in spans
     )
-    joined: list[tuple[float, float]] = []
-    for left, right in edges:
-        if right <= left:
-            continue
-        if joined and left - joined[-1][1] < _TOUCHING_PT:
-            joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
-        else:
-            joined.append((left, right))
+    seen = [edge for edge in edges if edge[1] > edge[0]]
+    joined = [
+        (first[0], max(right for _, right, _ in (first, *rest)))
+        for is_own, (first, *rest) in groupby(seen, key=itemgetter(2))
+        if is_own
+    ]
     bottom, top = y_pt - DESCENT * size_pt, y_pt + ASCENT * size_pt
     return [Area(x_pt + left, x_pt + right, bottom, top, y_pt) for left, right in joined]
 

@@ -2,7 +2,9 @@
 
 Text is shaped word by word, a word being what stands between two spaces, with the spaces
 after it. That gives what shaping the whole line gives, because in the fonts of the package
-no lookup touches the space glyph and Arabic letters do not join across it (tested).
+no lookup looks across a space and Arabic letters do not join across it (tested in every
+script; Noto Nastaliq only asks whether a space follows). For words without spaces between them
+see `unspaced.py`.
 """
 
 from collections.abc import Iterator
@@ -26,6 +28,10 @@ RAISED_EM = 0.36
 """How large a raised number is, and how far it stands above the base line, in em of the text. In
 the smallest text, that of a narrow table, it is still larger than 6 pt."""
 
+TABULAR = {"tnum": True}
+"""The feature of OpenType that gives digits one width. Fonts whose digits have it anyway, as all
+do for 0 to 9, do not change."""
+
 WORDS_KEPT = 16_384
 LONGEST_KEPT = 64
 """In characters. Longer words do not repeat."""
@@ -43,6 +49,7 @@ class Style:
     default_script: str
     is_rtl: bool
     is_raised: bool = False
+    is_tabular: bool = False
 
     @property
     def scale(self) -> float:
@@ -52,10 +59,15 @@ class Style:
 
 @cache
 def style(
-    weight: Weight, language: str, default_script: str, is_rtl: bool, is_raised: bool = False
+    weight: Weight,
+    language: str,
+    default_script: str,
+    is_rtl: bool,
+    is_raised: bool = False,
+    is_tabular: bool = False,
 ) -> Style:
     """The one style with these values."""
-    return Style(weight, language, default_script, is_rtl, is_raised)
+    return Style(weight, language, default_script, is_rtl, is_raised, is_tabular)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ def shape_word(text: str, style: Style, before: str = "", after: str = "") -> Wo
 
 def _word(text: str, style: Style, before: str, after: str) -> Word:
     context = (before, text, after)
-    items = itemize(text, style.default_script, style.weight)
+    items = itemize(text, style.default_script, style.weight, style.language)
     parts = tuple(_part(context, item, style) for item in items)
     width = sum(part.width for part in parts)
     return Word(text, parts, width, width - sum(part.hanging for part in parts))
@@ -117,6 +129,14 @@ def shape_hyphenated(text: str, style: Style, before: str = "") -> Word:
     return replace(word, text=text, parts=(*parts, replace(last, clusters=(*clusters, marked))))
 
 
+def shape_divided(text: str, style: Style, before: str = "") -> Word:
+    """Shape the part of a word before a line break that divides it, with a visible hyphen.
+
+    The hyphen reads as a soft hyphen (ISO 32000-1 14.8.2.2.3), which the text itself does not have.
+    """
+    return replace(shape_hyphenated(text + SOFT_HYPHEN, style, before), text=text)
+
+
 def _part(context: tuple[str, str, str], item: Item, style: Style) -> Part:
     before, text, after = context
     font = item.font
@@ -127,7 +147,7 @@ def _part(context: tuple[str, str, str], item: Item, style: Style) -> Part:
     buffer.language = style.language
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.invisible_glyph = _blank_glyph(font.name)
-    uharfbuzz.shape(font.shaper, buffer)
+    uharfbuzz.shape(font.shaper, buffer, TABULAR if style.is_tabular else None)
     bare_end = len(before) + len(text.rstrip(SPACES))
     rise = round(RAISED_EM / RAISED_SCALE * font.units_per_em) if style.is_raised else 0
     placed: list[tuple[int, Glyph]] = []
@@ -162,9 +182,12 @@ def _clusters(placed: list[tuple[int, Glyph]], text: str, end: int) -> Iterator[
 
 @cache
 def _blank_glyph(font_name: str) -> int:
-    """The glyph for characters that are not seen: that of ZERO WIDTH SPACE, or the space.
+    """The glyph for characters that are not seen: that of ZERO WIDTH SPACE, or the first one
+    without outline and width; the space in a font that has neither.
 
     Noto's own glyphs for the joiners and the directional marks are visible bars.
     """
     font = load_font(font_name)
-    return font.glyph_id("\u200b") or font.glyph_id(" ")
+    own = font.glyph_id("\u200b")
+    blanks = (glyph for glyph in range(1, font.face.glyph_count) if font.is_blank(glyph))
+    return own or next(blanks, font.glyph_id(" "))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.languages import all_languages
+from pipeline.languages import described
 from pipeline.render.pdf.writer import PdfFile, text_string
 
 
@@ -118,9 +118,8 @@ def write_tree(file: PdfFile, document: Element, content: ContentRegister) -> st
 
 
 def language_entry(tag: str) -> str:
-    """The /Lang entry of a BCP 47 tag of the project."""
-    known = all_languages().get(tag)
-    return f"/Lang{text_string(known.html if known else tag)}"
+    """The /Lang entry of a BCP 47 tag. Raises UnknownLanguageError."""
+    return f"/Lang{text_string(described(tag).html)}"
 
 
 def identifiers(names: Sequence[str]) -> str:

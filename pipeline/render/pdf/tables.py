@@ -83,6 +83,8 @@ class TableSetter:
             scale,
             "bold" if placed.is_header else "regular",
             has_accent=not placed.heads_column,
+            is_ragged=True,
+            is_tabular=True,
         )
 
     def fitted(self, table: Table, cells: Sequence[PlacedCell]) -> tuple[float, Columns]:

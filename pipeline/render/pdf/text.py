@@ -6,26 +6,28 @@ line breaks, and then the order on each line.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from pipeline.bidi_classes import bidi_letters
 from pipeline.errors import RenderError
-from pipeline.languages import Language, all_languages
+from pipeline.languages import Language, UnknownLanguageError
 from pipeline.messages import message
 from pipeline.model import LINE_BREAK
 from pipeline.render.pdf.bidi import embedding_levels, visual_order, white_space_start
 from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
 from pipeline.render.pdf.isolates import (
+    language_of,
     paragraph_isolates,
     raised_ranges,
     with_isolates,
     without_controls,
     without_raised,
 )
-from pipeline.render.pdf.itemize import NoGlyphError, graphemes
+from pipeline.render.pdf.itemize import NoGlyphError, graphemes, letters_script, script_of
+from pipeline.render.pdf.justify import stretches
 from pipeline.render.pdf.linebreak import (
     Piece,
     break_opportunities,
@@ -35,6 +37,7 @@ from pipeline.render.pdf.linebreak import (
 )
 from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style
 from pipeline.render.pdf.unbroken import unbroken_ranges
+from pipeline.render.pdf.unspaced import UNSPACED, word_ends
 
 WORD = re.compile("[^ ]+ *| +")
 LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
@@ -52,22 +55,32 @@ def set_paragraph(
     width_pt: float,
     size_pt: float,
     where: str,
+    is_justified: bool = False,
+    is_hyphenated: bool = False,
 ) -> tuple[Line, ...]:
     """Lines of at most `width_pt`; none for empty text.
 
     The texts of all clusters, one after the other, are the text of the spans, character for
-    character. `language` is the paragraph's: it gives the direction and the line breaks.
-    White space at a line's end hangs. Telephone numbers, dates and the like stay on one line.
-    What fits on no line is broken between grapheme clusters. A line break in the text ends the
-    line and reads as the space that any other line end is.
-    Raises RenderError, which names the block `where`, for a character that no font has.
+    character, with a soft hyphen more where a line's end divides a word (ISO 32000-1 14.8.2.2.3).
+    `language` is the paragraph's: it gives the direction and the line breaks. White space at a
+    line's end hangs. Telephone numbers, dates and the like stay on one line. What fits on no
+    line is divided with a hyphen or, in a language without patterns, broken between grapheme
+    clusters; if the text `is_hyphenated`, long words are divided at any line's end. A line break
+    in the text ends the line and reads as the space that any other line end is. If the text
+    `is_justified`, `justify.stretches` widens the spaces of each line that the text goes on after.
+    Raises RenderError, which names the block `where`, for a character that no font has and for
+    a span whose language is no BCP 47 tag.
     """
     with _named_errors(spans, language, where):
         paragraph = _prepared(spans, language)
+        room = width_pt / size_pt
         return tuple(
-            _line(_with_base_level_at_end(line, language), language, size_pt)
+            _line(_with_base_level_at_end(line, language), language, size_pt, wanted)
             for pieces in paragraph.stretches
-            for line in fill_lines(pieces, paragraph.breaks, width_pt / size_pt)
+            for line, wanted in _with_widths(
+                fill_lines(pieces, paragraph.breaks, room, is_hyphenated=is_hyphenated),
+                room if is_justified else 0.0,
+            )
         )
 
 
@@ -97,6 +110,8 @@ def _named_errors(spans: Sequence[StyledSpan], language: Language, where: str) -
         yield
     except NoGlyphError as error:
         raise _no_glyph(error.character, language, where) from None
+    except UnknownLanguageError as error:
+        raise _no_language(error.tag, where) from None
     except UnicodeEncodeError as error:  # ICU takes no lone surrogates
         text = "".join(span.text for span in spans)
         raise _no_glyph(text[error.start], language, where) from None
@@ -120,7 +135,7 @@ def _prepared(spans: Sequence[StyledSpan], language: Language) -> _Prepared:
         spans = [replace(span, text=span.text.replace(LINE_BREAK, " ")) for span in spans]
     unbroken = unbroken_ranges(without_raised(spans), language.cldr) + raised_ranges(spans)
     breaks = break_opportunities(text, language.cldr, unbroken)
-    pieces = list(_pieces(text, spans, language, forced))
+    pieces = list(_pieces(text, spans, language, forced, breaks))
     if not forced:
         return _Prepared((pieces,), breaks)
     groups = groupby(pieces, lambda piece: bisect_right(forced, piece.start))
@@ -137,7 +152,11 @@ def paragraph_levels(text: str, spans: Sequence[StyledSpan], language: Language)
 
 
 def _pieces(
-    text: str, spans: Sequence[StyledSpan], language: Language, forced: Sequence[int]
+    text: str,
+    spans: Sequence[StyledSpan],
+    language: Language,
+    forced: Sequence[int],
+    breaks: Sequence[int],
 ) -> Iterator[Piece]:
     """Words, cut where the span or the level changes, and at forced line ends."""
     levels = paragraph_levels(without_raised(spans), spans, language)
@@ -147,23 +166,54 @@ def _pieces(
         inside = forced[bisect_right(forced, start) : bisect_left(forced, end)] if forced else ()
         for first, last in pairwise((start, *inside, end)):
             for run in LEVEL_RUN.finditer(levels, first, last):
-                own = _style(span, language, run[0][0])
-                yield from _words(text, run.span(), index, run[0][0], own)
+                own = _style(span, language, run[0][0], text[run.start() : run.end()])
+                yield from _words(text, run.span(), index, run[0][0], own, breaks)
         start = end
 
 
 def _words(
-    text: str, extent: tuple[int, int], span: int, level: int, style: Style
+    text: str,
+    extent: tuple[int, int],
+    span: int,
+    level: int,
+    style: Style,
+    breaks: Sequence[int],
 ) -> Iterator[Piece]:
     """The words of one span and level, those at its ends with what they are joined to."""
     start, run_end = extent
     before = _joined_before(text, start)
-    for word in _divided(WORD.findall(text[start:run_end])):
+    run = text[start:run_end]
+    words = WORD.findall(run)
+    if UNSPACED.search(run):
+        words = list(_without_spaces(words, start, breaks, style))
+    own = _of_space(text, start, style) if start and run[0] == " " else style
+    for word in _divided(words):
         end = start + len(word)
         after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
-        shaped = shape_word(word, style, before, after)
-        yield Piece(start, end, shaped, style, span, level, before, after)
+        shaped = shape_word(word, own, before, after)
+        yield Piece(start, end, shaped, own, span, level, before, after)
+        own = style
         start, before = end, _joined_before(text, end) if after else ""
+
+
+def _of_space(text: str, start: int, own: Style) -> Style:
+    """The style of white space after other text: a space after Latin letters or figures is as
+    wide as theirs, also where it stands between two directions.
+    """
+    if script_of(text[start - 1]) == own.default_script:
+        return own
+    return style(own.weight, own.language, "Latn", own.is_rtl, own.is_raised)
+
+
+def _without_spaces(
+    texts: list[str], start: int, breaks: Sequence[int], style: Style
+) -> Iterator[str]:
+    """The words of texts, of which the first has the offset `start`, as lines may break them."""
+    for text in texts:
+        inner = breaks[bisect_right(breaks, start) : bisect_left(breaks, start + len(text))]
+        ends = word_ends(text, [offset - start for offset in inner], style)
+        yield from (text[first:last] for first, last in pairwise((0, *ends, len(text))))
+        start += len(text)
 
 
 def _divided(words: list[str]) -> Iterator[str]:
@@ -180,18 +230,21 @@ def _divided(words: list[str]) -> Iterator[str]:
         yield part
 
 
-def _style(span: StyledSpan, language: Language, level: int) -> Style:
+def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style:
     """The style of a span's text in one direction.
 
-    The script of text without letters is that of the span's language, or of the paragraph's,
-    if they run that way. The number of a note runs from left to right at any level.
+    The script of words without letters is that of the span's language, or of the paragraph's,
+    if they run that way, or else that of the letters nearby. The number of a note runs from left
+    to right at any level.
     """
     is_rtl = level % 2 == 1 and not span.is_raised
-    script = "Arab" if is_rtl else "Latn"
-    for candidate in (language, all_languages().get(span.language, language)):
+    for candidate in (language_of(span, language), language):
         if candidate.is_rtl == is_rtl:
-            script = candidate.script
-    return style(span.weight, span.language, script, is_rtl, span.is_raised)
+            script = letters_script(candidate.script)
+            break
+    else:
+        script = next(filter(None, map(script_of, text)), "Arab" if is_rtl else "Latn")
+    return style(span.weight, span.language, script, is_rtl, span.is_raised, span.is_tabular)
 
 
 def _joined_before(text: str, start: int) -> str:
@@ -225,19 +278,37 @@ def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequen
         tail[0] = tail[0].tail(start)
     for piece in tail:
         weight, tag = piece.style.weight, piece.style.language
-        own = style(weight, tag, language.script, language.is_rtl, piece.style.is_raised)
+        script = letters_script(language.script)
+        own = style(weight, tag, script, language.is_rtl, piece.style.is_raised)
         word = shape_word(piece.word.text, own)
         body.append(piece._replace(word=word, style=own, level=base))
     return body
 
 
-def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
+def _with_widths(lines: Iterable[list[Piece]], width: float) -> Iterator[tuple[list[Piece], float]]:
+    """The lines, each with the width that it shall have: the last one and width 0 as it is."""
+    before: list[Piece] | None = None
+    for line in lines:
+        if before is not None:
+            yield before, width
+        before = line
+    if before is not None:
+        yield before, 0.0
+
+
+def _line(pieces: Sequence[Piece], language: Language, size_pt: float, wanted: float = 0.0) -> Line:
+    """A line, its spaces widened to the width that is `wanted` in em, if it can be."""
     width = visible_width(pieces)
     x = width - sum(piece.word.width for piece in pieces) if language.is_rtl else 0.0
+    added = stretches(pieces, wanted - width) if wanted else {}
+    width += sum(added.values())
     placed = [(part, piece) for piece in pieces for part in piece.word.parts]
     runs: dict[int, GlyphRun] = {}
     for index in visual_order([piece.level for _, piece in placed]):
         part, piece = placed[index]
+        is_widened = piece.end in added and part is piece.word.parts[-1]
+        if is_widened and piece.level % 2:
+            x += added[piece.end]
         runs[index] = GlyphRun(
             part.font,
             size_pt * part.font.scale * piece.style.scale,
@@ -248,6 +319,8 @@ def _line(pieces: Sequence[Piece], language: Language, size_pt: float) -> Line:
             part.clusters,
         )
         x += part.width
+        if is_widened and not piece.level % 2:
+            x += added[piece.end]
     return Line(tuple(runs[index] for index in range(len(placed))), width * size_pt)
 
 
@@ -259,6 +332,17 @@ def _no_glyph(character: str, language: Language, where: str) -> RenderError:
             character=character if character.isprintable() else "\ufffd",
             code=f"{ord(character):04X}",
             language=language.tag,
+        ),
+        where=where,
+    )
+
+
+def _no_language(tag: str, where: str) -> RenderError:
+    return RenderError(
+        message(
+            "“{tag}” is no language tag (BCP 47); write the tag of the text's language, such as "
+            "“fi” for Finnish.",
+            tag=tag,
         ),
         where=where,
     )

@@ -4,7 +4,7 @@ The order and the kinds follow `reading_sequence`: a screen reader walks this tr
 else, so what is not in it is not in the document.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import (
@@ -22,6 +22,7 @@ from pipeline.model import (
     Table,
 )
 from pipeline.render.pdf.bands import head_rows, placed_rows
+from pipeline.render.pdf.contents import TITLE, Entry
 from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.structure import Element, identifiers
 from pipeline.tables import PlacedCell, headers_of, placed_cells
@@ -48,12 +49,13 @@ class Tree:
     figures: dict[str, Element]
 
 
-def build_tree(document: Document) -> Tree:
+def build_tree(document: Document, contents: Sequence[Entry] = ()) -> Tree:
     """The tag tree of a document, without its content.
 
     A heading opens a Sect that lasts until a heading of the same or a higher level, or the
     sign-off or the notes. Headings never skip a level (ISO 14289-1 7.4.2): one that does in the
-    text gets the next level in the tree.
+    text gets the next level in the tree. `contents` are the entries of the table of contents, if
+    there is one: a Sect of its own with a heading and a TOC.
     """
     briefing = document.briefing
     builder = _Builder(Tree(Element("Document"), {}, {}))
@@ -65,6 +67,8 @@ def build_tree(document: Document) -> Tree:
         notices = root.append("Div")
         for number in range(1, len(document.notices) + 1):
             builder.text(f"notice{number}", notices, "P")
+    if contents:
+        builder.contents(contents)
     for block in briefing.blocks:
         builder.block(block)
     for note in briefing.notes:
@@ -87,6 +91,24 @@ class _Builder:
     def text(self, where: str, parent: Element, kind: str) -> None:
         """An element of its own for a text."""
         self.tree.texts[where] = UnitElements(parent.append(kind))
+
+    def contents(self, entries: Sequence[Entry]) -> None:
+        """A TOC of TOCIs, each a Reference; deeper entries in a TOC inside the one above them.
+
+        ISO 32000-1 table 333. The InlineWriter puts the Link into the Reference.
+        """
+        section = self.tree.document.append("Sect")
+        self.text(TITLE, section, "H2")
+        table = section.append("TOC")
+        item = inner = table
+        for entry in entries:
+            if entry.depth == 0:
+                item = inner = table.append("TOCI")
+                self.text(entry.where, item, "Reference")
+                continue
+            if inner is item:
+                inner = item.append("TOC")
+            self.text(entry.where, inner.append("TOCI"), "Reference")
 
     def block(self, block: Block) -> None:
         """The elements of a block, in the section that is open."""

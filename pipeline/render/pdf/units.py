@@ -1,6 +1,7 @@
 """The units of a document set in lines."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.errors import RenderError
@@ -16,6 +17,8 @@ from pipeline.render.pdf.rows import Break
 from pipeline.render.pdf.text import Widths, measure_paragraph, set_paragraph
 
 TOLERANCE_PT = 0.01
+PROPORTIONAL_DIGITS = re.compile("[٠-٩۰-۹]")
+"""Digits of Arabic, Persian, Dari, Pashto and Sorani, whose widths differ in the fonts."""
 UNBROKEN_PT = 100_000.0
 """A width at which nothing is broken into lines."""
 
@@ -54,6 +57,10 @@ class Units:
         """The language of the document."""
         return self.document.language
 
+    def know(self, units: Iterable[ReadingUnit]) -> None:
+        """Take units that are in no reading sequence, such as a table of contents."""
+        self._reading.update((unit.where, unit) for unit in units)
+
     def reading(self, where: str) -> ReadingUnit:
         """The unit with the text of that id. Raises KeyError if there is none."""
         return self._reading[where]
@@ -77,11 +84,13 @@ class Units:
         if is_narrow and area.width_pt < self.measure(where, look).least_pt - TOLERANCE_PT:
             raise _no_room(where)
         lines = set_paragraph(
-            styled(unit.text, self.language, look.weight),
+            styled(unit.text, self.language, look.weight, is_tabular=look.is_tabular),
             language=self.language,
             width_pt=width,
             size_pt=look.size_pt,
             where=where,
+            is_justified=look.is_justified,
+            is_hyphenated=look.is_hyphenated,
         )
         label = None
         if unit.label:
@@ -100,7 +109,9 @@ class Units:
     def measure(self, where: str, look: Look) -> Widths:
         """How wide an area the unit needs, its indent included. Raises RenderError."""
         widths = measure_paragraph(
-            styled(self._reading[where].text, self.language, look.weight),
+            styled(
+                self._reading[where].text, self.language, look.weight, is_tabular=look.is_tabular
+            ),
             language=self.language,
             size_pt=look.size_pt,
             where=where,
@@ -119,15 +130,18 @@ def _no_room(where: str) -> RenderError:
     )
 
 
-def styled(text: Text, language: Language, weight: Weight = "regular") -> tuple[StyledSpan, ...]:
+def styled(
+    text: Text, language: Language, weight: Weight = "regular", *, is_tabular: bool = False
+) -> tuple[StyledSpan, ...]:
     """Running text as the text layer takes it: one styled span for each span.
 
-    Strong text is bold, emphasised text italic; what is both is bold.
+    Strong text is bold, emphasised text italic, and what is both is both. Digits are tabular
+    only where the fonts have others too, so that words of tables and of the text are shaped once.
     """
 
     def own(*, strong: bool, emphasis: bool) -> Weight:
         if strong or weight == "bold":
-            return "bold"
+            return "bold_italic" if emphasis else "bold"
         return "italic" if emphasis else weight
 
     return tuple(
@@ -136,6 +150,7 @@ def styled(text: Text, language: Language, weight: Weight = "regular") -> tuple[
             span.language or language.tag,
             own(strong=span.strong, emphasis=span.emphasis),
             span.note is not None,
+            is_tabular and PROPORTIONAL_DIGITS.search(span.text) is not None,
         )
         for span in text
     )

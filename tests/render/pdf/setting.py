@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.edition import Edition
-from pipeline.languages import language
+from pipeline.languages import described
 from pipeline.render.edition_pdf import pdf_document
 from pipeline.render.pdf.glyphs import Cluster, GlyphRun, Line, StyledSpan, Weight
 from pipeline.render.pdf.layout import Layout, lay_out
@@ -22,7 +22,7 @@ def lines(
 ) -> tuple[Line, ...]:
     spans = [span(text, tag)] if isinstance(text, str) else text
     return set_paragraph(
-        spans, language=language(tag), width_pt=width_pt, size_pt=SIZE_PT, where="b1"
+        spans, language=described(tag), width_pt=width_pt, size_pt=SIZE_PT, where="b1"
     )
 
 

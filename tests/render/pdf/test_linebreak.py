@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.render.pdf.glyphs import GlyphRun
 from pipeline.render.pdf.linebreak import break_opportunities
 from tests.render.pdf.setting import SIZE_PT, clusters, line, lines, span, text_of_line, texts
 
@@ -76,7 +77,7 @@ def test_a_cluster_wider_than_the_line_stands_alone() -> None:
 def test_a_long_word_fills_every_line() -> None:
     text = "iWi" * 200
     limit = 100.0
-    broken = lines(text, width_pt=limit)
+    broken = lines(text, "so", width_pt=limit)  # a language without patterns for division
     assert "".join(texts(broken)) == text
     for each, following in pairwise(broken):
         assert each.width_pt <= limit + 0.001
@@ -108,3 +109,66 @@ def test_a_very_long_arabic_word_stays_joined_inside_its_lines() -> None:
     whole = line("م" * 450, "ar")
     middle = [cluster.glyphs[0].id for cluster in clusters(whole)][1:-1]
     assert set(middle) == {middle[0]}
+
+
+CHINESE = "会议于5月12日举行，（地点：“市政厅”）请拨打0220-240 00。谢谢！《通知》、简报；其他？"
+NEVER_FIRST = "，。、；：？！）”》」】…—·～％"
+NEVER_LAST = "（“《「【"
+
+
+@pytest.mark.parametrize("width_pt", range(75, 150, 3))
+def test_chinese_punctuation_stands_at_the_right_end(width_pt: int) -> None:
+    found = texts(lines(CHINESE * 3, "zh", width_pt))
+    assert "".join(found) == CHINESE * 3
+    for each in found[1:]:
+        assert each[0] not in NEVER_FIRST
+    for each in found[:-1]:
+        assert each.rstrip()[-1] not in NEVER_LAST
+
+
+def test_chinese_fills_every_line() -> None:
+    text = "人人生而自由在尊严和权利上一律平等" * 6
+    for each in lines(text, "zh", 105)[:-1]:
+        assert each.width_pt == pytest.approx(10 * SIZE_PT)
+
+
+def test_a_word_that_repeats_without_spaces_is_shaped_once() -> None:
+    han = line("中文中文", "zh").runs
+    assert [len(run.clusters) for run in han] == [1, 1, 1, 1]
+    assert han[0].clusters is han[2].clusters
+    thai = {text_of_run(run): run.clusters for run in line("ต่างในตน ต่างในตน", "th").runs}
+    assert {"ต่าง", "ใน"} <= thai.keys()
+
+
+def text_of_run(run: GlyphRun) -> str:
+    return "".join(cluster.text for cluster in run.clusters)
+
+
+def test_words_that_are_kerned_together_stay_together() -> None:
+    texts_of_runs = [text_of_run(run) for run in line("อิสระและเสมอภาค", "th").runs]
+    assert "และเสมอ" in "".join(texts_of_runs)
+    cut = [width(text, "th") for text in texts_of_runs]
+    assert sum(cut) == pytest.approx(width("อิสระและเสมอภาค", "th"))
+
+
+def test_thai_lines_end_between_the_words_of_the_dictionary() -> None:
+    text = "มนุษย์ทั้งปวงเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ"
+    allowed = set(break_opportunities(text, "th"))
+    for limit in range(60, 200, 7):
+        end = 0
+        for each in texts(lines(text, "th", limit)):
+            end += len(each)
+            assert end in allowed
+
+
+def test_thai_inside_swedish_is_broken_by_the_dictionary_too() -> None:
+    found = texts(
+        lines([span("ord "), span("ภาษาไทยภาษาไทย", "th")], width_pt=width("ภาษาไทย") + 1)
+    )
+    assert found == ["ord ", "ภาษาไทย", "ภาษาไทย"]
+
+
+def test_ethiopic_words_are_parted_by_their_own_mark() -> None:
+    runs = line("ሰላም፡ዓለም፡ሰላም፡ነው።", "am").runs
+    assert [text_of_run(run) for run in runs] == ["ሰላም፡", "ዓለም፡", "ሰላም፡", "ነው።"]
+    assert runs[0].clusters is runs[2].clusters

@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from pipeline.render.pdf.fonts import Font, load_font
+from pipeline.languages import described
+from pipeline.render.pdf.fonts import Font, Weight, load_font
 from pipeline.render.pdf.glyphs import Glyph, GlyphRun, Line
+from pipeline.render.pdf.itemize import letters_script, script_of
+from tests.render.pdf.exemplars import SETS, TAGS, exemplars
 from tests.render.pdf.setting import clusters, line, lines, span, text_of_line
+from tools.make_script_sheet import articles
 
 FONTS = Path(str(files("pipeline"))) / "fonts"
 SOURCE = Path(__file__).parents[3] / "source"
@@ -22,13 +26,22 @@ Placed = list[tuple[int, int, int]]
 
 
 def hb_shape(
-    path: str, font: Font, texts: list[str], *, rtl: bool, tag: str, before: str = ""
+    path: str,
+    font: Font,
+    texts: list[str],
+    *,
+    rtl: bool,
+    tag: str,
+    before: str = "",
+    script: str = "",
 ) -> list[Placed]:
     """What HarfBuzz's own program makes of each text, the whole text at one go."""
     command = [path, str(FONTS / f"{font.name}.ttf"), "--text-file=-", "--output-format=json"]
     command += ["--no-glyph-names", "--cluster-level=1", f"--language={tag}"]
-    command += ["--direction=rtl", "--script=arab"] if rtl else ["--direction=ltr", "--script=latn"]
-    command += [f"--invisible-glyph={font.glyph_id(chr(0x200B))}", f"--text-before={before}"]
+    command += [f"--direction={'rtl' if rtl else 'ltr'}"]
+    command += [f"--script={script or ('arab' if rtl else 'latn')}"]
+    invisible = font.glyph_id("\u200b") or font.glyph_id(" ")
+    command += [f"--invisible-glyph={invisible}", f"--text-before={before}"]
     result = subprocess.run(
         command, input="\n".join(texts) + "\n", capture_output=True, text=True, check=True
     )
@@ -81,6 +94,65 @@ def test_lines_have_the_glyphs_of_hb_shape(tag: str, program: Callable[[str], st
         expected = hb_shape(program("hb-shape"), font, texts, rtl=rtl, tag=tag)
         for (content, got), wanted in zip(cases, expected, strict=True):
             assert got == wanted, content
+
+
+@pytest.mark.parametrize("tag", articles())
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_every_script_has_the_glyphs_of_hb_shape(
+    tag: str, weight: Weight, program: Callable[[str], str]
+) -> None:
+    """Words are shaped on their own; the program is given all that is beside each other."""
+    own, stretched = described(tag), 0
+    for text in articles()[tag]:
+        for each in lines([span(text, tag, weight)], tag, width_pt=200):
+            for content, runs in stretches(each):
+                font, rtl = runs[0].font, runs[0].level % 2 == 1
+                script = next(filter(None, map(script_of, content)), letters_script(own.script))
+                (wanted,) = hb_shape(
+                    program("hb-shape"), font, [content], rtl=rtl, tag=tag, script=script
+                )
+                assert placed(runs) == wanted, content
+                stretched += 1
+    assert stretched > 2
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "weight"),
+    [
+        ("ro", "\u015f\u0163", "regular"),
+        ("ro-MD", "\u015e\u0162", "bold"),
+        ("ca", "l·l", "regular"),
+        ("sr", "бгдпт", "italic"),
+        ("mk", "гдпт", "bold_italic"),
+        ("sr", "б", "regular"),
+        ("fa", "«س»", "regular"),
+        ("prs", "«س»", "bold"),
+        ("ur", "۴۶۷", "regular"),
+    ],
+)
+def test_forms_of_a_language(
+    tag: str, text: str, weight: Weight, program: Callable[[str], str]
+) -> None:
+    """`locl` of the fonts; the other languages have no forms of their own."""
+    around = "ar" if described(tag).is_rtl else "sv"
+    own = line([span(text, tag, weight)], around)
+    plain = line([span(text, "az-Arab" if around == "ar" else "aa", weight)], around)
+    ((content, runs),) = stretches(own)
+    (script,) = {script_of(c) for c in content} - {""}
+    path = program("hb-shape")
+    rtl = runs[0].level % 2 == 1
+    for each, language in ((own, tag), (plain, "und")):
+        ((_, parts),) = stretches(each)
+        (wanted,) = hb_shape(path, parts[0].font, [text], rtl=rtl, tag=language, script=script)
+        assert placed(parts) == wanted
+    assert placed(list(own.runs)) != placed(list(plain.runs))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_character_of_a_language_is_shaped(tag: str) -> None:
+    for kind in SETS:
+        for text in exemplars()[tag, kind]:
+            assert text_of_line(line(f"{text} ", tag)) == f"{text} "
 
 
 @pytest.mark.parametrize(
@@ -163,7 +235,13 @@ def test_a_soft_hyphen_inside_a_line_has_text_and_no_glyph() -> None:
 
 
 @pytest.mark.parametrize("control", ["\u200b", "\u200c", "\u200d", "\u200e", "\u2060"])
-@pytest.mark.parametrize(("tag", "text"), [("sv", "ab{}cd"), ("ar", "نص{}نص")])
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        *(("sv", "ab{}cd"), ("ar", "نص{}نص"), ("ur", "نص{}نص"), ("he", "של{}ום"), ("th", "ไท{}ย")),
+        *(("zh", "中{}文"), ("am", "አማ{}ርኛ"), ("ka", "ქარ{}თ"), ("hy", "հայ{}ե"), ("bn", "বা{}ং")),
+    ],
+)
 def test_an_invisible_character_is_a_blank_of_no_width(control: str, tag: str, text: str) -> None:
     set_line = line(text.format(control), tag)
     assert text_of_line(set_line) == text.format(control)

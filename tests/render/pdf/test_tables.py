@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.check.pdf import check_pdf
 from pipeline.edition import Edition
 from pipeline.errors import RenderError
 from pipeline.languages import language
@@ -277,3 +278,38 @@ def test_pictures_are_shown_in_their_size_and_fit() -> None:
     geometry = layout.geometry
     assert (round(picture.width_pt, 1), round(picture.height_pt, 1)) == (19.2, 9.6)
     assert abs(picture.left_pt + picture.width_pt - (geometry.width - geometry.side)) < 0.01
+
+
+DIGITS = {"Latin": "0123456789", "Arabic": "٠١٢٣٤٥٦٧٨٩", "Persian": "۰۱۲۳۴۵۶۷۸۹"}
+
+
+def digit_widths(layout: Layout, kind: Kind, digits: str) -> set[float]:
+    """The widths of the digits in the units of a kind, in 1/1000 em."""
+    return {
+        sum(glyph.advance for glyph in cluster.glyphs) / run.font.units_per_em
+        for unit in layout.units
+        if unit.unit.kind is kind
+        for line in unit.lines
+        for run in line.runs
+        for cluster in run.clusters
+        if cluster.text in digits
+    }
+
+
+@pytest.mark.parametrize("tag", ["sv", "ar"])
+@pytest.mark.parametrize("digits", DIGITS.values(), ids=DIGITS.keys())
+def test_digits_in_cells_have_one_width(tag: str, digits: str) -> None:
+    item = edition("# T", digits, "|= a | b", f"| {digits} | {digits[::-1]}", language=tag)
+    layout = laid_out(item)
+    assert len(digit_widths(layout, Kind.CELL, digits)) == 1
+    is_latin = digits == DIGITS["Latin"]
+    assert (len(digit_widths(layout, Kind.PARAGRAPH, digits)) == 1) == is_latin
+    if tag == "ar":
+        assert not check_pdf(pdf_file(item), item, "")
+
+
+def test_numbers_of_as_many_digits_are_as_wide_as_each_other() -> None:
+    numbers = ("111", "808", "471", "940")
+    layout = laid("|= a | b", *(f"| x | {number}" for number in numbers))
+    found = [u.lines[0].width_pt for u in layout.units if u.unit.characters in numbers]
+    assert found == [pytest.approx(found[0])] * len(numbers)

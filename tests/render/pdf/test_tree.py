@@ -59,8 +59,12 @@ def tree(*lines: str, tag: str = "sv") -> Node:
 
 @samples
 def test_text_through_the_tag_tree_is_the_edition(item: Edition) -> None:
+    """But for the soft hyphen that a word has where a line's end divides it."""
     wanted = [unit.characters.replace("\n", " ") for unit in reading_sequence(item)]
-    assert texts(read(pdf_file(item)).root) == [text for text in wanted if text]
+    found = texts(read(pdf_file(item)).root)
+    assert [text.replace("\u00ad", "") for text in found] == [
+        text.replace("\u00ad", "") for text in wanted if text
+    ]
 
 
 @samples
@@ -273,8 +277,10 @@ def test_weight_shows_what_is_strong_or_emphasised() -> None:
     root = tree("ett **två** tre _fyra_ fem", "## a _b_", "**[sex](#b1)** och _**sju**_")
     assert fonts_of(root, "två") == {"NotoSans-Bold"}
     assert fonts_of(root, "fyra") == {"NotoSans-Italic"}
-    assert fonts_of(root, "b") == fonts_of(root, "a ") == {"NotoSans-Bold"}
-    assert fonts_of(root, "sex") == fonts_of(root, "sju") == {"NotoSans-Bold"}
+    assert fonts_of(root, "a ") == {"NotoSans-Bold"}
+    assert fonts_of(root, "b") == {"NotoSans-BoldItalic"}
+    assert fonts_of(root, "sex") == {"NotoSans-Bold"}
+    assert fonts_of(root, "sju") == {"NotoSans-BoldItalic"}
     arabic = tree("نص **مهم** هنا _جدا_ نص", tag="ar")
     assert fonts_of(arabic, "مهم") == fonts_of(arabic, "جدا") == {"NotoNaskhArabic-Bold"}
 
