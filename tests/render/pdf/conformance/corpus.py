@@ -14,6 +14,8 @@ from tests.render.pdf.conformance.words import names, paragraph, sentence, words
 TWO_DIRECTIONS = ("sv", "ar")
 LINES_BEFORE_A_BREAK = range(33, 42, 2)
 """So many one-line paragraphs bring a block to the foot of page 1, in steps across the break."""
+SENTENCES = {"sv": 20, "ar": 16}
+"""So many fill a page with a heading, a list and a link."""
 BROKEN = (
     *("long paragraph", "bullets", "nested list", "table", "spanned table", "picture"),
     *("quote", "call-out", "headings", "links", "sign-off", "notes"),
@@ -86,15 +88,15 @@ def _breaks() -> Iterator[Case]:
 
 
 def _lengths() -> Iterator[Case]:
-    """Documents of 1 to 12 pages."""
-    for pages in range(1, 13):
-        tag = TWO_DIRECTIONS[pages % 2]
+    """Documents of 1 to 12 sections of a page each, with links to sections before and after."""
+    for sections in range(1, 13):
+        tag = TWO_DIRECTIONS[sections % 2]
         lines: list[str] = []
-        for page in range(pages):
-            lines += [f"## {words(tag, 2, page)}", paragraph(tag, 12, page), "- a", "- b"]
-            lines += [f"[{words(tag, 2)}](#b{4 * (pages - page) - 3}) {sentence(tag, 4)}"] * 2
+        for section in range(sections):
+            lines += [f"## {words(tag, 2, section)}", paragraph(tag, SENTENCES[tag], section)]
+            lines += ["- a", "- b", f"[{words(tag, 2)}](#b{4 * (sections - section) - 3}) x"]
         ends = [line for kind in ENDS.values() for line in kind(tag)]
-        yield case(f"pages/{pages} {tag}", f"# {words(tag, 2)}", *lines, *ends, tag=tag)
+        yield case(f"pages/{sections} {tag}", f"# {words(tag, 2)}", *lines, *ends, tag=tag)
 
 
 def _lists() -> Iterator[Case]:

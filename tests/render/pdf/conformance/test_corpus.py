@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
+
 from pipeline.check.pdf import RULES, check_pdf, read_pdf
 from pipeline.check.pdf_furniture import furniture
 from pipeline.check.results import Outcome
@@ -24,7 +26,13 @@ def test_it_has_every_kind_of_block_and_every_language(written: Written) -> None
     assert len(cases) == len(list(corpus())) >= FILES
     kinds = {type(block) for each in cases for block in each.edition.briefing.blocks}
     assert kinds == set(Block.__args__)
+    assert {_pages(written.folder / path) for path in written.cases} >= set(range(1, 13))
     assert {known.tag for known in languages()} >= {"sv", "fi", "ar", "fa", "ckb", "ru", "pl"}
+
+
+def _pages(file: Path) -> int:
+    with pikepdf.open(file) as pdf:
+        return len(pdf.pages)
 
 
 def test_verapdf_finds_nothing(written: Written, verapdf_jar: Path) -> None:
