@@ -116,5 +116,6 @@ ALL_KINDS = {**KINDS, **ENDS}
 
 
 def everything(tag: str) -> Lines:
-    """All kinds, with a word between them: tables after each other would be one."""
-    return tuple(line for kind in ALL_KINDS.values() for line in (*kind(tag), words(tag, 1)))
+    """All kinds but the long ones, with a word between them: tables would become one."""
+    kinds = (lines for kind, lines in ALL_KINDS.items() if not kind.startswith("long"))
+    return tuple(line for kind in kinds for line in (*kind(tag), words(tag, 1)))

@@ -11,7 +11,7 @@ from tests.render.pdf.conformance.case import Case, case
 from tests.render.pdf.conformance.corpus import corpus
 from tests.render.pdf.tag_tree import File, read
 
-EACH = 5
+EACH = 6
 """Each such document of the corpus is one of the sample."""
 PDF_2 = "http://iso.org/pdf2/ssn"
 PDF_1_7 = "http://iso.org/pdf/ssn"
