@@ -55,6 +55,18 @@ class RenderError(PipelineError):
     exit_code = 6
 
 
+def unknown_language(tag: str, where: str) -> RenderError:
+    """The error for text in a language that BCP 47 has no tag for."""
+    return RenderError(
+        message(
+            "“{tag}” is no language tag (BCP 47); write the tag of the text's language, such as "
+            "“fi” for Finnish.",
+            tag=tag,
+        ),
+        where=where,
+    )
+
+
 class ModelError(PipelineError):
     """A translation model is missing, damaged, not the one it should be, or cannot be fetched."""
 

@@ -18,8 +18,9 @@ from pipeline.messages import Message, Value
 from pipeline.project import Project
 
 LIBRARIES = (
-    "babel", "fonttools", "icu4py", "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins",
-    "pikepdf", "pillow", "pyphen", "python-docx", "pyyaml", "rapidfuzz", "reportlab", "uharfbuzz",
+    "babel", "deflate", "fonttools", "icu4py", "jinja2", "lxml", "markdown-it-py",
+    "mdit-py-plugins", "pikepdf", "pillow", "pyphen", "python-docx", "pyyaml", "rapidfuzz",
+    "reportlab", "uharfbuzz",
 )  # fmt: skip
 """The libraries whose version shows in the output."""
 

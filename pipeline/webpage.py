@@ -22,7 +22,7 @@ from pipeline.colours import WHITE, Colour, readable
 from pipeline.dates import date_text
 from pipeline.interface import Interface, interface
 from pipeline.isolation import figures, isolated_ranges
-from pipeline.languages import SOURCE_TAG, Language, all_languages
+from pipeline.languages import SOURCE_TAG, Language, all_languages, described
 from pipeline.model import LINE_BREAK, Span, Text, text_of
 
 PageFormat = Literal["html", "pdf", "docx"]
@@ -93,7 +93,8 @@ def text_html(text: Text, language: Language) -> Markup:
     with `<bdi dir="ltr">`, since UAX #9 would show `0220-240 00` as `00 240-0220`; no
     character is added. A reference to a note must have the note's number as its text; it leads
     to the element with the note's id. Neighbouring spans with one link are one link. Raises
-    ValueError for a link that is no web, e-mail or tel: address and no place on the page.
+    ValueError for a link that is no web, e-mail or tel: address and no place on the page, and
+    UnknownLanguageError for a part in a language that there is not.
     """
     return Markup("").join(
         _linked(link, tuple(spans), language) for link, spans in groupby(text, key=_link)
@@ -292,7 +293,7 @@ def _span_html(span: Span, around: Language) -> Markup:
 
 
 def _language(span: Span, around: Language) -> Language:
-    return all_languages()[span.language] if span.language else around
+    return described(span.language) if span.language else around
 
 
 def _isolated_pieces(text: str) -> Iterator[Markup]:

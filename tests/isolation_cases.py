@@ -78,9 +78,46 @@ CASES = (
     Case("عدد 1, 2, 3 هنا", (), "انه 3 ,2 ,1 ددع"),
     Case("عام 2020 15 شخصا", (), "اصخش 15 2020 ماع"),
     Case("2020: عام A4 و 5", (), "5 و A4 ماع :2020"),
+    # Postal codes, with the place after them
+    Case("رمز 734 80 هنا", ("734 80",), "انه 734 80 زمر"),
+    Case("في 734 80 Hallsta، نعم", ("734 80 Hallsta",), "معن ،734 80 Hallsta يف"),
+    Case(
+        "في 734 80 Hallsta, Sverige.", ("734 80 Hallsta, Sverige",), ".734 80 Hallsta, Sverige يف"
+    ),
+    Case("في Gatan 1, 734 80 Hallsta هنا", (), "انه Gatan 1, 734 80 Hallsta يف"),
+    Case("في 734 80 hallsta.se", ("734 80", "hallsta.se"), "hallsta.se 734 80 يف"),
+    Case(
+        "في 734 80 Hallsta 0220-240 00",
+        ("734 80 Hallsta", "0220-240 00"),
+        "0220-240 00 734 80 Hallsta يف",
+    ),
+    # Units, and what stands after them
+    Case("رسم 100 kr/m² نعم", ("100 kr/m²",), "معن 100 kr/m² مسر"),
+    Case("رسم 100:- نعم", ("100:-",), "معن 100:- مسر"),
+    Case("رسم 5 kr 0220-240 00", ("5 kr", "0220-240 00"), "0220-240 00 5 kr مسر"),
+    # The Arabic percent sign, which stands to the left of its number
+    Case("نسبة ۲۵٪ نعم", ("۲۵",), "معن ٪۲۵ ةبسن"),
+    Case("۱۰–۱۵ ٪ نعم", ("۱۰–۱۵",), "معن ٪ ۱۰–۱۵"),
+    Case("نسبة ٢٥٪ نعم", (), "معن ٪٢٥ ةبسن"),
+    # Joined to a word by a hyphen, as prefixes are in Hebrew
+    Case("ב-0220-240 00 או", ("0220-240 00",), "וא 0220-240 00-ב"),
+    Case("ל-10-15 איש", ("10-15",), "שיא 10-15-ל"),
 )
 
-_WORDS = ("0220-240 00", "2020-05-12", "12/5", "5 %", "a@b.se", "x.se/", "Anna", "سلام", "،")
+_WORDS = (
+    "0220-240 00",
+    "2020-05-12",
+    "12/5",
+    "5 %",
+    "۵٪",
+    "734 80",
+    "kr/m²",
+    "a@b.se",
+    "x.se/",
+    "Anna",
+    "سلام",
+    "،",
+)
 _SIGNS = tuple(" .,-–/:()%+019٣۴€\u064e\u00a0")
 TEXTS = st.lists(st.sampled_from((*_WORDS, *_SIGNS)), max_size=12).map("".join)
 """Texts of such pieces in any order."""

@@ -19,7 +19,7 @@ from pipeline.check.docx_kinds import kind_of, within
 from pipeline.check.docx_package import DOCUMENT, Element, Package, R, UnreadableError, W, value
 from pipeline.check.docx_reader import Paragraph, Reader, References
 from pipeline.edition import Edition
-from pipeline.languages import SOURCE_TAG, Language, all_languages, language
+from pipeline.languages import SOURCE_TAG, Language, all_languages, described
 from pipeline.messages import Message, message
 from pipeline.reading import Kind, ReadingUnit, reading_sequence
 
@@ -156,7 +156,7 @@ class ReadDocument:
     def _tag(self, slots: tuple[tuple[str, str], ...]) -> str:
         used = {s.language for unit in self.expected for s in unit.text if s.language}
         for tag in (*sorted(used), SOURCE_TAG, *all_languages()):
-            slot, word = language(tag).word_slot, language(tag).word
+            slot, word = described(tag).word_slot, described(tag).word
             if (slot, word) in slots and set(slots) <= {(slot, word), ("val", word)}:
                 return tag
         return ", ".join(f"{slot} {word}" for slot, word in slots)

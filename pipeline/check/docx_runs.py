@@ -11,7 +11,7 @@ from pipeline.check.docx_reader import Paragraph, Run
 from pipeline.check.docx_shapes import TABLE_TINT
 from pipeline.colours import BLACK, MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
 from pipeline.isolation import directions, left_to_right_ranges
-from pipeline.languages import SOURCE_TAG, Language, all_languages, language
+from pipeline.languages import SOURCE_TAG, Language, all_languages, described, language
 from pipeline.messages import message
 from pipeline.model import Text, plain
 
@@ -59,7 +59,7 @@ def turned_figures(
     kept = [index for index, (c, _) in enumerate(shown) if disregarded(c)]
     position = 0
     for span in text:
-        own = language(span.language) if span.language else document.language
+        own = described(span.language) if span.language else document.language
         for start, end in left_to_right_ranges(span.text) if own.is_rtl else ():
             if "R" in directions(span.text[start:end]):
                 continue  # an address with Arabic letters is no one run
@@ -157,7 +157,7 @@ def foreign_languages(document: ReadDocument) -> Iterator[Observation]:
             if name == "word/styles.xml" and number > 0:  # the first one is the default
                 yield "language", name, message("A style sets a language of its own.")
             for slot, word in element.items():
-                if not _is_language(str(slot).removeprefix(W), str(word)):
+                if not _is_language(document, str(slot).removeprefix(W), str(word)):
                     reason = message("“{language}” is no language here.", language=str(word))
                     yield "language", name, reason
 
@@ -168,9 +168,14 @@ def _document_slots(of: Language) -> dict[str, str]:
     return slots
 
 
-def _is_language(slot: str, word: str) -> bool:
-    """Whether a language of ours has that value; `val` may say any, for digits."""
-    return any(of.word == word and slot in (of.word_slot, "val") for of in all_languages().values())
+def _is_language(document: ReadDocument, slot: str, word: str) -> bool:
+    """Whether a language of ours or of the document's text has that value.
+
+    `val` may say any, for digits.
+    """
+    used = {s.language for unit in document.expected for s in unit.text if s.language}
+    known = (*all_languages().values(), document.language, *map(described, used))
+    return any(of.word == word and slot in (of.word_slot, "val") for of in known)
 
 
 def _needs_complex_script(document: ReadDocument, run: Run) -> bool:

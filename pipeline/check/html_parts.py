@@ -16,7 +16,7 @@ from pipeline.dates import date_text
 from pipeline.edition import Contact
 from pipeline.interface import interface
 from pipeline.isolation import figures, isolated_ranges
-from pipeline.languages import SOURCE_TAG, Language, language
+from pipeline.languages import SOURCE_TAG, Language, described, language
 from pipeline.model import Span, Text
 
 MEDIA_TYPES = {
@@ -151,7 +151,7 @@ def _piece(span: Span, around: Language) -> list[Child]:
 
 
 def _own(span: Span, around: Language) -> Language:
-    return language(span.language) if span.language else around
+    return described(span.language) if span.language else around
 
 
 def plain_text(text: str, own: Language) -> list[Child]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.findings import Finding, Severity
-from pipeline.languages import Language, language
+from pipeline.languages import Language, described
 from pipeline.messages import Message
 from pipeline.model import Briefing, Text
 from pipeline.recognise.names import SourceNames
@@ -48,7 +48,7 @@ class Variant:
     @cached_property
     def language(self) -> Language:
         """The language of the translation."""
-        return language(self.tag)
+        return described(self.tag)
 
     @cached_property
     def filled_passages(self) -> tuple[Passage, ...]:

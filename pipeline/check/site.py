@@ -25,7 +25,7 @@ from pipeline.check.site_pictures import images_of, picture_findings
 from pipeline.edition import Edition, State
 from pipeline.findings import Finding
 from pipeline.interface import MissingStringError
-from pipeline.languages import SOURCE_TAG, language
+from pipeline.languages import SOURCE_TAG, described, language
 from pipeline.messages import message
 from pipeline.notices import with_notices
 from pipeline.reading import reading_sequence
@@ -78,7 +78,7 @@ def stored_edition(data: bytes, images: Images | None = None) -> Edition:
         edition = Edition.from_json(json.loads(data), images)
         spans = (span for unit in reading_sequence(edition) for span in unit.text)
         for tag in {span.language for span in spans if span.language}:
-            language(tag)
+            described(tag)
     except (KeyError, RecursionError) as error:
         raise ValueError(str(error)) from error
     return edition

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from pipeline.bidi_classes import bidi_letters
 from pipeline.isolation import directions, isolated_ranges, left_to_right_ranges
-from pipeline.languages import Language, language
+from pipeline.languages import Language, described
 from pipeline.model import Span, Text
 
 LEFT_TO_RIGHT_MARK = "\u200e"
@@ -27,7 +27,7 @@ FIRST_RIGHT_TO_LEFT = "\u0590"
 
 _LATIN = re.compile("L(?:[LNOI]*[LN])?")
 _RIGHT_TO_LEFT = re.compile("R(?:[RNO]*R)?")
-_HELD = re.compile("[^LE]*?[RAN]")
+_HELD = re.compile("(?!T)[^LE]*?[RAN]")
 """Text that a right-to-left character keeps in its place, in the letters of Bidi_Class."""
 
 _MIRRORED = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
@@ -54,7 +54,10 @@ class Piece:
 
 
 def directed(text: Text, own: Language) -> list[Stretch]:
-    """The pieces of a paragraph in that language, each with the span that it is of."""
+    """The pieces of a paragraph in that language, each with the span that it is of.
+
+    Raises UnknownLanguageError.
+    """
     found = [
         (span, piece)
         for span in text
@@ -64,7 +67,7 @@ def directed(text: Text, own: Language) -> list[Stretch]:
 
 
 def _runs_rtl(span: Span, own: Language) -> bool:
-    return language(span.language).is_rtl if span.language else own.is_rtl
+    return described(span.language).is_rtl if span.language else own.is_rtl
 
 
 def _with_brackets(stretches: list[Stretch]) -> list[Stretch]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from pipeline.edition import Edition
-from pipeline.errors import RenderError
-from pipeline.languages import language
+from pipeline.errors import RenderError, unknown_language
+from pipeline.languages import UnknownLanguageError, described
 from pipeline.messages import message
 from pipeline.model import NOTE_MARK, Briefing, Note, Span, Text
 from pipeline.render import docx_names as named
@@ -135,10 +135,17 @@ class Writer:
         return paragraph
 
     def runs(self, text: Text, where: str) -> Iterator[Element]:
-        """The runs of a text. Raises RenderError for a character that XML cannot hold."""
+        """The runs of a text.
+
+        Raises RenderError for a character that XML cannot hold and for an unknown language.
+        """
+        place = f"{self.edition.stem}.docx {where}"
         for span in text:
-            checked(span.text, f"{self.edition.stem}.docx {where}")
-        stretches = directed(self._resolved(text), self.edition.language)
+            checked(span.text, place)
+        try:
+            stretches = directed(self._resolved(text), self.edition.language)
+        except UnknownLanguageError as error:
+            raise unknown_language(error.tag, place) from None
         for link, group in groupby(stretches, lambda stretch: stretch[0].link):
             runs = [run for span, piece in group for run in self._runs(span, piece)]
             if link:
@@ -155,7 +162,7 @@ class Writer:
 
     def _runs(self, span: Span, piece: Piece) -> Iterator[Element]:
         own = self.edition.language
-        of = language(span.language) if span.language else own
+        of = described(span.language) if span.language else own
         flags = bool(span.link), span.strong, span.emphasis
         style = named.CHARACTERS.get(flags)
         toggles = toggles_in_order(

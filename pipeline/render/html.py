@@ -13,10 +13,10 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from pipeline.edition import Edition
-from pipeline.errors import RenderError
+from pipeline.errors import RenderError, unknown_language
 from pipeline.imprint import contact_sentence
 from pipeline.interface import MissingStringError, interface
-from pipeline.languages import Language
+from pipeline.languages import Language, UnknownLanguageError
 from pipeline.messages import message
 from pipeline.model import LINE_BREAK, Paragraph, Text, one_line
 from pipeline.reading import reading_sequence, with_note_numbers
@@ -100,6 +100,8 @@ def _refuse_what_html_cannot_hold(edition: Edition) -> None:
 def _text(text: Text, edition: Edition) -> Markup:
     try:
         return text_html(with_note_numbers(text, edition.briefing), edition.language)
+    except UnknownLanguageError as error:
+        raise unknown_language(error.tag, edition.stem) from None
     except ValueError as error:
         reason = "The link “{link}” is no web, e-mail or telephone address."
         raise RenderError(message(reason, link=str(error)), where=edition.stem) from None

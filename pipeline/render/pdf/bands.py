@@ -5,7 +5,7 @@ in pt and run downwards from the upper edge of the band or strip.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.model import Table
 from pipeline.render.pdf.rows import LineAt, Row, height
@@ -105,7 +105,7 @@ def _taken(waiting: list[Row], room: float, *, is_first: bool) -> list[Row]:
 def _lines(rows: Iterable[Row], y: float) -> Iterator[LineAt]:
     for row in rows:
         y += row.gap_pt
-        yield from (replace(line, base_pt=line.base_pt + y) for line in row.lines)
+        yield from (line._replace(base_pt=line.base_pt + y) for line in row.lines)
         y += row.height_pt
 
 

@@ -181,7 +181,8 @@ def _resolve_brackets(
         if embedding in inside:
             direction = embedding
         elif opposite in inside:
-            context = next((t for t in reversed(strong_now[:first]) if t in "LR"), sequence.before)
+            before = (strong_now[place] for place in range(first - 1, -1, -1))
+            context = next((letter for letter in before if letter in "LR"), sequence.before)
             direction = opposite if context == opposite else embedding
         else:
             continue

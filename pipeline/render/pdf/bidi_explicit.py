@@ -19,13 +19,15 @@ EMBEDDINGS = {"l": (0, ""), "r": (1, ""), "x": (0, "L"), "y": (1, "R")}
 class RunSequence:
     """An isolating run sequence (BD13): its letters, and the slices of the paragraph.
 
-    `before` and `after` are the directions at its ends, L or R (sos and eos of X10).
+    `letters` are those of all `pieces`, when these are complete. `before` and `after` are the
+    directions at its ends, L or R (sos and eos of X10).
     """
 
     level: int
     before: str
     after: str = ""
     letters: str = ""
+    pieces: list[str] = field(default_factory=list)
     slices: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -92,6 +94,7 @@ class _Paragraph:
             self.control(match.start(), match[0])
         self.add(position, len(self.letters))
         for sequence in self.sequences:
+            sequence.letters = "".join(sequence.pieces)
             sequence.after = self.direction_after(sequence)
         return Explicit(self.levels, self.removed, self.sequences)
 
@@ -126,7 +129,7 @@ class _Paragraph:
             self.sequences.append(self.current)
         self.levels[start:end] = bytes((entry.level,)) * (end - start)
         letters = self.letters[start:end]
-        self.current.letters += entry.override * (end - start) if entry.override else letters
+        self.current.pieces.append(entry.override * (end - start) if entry.override else letters)
         self.current.slices.append((start, end))
         self.last_level = entry.level
 
@@ -147,7 +150,7 @@ class _Paragraph:
 
     def isolate(self, index: int, letter: str) -> None:  # X5a to X5c
         parity = "ij".find(letter)
-        if letter == "k":
+        if letter == "k" and not self.overflow_isolates:
             parity = first_strong_level(self.letters, index + 1, in_isolate=True)
         level = self.next_level(parity)
         if level is None:

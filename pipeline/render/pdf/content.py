@@ -7,11 +7,12 @@ ASCII are the bytes of character codes (U+0000-00FF).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.colours import Colour
 from pipeline.render.pdf.embed import NO_TEXT, EmbeddedFont
 from pipeline.render.pdf.fonts import Font
-from pipeline.render.pdf.glyphs import Cluster, GlyphRun
+from pipeline.render.pdf.glyphs import Cluster, GlyphRun, PlainClusters
 from pipeline.render.pdf.writer import PdfFile, number, text_string
 
 SOFT_HYPHEN = "\u00ad"
@@ -40,8 +41,8 @@ class FontTable:
 class Shown:
     """A glyph as it is shown: code, place and advance in 1/1000 em, and its ActualText.
 
-    `actual_text` is set on the first glyph of a cluster that has more glyphs than
-    characters; `end` on its last.
+    In a cluster that has more glyphs than characters, the last character is drawn with all the
+    glyphs that are over: `actual_text` is set on the first of these, `end` on the last.
     """
 
     code: str
@@ -71,7 +72,7 @@ def shown_glyphs(clusters: Iterable[Cluster], font: EmbeddedFont) -> list[Shown]
                     font.thousandths(glyph.x),
                     font.thousandths(glyph.y),
                     font.thousandths(glyph.advance),
-                    text if is_short and index == 0 else None,
+                    text[-1] if is_short and index == len(text) - 1 else None,
                     is_short and index == len(glyphs) - 1,
                 )
             )
@@ -105,8 +106,7 @@ def _with_glyphs(clusters: Iterable[Cluster]) -> list[Cluster]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Clusters ready to be shown, in 1/1000 em from the left edge of their run.
 
     `literal` is what stands inside a literal string from the first glyph at `first_x` on, with
@@ -114,39 +114,18 @@ class Word:
     `literal` is None and the `glyphs` have to be shown one by one.
     """
 
-    clusters: tuple[Cluster, ...]
+    clusters: Sequence[Cluster]
     glyphs: tuple[Shown, ...]
     literal: str | None
     first_x: int
     end_x: int
 
 
-def prepare_word(clusters: tuple[Cluster, ...], font: EmbeddedFont) -> Word:
+def prepare_word(clusters: Sequence[Cluster], font: EmbeddedFont) -> Word:
     """The word of these clusters."""
-    return _plain_word(clusters, font) or _marked_word(clusters, font)
-
-
-def _plain_word(clusters: tuple[Cluster, ...], font: EmbeddedFont) -> Word | None:
-    """The word if every cluster is one glyph on the base line; None for another one.
-
-    Nearly all words are such, and a long document has ten thousand of them.
-    """
-    glyphs = [cluster.glyphs[0] for cluster in clusters if len(cluster.glyphs) == 1]
-    if len(glyphs) != len(clusters) or not glyphs or any(glyph.y for glyph in glyphs):
-        return None
-    thousandths = font.thousandths
-    pen = first_x = thousandths(glyphs[0].x)
-    parts: list[str] = []
-    for cluster, glyph in zip(clusters, glyphs, strict=True):
-        x = thousandths(glyph.x)
-        if x != pen:
-            parts.append(f"){pen - x}(")
-        parts.append(font.code(glyph.id, cluster.text))
-        pen = x + thousandths(glyph.advance)
-    return Word(clusters, (), "".join(parts), first_x, pen)
-
-
-def _marked_word(clusters: tuple[Cluster, ...], font: EmbeddedFont) -> Word:
+    if isinstance(clusters, PlainClusters):
+        literal = font.literal(clusters.inner)
+        return Word(clusters, (), literal, clusters.first_x, clusters.end_x)
     glyphs = tuple(shown_glyphs(clusters, font))
     if not glyphs:
         return Word(clusters, (), None, 0, 0)
@@ -155,20 +134,22 @@ def _marked_word(clusters: tuple[Cluster, ...], font: EmbeddedFont) -> Word:
 
 @dataclass(slots=True)
 class WordTable:
-    """Prepared words; the text layer gives the same tuple for the same word.
+    """Prepared words; the text layer gives the same clusters for the same word.
 
-    They are found by identity, which is safe because each entry keeps its tuple alive.
+    They are found by identity, which is safe because each entry keeps its clusters alive.
     """
 
     fonts: FontTable
-    words: dict[tuple[int, Font], Word] = field(default_factory=dict)
+    words: dict[int, Word] = field(default_factory=dict)
 
     def of(self, run: GlyphRun) -> Word:
-        """The word of a run."""
-        key = (id(run.clusters), run.font)
-        found = self.words.get(key)
+        """The word of a run, or all words of a line."""
+        if isinstance(run.clusters, PlainClusters):
+            return prepare_word(run.clusters, self.fonts.of(run.font))
+        found = self.words.get(id(run.clusters))
         if found is None:
-            found = self.words[key] = prepare_word(run.clusters, self.fonts.of(run.font))
+            word = prepare_word(run.clusters, self.fonts.of(run.font))
+            found = self.words[id(run.clusters)] = word
         return found
 
 
@@ -183,8 +164,11 @@ class TextObject:
     parts: list[str] = field(default_factory=lambda: ["BT\n"])
     is_open: bool = False
     """Whether a TJ array has been begun, whose last item is an open literal string."""
-    font: tuple[Font, float] | None = None
-    base: tuple[float, float] | None = None
+    font: Font | None = None
+    size_pt: float = 0.0
+    base_line: float | None = None
+    line: tuple[float, float] = (0.0, 0.0)
+    """Where the line begins, as a PDF reader has it."""
     pen: float = 0.0
     rise: int = 0
     """How far above the base line glyphs are shown, in 1/1000 em."""
@@ -192,21 +176,25 @@ class TextObject:
     def show(self, run: GlyphRun, x_pt: float, y_pt: float) -> None:
         """Show a run whose left edge stands at this place (y upwards)."""
         word = self.words.of(run)
-        if word.literal is None and not word.glyphs:
+        literal = word.literal
+        if literal is None and not word.glyphs:
             return
-        if self.font != (run.font, run.size_pt):
+        if run.size_pt != self.size_pt or run.font is not self.font:
             self._set_font(run.font, run.size_pt)
-        if self.base is None or y_pt != self.base[1]:
+        if y_pt != self.base_line:
             self._new_line(x_pt, y_pt)
         scale = run.size_pt / 1000
         pen = (self.pen - x_pt) / scale
-        if word.literal is not None:
-            self._set_rise(0, scale)
-            move = self._move(round(pen - word.first_x))
-            self.parts.append(word.literal)
-            pen += word.end_x - word.first_x - move
-        else:
+        if literal is None:
             pen = self._show_singly(word, pen, scale)
+        else:
+            if self.rise:
+                self._set_rise(0, scale)
+            move = round(pen - word.first_x)
+            if move or not self.is_open:
+                self._move(move)
+            self.parts.append(literal)
+            pen += word.end_x - word.first_x - move
         self.pen = x_pt + pen * scale
 
     def operators(self) -> str:
@@ -238,15 +226,16 @@ class TextObject:
     def _set_font(self, font: Font, size_pt: float) -> None:
         self._close()
         self.parts.append(f"/{self.words.fonts.of(font).resource} {number(size_pt)} Tf\n")
-        self.font = (font, size_pt)
+        self.font, self.size_pt = font, size_pt
 
     def _new_line(self, x_pt: float, y_pt: float) -> None:
         self._close()
-        x, y = self.base or (0.0, 0.0)
+        x, y = self.line
         right, up = number(x_pt - x), number(y_pt - y)
         self.parts.append(f"{right} {up} Td\n")
         self.pen = x + float(right)
-        self.base = (self.pen, y_pt)
+        self.line = (self.pen, y + float(up))
+        self.base_line = y_pt
 
     def _move(self, move: int) -> int:
         """Move the pen to the left by 1/1000 em, in an array that is open then."""

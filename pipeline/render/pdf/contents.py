@@ -132,7 +132,7 @@ class ContentsSetter:
         item = self.blocks.unit(entry.where, look, self.area, after=after)
         *rows, last = item.rows
         leader = self._leader(units.done[-1], room_pt)
-        return replace(item, rows=(*rows, replace(last, fills=leader)))
+        return replace(item, rows=(*rows, last._replace(fills=leader)))
 
     def _leader(self, unit: SetUnit, room_pt: float) -> tuple[Fill, ...]:
         """The rule from the text of the last line to the place of the number."""
@@ -176,8 +176,8 @@ def _with_number(line: Line, number: Line, span: int, width_pt: float, *, is_rtl
     number_x = 0.0 if is_rtl else width_pt - number.width_pt
     return Line(
         (
-            *(replace(run, x_pt=run.x_pt + text_x) for run in line.runs),
-            *(replace(run, x_pt=run.x_pt + number_x, span=span) for run in number.runs),
+            *(run._replace(x_pt=run.x_pt + text_x) for run in line.runs),
+            *(run._replace(x_pt=run.x_pt + number_x, span=span) for run in number.runs),
         ),
         width_pt,
     )

@@ -14,7 +14,7 @@ from pipeline.render.pdf.content import FontTable, PageContent, Rectangle, TextO
 from pipeline.render.pdf.document import Document
 from pipeline.render.pdf.furniture import Furniture, PlacedText, Rule
 from pipeline.render.pdf.glyphs import Line
-from pipeline.render.pdf.inline import InlineWriter, pressed_spans
+from pipeline.render.pdf.inline import InlineWriter
 from pipeline.render.pdf.layout import Box, Fragment, Layout, Page
 from pipeline.render.pdf.links import Area, link_areas
 from pipeline.render.pdf.look import NOTICE_RULE_PT, QUOTE_RULE_PT, Looks
@@ -157,7 +157,7 @@ class Drawing:
         """Draw a picture; gives its resource name. A decorative one is an artifact."""
         y = self.layout.geometry.height - picture.top_pt - picture.height_pt
         area = Rectangle(picture.left_pt, y, picture.width_pt, picture.height_pt)
-        name = self.pictures.name(self.figures[picture.figure].image)
+        name = self.pictures.name(self.figures[picture.figure].image, picture.figure)
         element = self.tree.figures.get(picture.figure)
         if element is None:
             content.picture(DECORATION, name, area)
@@ -204,10 +204,11 @@ class Drawing:
         for place, (index, text) in enumerate(pieces):
             element = self.inline.element(unit, body, index)
             mark = self.register.mark(element)
-            pressed = pressed_spans(unit, index)
+            pressed = self.inline.pressed(unit, index)
             is_first = not place or pieces[place - 1][0] not in pressed
             is_last = place + 1 == len(pieces) or pieces[place + 1][0] not in pressed
-            areas = self._areas(unit, lines, base_lines, pressed)
+            is_edge = is_first or is_last
+            areas = self._areas(unit, lines, base_lines, pressed) if is_edge else []
             if unit.spans[index].link and is_first and unit.unit.kind is not Kind.CONTENTS:
                 self._underline(content, areas, unit)  # under the text, so that it covers none
             if is_last:

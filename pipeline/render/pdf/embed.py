@@ -16,6 +16,7 @@ from hashlib import md5
 import uharfbuzz
 
 from pipeline.render.pdf.fonts import Font
+from pipeline.render.pdf.symbols import Move, symbols_of
 from pipeline.render.pdf.writer import PdfFile
 
 NO_TEXT = "\u2060"
@@ -49,6 +50,10 @@ class EmbeddedFont:
     uses: list[tuple[int, str]] = field(default_factory=list)
     """Glyph and text of each code of `_CODES`."""
     _known: dict[tuple[int, str], str] = field(default_factory=dict)
+    _syntax: "_Syntax" = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._syntax = _Syntax(self)
 
     def code(self, glyph_id: int, text: str) -> str:
         """The two bytes that show this glyph and read as this text, as latin-1 characters.
@@ -62,6 +67,13 @@ class EmbeddedFont:
             found = self._known[key] = chr(value >> 8) + chr(value & 0xFF)
             self.uses.append(key)
         return found
+
+    def literal(self, symbols: str) -> str:
+        """What shows these symbols of the font, inside a literal string, with moves as `)12(`.
+
+        Only for a font of 1000 units to the em, in which moves are in units of PDF.
+        """
+        return symbols.translate(self._syntax)
 
     def thousandths(self, units: int) -> int:
         """A measure in font units, in the 1/1000 em of PDF."""
@@ -115,6 +127,21 @@ class EmbeddedFont:
             f"/Descent {measures.descent}/CapHeight {measures.cap_height}/StemV 80"
             f"/FontFile2 {stream}>>"
         )
+
+
+class _Syntax(dict[int, str]):
+    """For each symbol of the font, by its code point, the PDF syntax in one document."""
+
+    def __init__(self, embedded: EmbeddedFont) -> None:
+        super().__init__()
+        self._embedded = embedded
+        self._meanings = symbols_of(embedded.font).meanings
+
+    def __missing__(self, point: int) -> str:
+        meaning = self._meanings[point]
+        syntax = meaning.syntax if isinstance(meaning, Move) else self._embedded.code(*meaning)
+        self[point] = syntax
+        return syntax
 
 
 def subset(font: Font, glyphs: Sequence[int]) -> bytes:

@@ -34,6 +34,8 @@ from pipeline.style import Style
 
 PIXELS_PER_INCH = 150
 """The resolution at which a picture is shown, if it is not too large for that."""
+LEAST_PICTURE_PT = 1.0
+"""A line of pixels is still to be seen."""
 MOST_OF_PAGE = 0.45
 """The share of the text's height that a picture may take."""
 SEPARATOR_GAP_PT = 14.0
@@ -134,7 +136,7 @@ class FlowSetter:
         natural = image.width * 72 / PIXELS_PER_INCH, image.height * 72 / PIXELS_PER_INCH
         room = self._area.width_pt, self.geometry.text_height * MOST_OF_PAGE
         share = min(1.0, *(most / size for most, size in zip(room, natural, strict=True)))
-        width, height = natural[0] * share, natural[1] * share
+        width, height = (max(size * share, LEAST_PICTURE_PT) for size in natural)
         left = self._area.start_x(width, self.units.language)
         picture = Picture(figure.id, left, 0, width, height)
         gap = self._style.paragraph_gap_pt + CAPTION_GAP_PT

@@ -8,6 +8,8 @@ from typing import Literal
 
 import uharfbuzz
 
+from pipeline.render.pdf.font_check import check_font, missing_font
+
 Weight = Literal["regular", "bold", "italic", "bold_italic"]
 
 SCALES = {
@@ -55,9 +57,14 @@ class Font:
 def load_font(name: str) -> Font:
     """The package's font with that file name, such as `NotoSans-Regular`.
 
-    Raises FileNotFoundError if there is none.
+    Raises RenderError if there is none, or none that can be used.
     """
-    data = files("pipeline").joinpath(f"fonts/{name}.ttf").read_bytes()
+    file_name = f"fonts/{name}.ttf"
+    try:
+        data = files("pipeline").joinpath(file_name).read_bytes()
+    except OSError:
+        raise missing_font(file_name) from None
+    check_font(file_name, data)
     face = uharfbuzz.Face(data)
     shaper = uharfbuzz.Font(face)
     extents = shaper.get_font_extents("ltr")

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.colours import Colour
+from pipeline.errors import RenderError
+from pipeline.messages import message
 from pipeline.model import one_line
 from pipeline.render.pdf.artifacts import FOOTER, HEADER
 from pipeline.render.pdf.document import Document
@@ -24,6 +26,8 @@ BAND_MM = 3.0
 ISSUER_PT = 13.0
 SEPARATOR = "  ·  "
 GAP_PT = 14.0
+TOLERANCE_PT = 0.01
+MOST_CONTACT_LINES = 3
 MOST_PAGES = 999
 """The highest page number that the footer keeps room for."""
 ELLIPSIS = "…"
@@ -81,7 +85,7 @@ class Furniture:
         """What stands below the text of a page, counted from 0."""
         text = self.document.page_number.format(page=page + 1, pages=pages)
         place = _Setter(self.document, self.looks, self.geometry)
-        line = place.line(text)
+        line = place.line(text, "page_number")
         at_end = self.geometry.end_x(line, self.document.language)
         y = self.geometry.height - FOOT_MM * MM
         return (*self.foot, PlacedText(FOOTER, line, at_end, y, MUTED_COLOUR))
@@ -116,7 +120,7 @@ def _foot_rule_pt(geometry: Geometry) -> float:
 
 
 def furnish(document: Document, looks: Looks, geometry: Geometry) -> Furniture:
-    """The furniture of a document."""
+    """The furniture of a document. Raises RenderError for what has no glyph or is too long."""
     setter = _Setter(document, looks, geometry)
     return Furniture(document, looks, geometry, setter.running(), setter.first(), setter.foot())
 
@@ -130,6 +134,7 @@ class _Setter:
     def line(
         self,
         text: str,
+        where: str,
         *,
         tag: str | None = None,
         weight: Weight = "regular",
@@ -138,16 +143,18 @@ class _Setter:
         language = self.document.language
         span = StyledSpan(text, tag or language.tag, weight)
         size = size_pt or self.looks.style.small_pt
-        return set_line((span,), language, size, "header") or Line((), 0)
+        return set_line((span,), language, size, where) or Line((), 0)
 
     def first(self) -> tuple[PlacedText | Rule, ...]:
         """The masthead of page 1."""
         language, accent = self.document.language, self.looks.style.accent
         geometry = self.geometry
         issuer = self._issuer()
-        endonym = self.line(language.endonym)
-        dates = self.line(self.document.dated)
-        beside = issuer.width_pt + GAP_PT + endonym.width_pt <= geometry.text_width
+        endonym = self.line(language.endonym, "language")
+        dates = self.line(self.document.dated, "dated")
+        beside = self._fits(issuer, endonym)
+        self._check_room("issuer", issuer)
+        self._check_room("dated", dates, *(() if beside else (endonym,)))
         facts = FACTS_MM * MM
         at_end = geometry.end_x(endonym, language), 20 * MM if beside else facts
         return (
@@ -158,13 +165,23 @@ class _Setter:
             PlacedText(HEADER, dates, geometry.start_x(dates, language), facts, MUTED_COLOUR),
         )
 
+    def _fits(self, *lines: Line) -> bool:
+        """Whether lines can stand beside each other."""
+        needed = sum(line.width_pt for line in lines) + GAP_PT * (len(lines) - 1)
+        return needed <= self.geometry.text_width + TOLERANCE_PT
+
+    def _check_room(self, where: str, *lines: Line) -> None:
+        """Raises RenderError if lines that must stand beside each other cannot."""
+        if not self._fits(*lines):
+            raise _too_long(where)
+
     def _issuer(self) -> Line:
         """The issuer's name in the masthead, smaller if it is long."""
 
         def line(size_pt: float) -> Line:
             name = self.document.issuer
             return self.line(
-                name, tag=self.document.issuer_language, weight="bold", size_pt=size_pt
+                name, "issuer", tag=self.document.issuer_language, weight="bold", size_pt=size_pt
             )
 
         large = line(ISSUER_PT)
@@ -178,10 +195,12 @@ class _Setter:
         7.8), so that a page that is printed alone still says what it is and how old.
         """
         language, geometry, accent = self.document.language, self.geometry, self._accent()
-        issuer = self.line(self.document.issuer, tag=self.document.issuer_language, weight="bold")
-        facts = self.line(f"{self.document.dated}{SEPARATOR}{language.endonym}")
+        tag = self.document.issuer_language
+        issuer = self.line(self.document.issuer, "issuer", tag=tag, weight="bold")
+        facts = self.line(f"{self.document.dated}{SEPARATOR}{language.endonym}", "dated")
+        self._check_room("dated", facts)
         titles = self._title_lines()
-        beside = issuer.width_pt + GAP_PT + facts.width_pt <= geometry.text_width
+        beside = self._fits(issuer, facts)
         rule_top = RUNNING_RULE_MM * MM + geometry.head_drop
         y = rule_top - 2.5 * MM - (len(titles) + (not beside)) * geometry.head_row
         placed: list[PlacedText | Rule] = [
@@ -204,11 +223,17 @@ class _Setter:
     def foot(self) -> tuple[PlacedText | Rule, ...]:
         """The footer without the page number: whom to ask, on two lines if it is long."""
         geometry, contact = self.geometry, self.document.contact
-        number = self.line(self.document.page_number.format(page=MOST_PAGES, pages=MOST_PAGES))
-        lines = [self.line(SEPARATOR.join(contact))]
-        if lines[0].width_pt + GAP_PT + number.width_pt > geometry.text_width:
-            lines = [self.line(part + SEPARATOR) for part in contact[:-1]]
-            lines.append(self.line(contact[-1]))
+        most = self.document.page_number.format(page=MOST_PAGES, pages=MOST_PAGES)
+        number = self.line(most, "page_number")
+        self._check_room("page_number", number)
+        lines = [self.line(SEPARATOR.join(contact), "contact")]
+        if not self._fits(lines[0], number):
+            parts = [part + SEPARATOR for part in contact[:-1]] + list(contact[-1:])
+            lines = [self.line(part, "contact") for part in parts]
+            if len(lines) > MOST_CONTACT_LINES:
+                raise _too_long("contact")
+        for line in lines:
+            self._check_room("contact", line, number)
         y = geometry.height - FOOT_MM * MM
         first = y - geometry.foot_row / 2 * (len(lines) - 1)
         texts = (
@@ -258,5 +283,11 @@ class _Setter:
             language=language,
             width_pt=self.geometry.text_width,
             size_pt=self.looks.style.small_pt,
-            where="header",
+            where="title",
         )
+
+
+def _too_long(where: str) -> RenderError:
+    return RenderError(
+        message("The text is too long for the head or foot of a page; shorten it."), where=where
+    )

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.errors import RenderError
-from pipeline.messages import message
+from pipeline.messages import Message, message
 from pipeline.model import Span, plain
+from pipeline.render.pdf.addresses import uri
 from pipeline.render.pdf.layout import Layout
 from pipeline.render.pdf.links import (
     Area,
@@ -15,6 +16,7 @@ from pipeline.render.pdf.links import (
     internal_target,
     link_spans,
 )
+from pipeline.render.pdf.refusals import shown
 from pipeline.render.pdf.standard import Standard
 from pipeline.render.pdf.structure import Annotation, ContentRegister, Element
 from pipeline.render.pdf.units import SetUnit
@@ -45,10 +47,21 @@ class InlineWriter:
     elements: dict[tuple[str, int], Element] = field(default_factory=dict)
     """The Span or Link of each unit's span that has one, by the unit's id."""
     internal: list[_Internal] = field(default_factory=list)
+    _pressed: dict[tuple[str, int], range] = field(default_factory=dict)
+
+    def pressed(self, unit: SetUnit, index: int) -> range:
+        """The spans that are pressed together with that one: its link or reference, or none."""
+        if unit.spans[index].note:
+            return range(index, index + 1)
+        key = (unit.unit.where, index)
+        if key not in self._pressed:
+            found = link_spans(unit.spans, index)
+            self._pressed.update(((unit.unit.where, each), found) for each in found or (index,))
+        return self._pressed[key]
 
     def element(self, unit: SetUnit, body: Element, index: int) -> Element:
         """The element that a span's content belongs to: its own, or the unit's `body`."""
-        pressed = pressed_spans(unit, index)
+        pressed = self.pressed(unit, index)
         language = self._language(unit, index)
         parent = self._link(unit, body, pressed) if pressed else body
         if parent.language == language:
@@ -65,7 +78,8 @@ class InlineWriter:
         entries = annotation_entries(text, areas, key)
         target = internal_target(span)
         if target is None:
-            reference = self.file.add(f"<<{entries}{address_entry(span.link or '')}>>")
+            address = _address(span.link or "", unit.unit.where)
+            reference = self.file.add(f"<<{entries}{address_entry(address)}>>")
         else:
             reference = self.file.reserve()
             self.internal.append(_Internal(link, reference, entries, target, text, unit.unit.where))
@@ -94,11 +108,12 @@ class InlineWriter:
 
     def _link(self, unit: SetUnit, body: Element, spans: range) -> Element:
         """The Link of these spans; it has a language if they have one in common."""
+        found = self.elements.get((unit.unit.where, spans.start))
+        if found is not None:
+            return found
         languages = {self._language(unit, index) for index in spans}
         language = languages.pop() if len(languages) == 1 else None
-        is_note = unit.spans[spans.start].note is not None
-        key = (unit.unit.where, spans.start)
-        if is_note and key not in self.elements:
+        if unit.spans[spans.start].note is not None:
             body = body.append_inline("Reference")
         return self._kept(unit, spans.start, body, "Link", language)
 
@@ -126,18 +141,18 @@ class InlineWriter:
         return language if language != self.language else None
 
 
-def pressed_spans(unit: SetUnit, index: int) -> range:
-    """The spans that are pressed together with that one: its link or reference, or none."""
-    if unit.spans[index].note:
-        return range(index, index + 1)
-    return link_spans(unit.spans, index)
+def _address(link: str, where: str) -> str:
+    found = uri(link)
+    if isinstance(found, Message):
+        raise RenderError(found, where=where)
+    return found
 
 
 def _leads_nowhere(annotation: _Internal) -> RenderError:
     return RenderError(
         message(
             "The link “{text}” leads to a place that is not in the document; correct or remove it.",
-            text=annotation.text,
+            text=shown(annotation.text),
         ),
         where=annotation.where,
     )

@@ -1,8 +1,8 @@
 """Splitting a word by script (UAX #24) and font, before it is shaped."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fontTools import unicodedata as ucd
 from icu4py.breakers import CharacterBreaker
@@ -29,15 +29,16 @@ WRITING_SYSTEMS = {
 
 
 class NoGlyphError(Exception):
-    """No font of the package has the character."""
+    """No font of the package has the character, or none of those that have the rest of its
+    cluster; `cluster` begins or ends with it where it is known."""
 
-    def __init__(self, character: str) -> None:
+    def __init__(self, character: str, cluster: str = "") -> None:
         super().__init__(f"U+{ord(character):04X}")
         self.character = character
+        self.cluster = cluster or character
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A stretch `text[start:end]` of a word that is shaped at one go."""
 
     start: int
@@ -85,7 +86,7 @@ def itemize(word: str, default_script: str, weight: Weight, language: str = "") 
     figures of a telephone number, are in one font if there is one that has them all.
     Raises NoGlyphError.
     """
-    first_font, plain = _plain(default_script, weight, language)
+    first_font, plain = plain_characters(default_script, weight, language)
     if plain.issuperset(word):
         return (Item(0, len(word), first_font, default_script),)
     items: list[Item] = []
@@ -126,12 +127,13 @@ def _parts(text: str, script: str, weight: Weight, language: str) -> Iterator[tu
     for cluster in graphemes(text):
         font = font_for(cluster, script, weight, language)
         if font is None:
-            raise NoGlyphError(missing_character(cluster, weight))
+            raise NoGlyphError(missing_character(cluster, weight), cluster)
         yield cluster, font
 
 
 @cache
-def _plain(script: str, weight: Weight, language: str) -> tuple[Font, frozenset[str]]:
+@cache
+def plain_characters(script: str, weight: Weight, language: str) -> tuple[Font, frozenset[str]]:
     """The first font of a script, and what words that are one item of it are made of."""
     font = load_font(families_for(script, language)[0].name(weight))
     return font, _plain_characters(font, script)

@@ -1,7 +1,9 @@
 """Where lines may end (UAX #14, by ICU), and filling lines with words one after the other."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from icu4py.breakers import LineBreaker
@@ -17,6 +19,13 @@ from pipeline.render.pdf.shape import (
     shape_hyphenated,
     shape_word,
 )
+
+_LETTERS = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+PLAIN = re.compile(f"(?:[{_LETTERS}]+[.,:;!?]? +)*[{_LETTERS}]+[.,:;!?]? *")
+"""Text with a break after each run of spaces and no other one, in every locale: its letters are
+of the classes AL and NU, its marks IS and EX (UAX #14, LB13, LB18 and LB28). It need not be given
+to ICU, which takes ten times as long for it."""
+UP_TO_WORD = re.compile("[^ ]+ *")
 
 TOLERANCE = 1e-6
 """In em: sums of widths in another order differ by less."""
@@ -73,11 +82,10 @@ def break_opportunities(
     `locale` is a CLDR locale; Thai, Lao and Khmer go by dictionary. Ranges of the text that
     are `unbroken` have no opportunity inside (a tailoring that UAX #14 leaves open).
     """
-    offsets: list[int] = []
-    end = 0
-    for segment in LineBreaker(text, locale):
-        end += len(segment)
-        offsets.append(end)
+    if PLAIN.fullmatch(text):
+        offsets = [match.end() for match in UP_TO_WORD.finditer(text)]
+    else:
+        offsets = [*accumulate(map(len, LineBreaker(text, locale)))]
     inside = {offset for first, last in unbroken for offset in range(first + 1, last)}
     return [offset for offset in offsets if offset not in inside] if inside else offsets
 
@@ -90,20 +98,30 @@ def visible_width(pieces: Pieces) -> float:
     return width
 
 
+def _is_wider(pieces: Pieces, room: float) -> bool:
+    """Whether pieces are visibly wider than that; it looks no further than it must."""
+    width = 0.0
+    for piece in pieces:
+        if piece.word.visible and width + piece.word.visible > room:
+            return True
+        width += piece.word.width
+    return False
+
+
 def least_width(pieces: Pieces, breaks: Sequence[int]) -> float:
     """The width in em of the widest part that `fill_lines` would not need to break.
 
-    White space at the very beginning is not parted from what it indents.
+    White space at the beginning stands before the first word: it has no line of its own.
     """
-    widest = indent = 0.0
-    for chunk in _chunks(pieces, set(breaks)):
+    least = blank = 0.0
+    for chunk in _chunks(pieces, breaks):
         for part in _hyphenated(chunk, breaks):
-            width = visible_width(part)
-            if width:
-                widest, indent = max(widest, indent + width), 0.0
-            elif not widest:
-                indent += sum([piece.word.width for piece in part])
-    return widest
+            visible = visible_width(part)
+            if visible:
+                least, blank = max(least, blank + visible), 0.0
+            elif not least:
+                blank += sum(piece.word.width for piece in part)
+    return least
 
 
 def _hyphenated(chunk: Pieces, breaks: Sequence[int]) -> Iterator[Pieces]:
@@ -132,18 +150,18 @@ def fill_lines(
     clusters; a single cluster that is too wide stands alone on its line and sticks out.
     """
     line: list[Piece] = []
-    used = 0.0
     divided = 0
     limit = width + TOLERANCE
-    for chunk in _chunks(pieces, set(breaks)):
-        last = chunk[-1].word
-        before_last = sum([piece.word.width for piece in chunk[:-1]]) if len(chunk) > 1 else 0.0
-        if last.visible and used + before_last + last.visible <= limit:
-            line += chunk
-            used += before_last + last.width
-            continue
-        rest: Pieces = chunk
-        while used + visible_width(rest) > limit:
+    chunks = _Chunks.of(pieces, breaks)
+    index, begin = 0, 0.0
+    while index < len(chunks.ends):
+        end = bisect_right(chunks.seen, begin + limit, index)
+        line += pieces[chunks.first(index) : chunks.first(end)]
+        if end == len(chunks.ends):
+            break
+        rest = chunk = pieces[chunks.first(end) : chunks.ends[end]]
+        used = chunks.places[chunks.first(end)] - begin
+        while _is_wider(rest, limit - used):
             is_blank = all(piece.word.text.strip(SPACES) == "" for piece in line)
             may_divide = is_hyphenated and divided < MOST_DIVIDED and used < FULL * width
             hyphens = (
@@ -157,23 +175,53 @@ def fill_lines(
                 break
         line += rest
         used += sum([piece.word.width for piece in rest])
+        index, begin = end + 1, chunks.places[chunks.ends[end]] - used
     if line:
         yield line
 
 
-def _chunks(pieces: Pieces, breaks: set[int]) -> Iterator[list[Piece]]:
-    """Pieces that stay together unless a line is too short for them.
+class _Chunks(NamedTuple):
+    """Pieces that stay together unless a line is too short for them, on one endless line.
 
-    A break at a soft hyphen is not the end of a chunk, because taking it adds a glyph.
+    `ends` are the numbers of pieces up to the end of each chunk. `places` are where pieces begin,
+    and the end of the last; `seen` is how far each chunk is visible. Both are in em.
     """
-    chunk: list[Piece] = []
-    for piece in pieces:
-        chunk.append(piece)
-        if piece.end in breaks and piece.word.text[-1] != SOFT_HYPHEN:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+
+    ends: Sequence[int]
+    places: Sequence[float]
+    seen: Sequence[float]
+
+    @staticmethod
+    def of(pieces: Pieces, breaks: Sequence[int]) -> "_Chunks":
+        """The chunks; a break at a soft hyphen ends none, because taking it adds a glyph."""
+        if not pieces:
+            return _Chunks((), (0.0,), ())
+        # Only those near the pieces: a paragraph with many forced line ends has many stretches.
+        near = slice(bisect_right(breaks, pieces[0].start), bisect_right(breaks, pieces[-1].end))
+        known = set(breaks[near])
+        ends = [
+            number
+            for number, piece in enumerate(pieces, 1)
+            if piece.end in known and piece.word.text[-1] != SOFT_HYPHEN
+        ]
+        if not ends or ends[-1] < len(pieces):
+            ends.append(len(pieces))
+        places = [*accumulate([piece.word.width for piece in pieces], initial=0.0)]
+        seen = [places[end - 1] + pieces[end - 1].word.visible for end in ends]
+        for index, end in enumerate(ends):
+            if not pieces[end - 1].word.visible:
+                first = ends[index - 1] if index else 0
+                seen[index] = places[first] + visible_width(pieces[first:end])
+        return _Chunks(ends, places, seen)
+
+    def first(self, index: int) -> int:
+        """The number of the first piece of a chunk."""
+        return self.ends[index - 1] if index else 0
+
+
+def _chunks(pieces: Pieces, breaks: Sequence[int]) -> Iterator[Pieces]:
+    ends = _Chunks.of(pieces, breaks).ends
+    return (pieces[first:end] for first, end in pairwise((0, *ends)))
 
 
 def _split(
@@ -185,16 +233,19 @@ def _split(
     before it on its line, one grapheme cluster is taken even if it does not fit.
     """
     near = _near(chunk, width)
-    if parts := _longest(chunk, near, _inside(near, breaks), width):
-        return parts
-    if parts := _longest(chunk, near, _inside(near, hyphens), width, divides=True):
-        return parts
-    if not force:
+    parts = _longest(near, _inside(near, breaks), width)
+    if parts is None:
+        parts = _longest(near, _inside(near, hyphens), width, divides=True)
+    if parts is None and force:
+        offsets = _cluster_ends(near)
+        if not offsets:
+            further = _cluster_ends(chunk)
+            return cut(chunk, further[0]) if further else (chunk, ())
+        parts = _longest(near, offsets, width) or cut(near, offsets[0])
+    if parts is None:
         return (), chunk
-    offsets = _cluster_ends(near) or _cluster_ends(chunk)
-    if not offsets:
-        return chunk, ()
-    return _longest(chunk, near, offsets, width) or cut(chunk, offsets[0])
+    head, tail = parts
+    return head, [*tail, *chunk[len(near) :]]
 
 
 def _inside(pieces: Pieces, offsets: Sequence[int]) -> Sequence[int]:
@@ -207,9 +258,11 @@ def _hyphens(chunk: Pieces, fewest_letters: int) -> Sequence[int]:
 
     A chunk in several languages is not divided, nor one that is too long to be a word.
     """
-    tags = {piece.style.language for piece in chunk}
     first, end = chunk[0].start, chunk[-1].end
-    if len(tags) > 1 or end - first > LONGEST_DIVIDED:
+    if end - first > LONGEST_DIVIDED:
+        return ()
+    tags = {piece.style.language for piece in chunk}
+    if len(tags) > 1:
         return ()
     text = "".join(piece.word.text for piece in chunk).rstrip(SPACES)
     seams = {piece.start for piece in chunk}
@@ -247,12 +300,7 @@ def _cluster_ends(pieces: Pieces) -> list[int]:
 
 
 def _longest(
-    chunk: Pieces,
-    near: Pieces,
-    offsets: Sequence[int],
-    width: float,
-    *,
-    divides: bool = False,
+    chunk: Pieces, offsets: Sequence[int], width: float, *, divides: bool = False
 ) -> tuple[Pieces, Pieces] | None:
     """Cut at the last of the offsets at which the head fits, or None.
 
@@ -265,8 +313,8 @@ def _longest(
         head, _ = cut(chunk, offsets[index], divides=divides)
         return visible_width(head) <= width + TOLERANCE
 
-    share = width / max(visible_width(near), TOLERANCE)
-    guess = near[0].start + int(share * (near[-1].end - near[0].start))
+    share = width / max(visible_width(chunk), TOLERANCE)
+    guess = chunk[0].start + int(share * (chunk[-1].end - chunk[0].start))
     index = min(max(bisect_right(offsets, guess) - 1, 0), len(offsets) - 1)
     found = _last_fitting(offsets, index, fits)
     return None if found is None else cut(chunk, offsets[found], divides=divides)

@@ -1,21 +1,19 @@
 """Link annotations: where they can be pressed, and what they say."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from urllib.parse import quote
 
-from pipeline.model import LINE_BREAK, Span, Text
+from pipeline.model import LINE_BREAK, Span, Text, plain
+from pipeline.render.pdf.fonts import INVISIBLE
 from pipeline.render.pdf.glyphs import Line
 from pipeline.render.pdf.writer import number, text_string
 
 ASCENT = 0.95
 DESCENT = 0.3
 """The height of a link's area above and below the base line, in em."""
-
-_URI_CHARACTERS = "%:/?#[]@!$&'*+,;=~-._"
-"""What an address may have unescaped (RFC 3986), without parentheses, which delimit strings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,8 @@ def link_spans(text: Text, index: int) -> range:
     """The spans of the link that the span with this index belongs to; none if it has no link.
 
     Neighbouring spans that lead to one place are one link, of which a part may be strong or in
-    another language.
+    another language. A link of which nothing is seen, as on a space alone, is none: there is no
+    area to press and no text to describe it.
     """
     link = text[index].link
     if not link:
@@ -43,7 +42,16 @@ def link_spans(text: Text, index: int) -> range:
         first -= 1
     while end < len(text) and text[end].link == link:
         end += 1
-    return range(first, end)
+    is_seen = any(map(_takes_room, plain(text[first:end])))
+    return range(first, end) if is_seen else range(0)
+
+
+def _takes_room(character: str) -> bool:
+    return not (
+        character.isspace()
+        or character in INVISIBLE
+        or unicodedata.category(character) in ("Mn", "Me")
+    )
 
 
 def link_areas(line: Line, spans: range, x_pt: float, y_pt: float, size_pt: float) -> list[Area]:
@@ -86,9 +94,9 @@ def annotation_entries(text: str, areas: Sequence[Area], key: int) -> str:
     )
 
 
-def address_entry(link: str) -> str:
-    """The entry of an annotation that leads to an address."""
-    return f"/A<</S/URI/URI({quote(link, safe=_URI_CHARACTERS)})>>"
+def address_entry(uri: str) -> str:
+    """The entry of an annotation that leads to an address, a URI as `addresses.uri` gives it."""
+    return f"/A<</S/URI/URI({uri})>>"
 
 
 def destination_entry(page: str, top_pt: float, element: str | None = None) -> str:

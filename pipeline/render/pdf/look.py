@@ -1,6 +1,6 @@
 """How each kind of unit looks: size, weight, colour, space and indent, from the style."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.colours import WHITE, Colour, readable
 from pipeline.languages import Language
@@ -104,6 +104,7 @@ class Looks:
 
     style: Style
     language: Language
+    _known: dict[tuple[Kind, int], Look] = field(default_factory=dict, repr=False, compare=False)
 
     def leading(self, size_pt: float) -> float:
         """The distance of base lines for a size of the style."""
@@ -141,8 +142,15 @@ class Looks:
 
     def of(self, unit: ReadingUnit) -> Look:
         """The look of a unit."""
-        if unit.level:
-            return self._heading(unit.level)
+        key = (unit.kind, unit.level)
+        look = self._known.get(key)
+        if look is None:
+            own = self._heading(unit.level) if unit.level else self._own(unit.kind)
+            look = self._known[key] = own
+        return look
+
+    def _own(self, kind: Kind) -> Look:
+        """The look of units of a kind that has no levels."""
         style = self.style
         gaps = {
             Kind.NOTICE: (0.0, 0.0),
@@ -159,19 +167,19 @@ class Looks:
             Kind.PAGE_FOOTER: style.small_pt,
         }
         muted = (Kind.CAPTION, Kind.PAGE_HEADER, Kind.PAGE_FOOTER)
-        before, after = gaps.get(unit.kind, (style.paragraph_gap_pt, style.paragraph_gap_pt))
-        size = sizes.get(unit.kind, style.body_pt)
+        before, after = gaps.get(kind, (style.paragraph_gap_pt, style.paragraph_gap_pt))
+        size = sizes.get(kind, style.body_pt)
         look = Look(
             size,
             self.leading(size),
             "regular",
-            MUTED_COLOUR if unit.kind in muted else TEXT_COLOUR,
+            MUTED_COLOUR if kind in muted else TEXT_COLOUR,
             before,
             after,
-            is_justified=self._justifies and unit.kind in RUNNING_TEXT,
-            is_hyphenated=style.hyphenation and unit.kind in (*RUNNING_TEXT, *CELLS),
+            is_justified=self._justifies and kind in RUNNING_TEXT,
+            is_hyphenated=style.hyphenation and kind in (*RUNNING_TEXT, *CELLS),
         )
-        if unit.kind is Kind.NOTICE:
+        if kind is Kind.NOTICE:
             inset = NOTICE_PADDING_PT + NOTICE_RULE_PT
             return replace(look, indent_pt=inset, narrowed_pt=NOTICE_PADDING_PT)
         return look

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from pipeline.model import one_line
 from pipeline.render.pdf.document import Document
+from pipeline.render.pdf.document_check import moment
 from pipeline.render.pdf.icc import srgb_profile
 from pipeline.render.pdf.links import destination_entry
 from pipeline.render.pdf.standard import Standard
@@ -26,9 +27,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li>\
 <rdf:li xml:lang="{language}">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{issuer}</rdf:li></rdf:Seq></dc:creator>
-<dc:publisher><rdf:Bag><rdf:li>{issuer}</rdf:li></rdf:Bag></dc:publisher>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+{creator}<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <dc:date><rdf:Seq><rdf:li>{date}</rdf:li></rdf:Seq></dc:date>
 <xmp:CreateDate>{epoch}</xmp:CreateDate><xmp:ModifyDate>{epoch}</xmp:ModifyDate>\
 <xmp:MetadataDate>{epoch}</xmp:MetadataDate><xmp:CreatorTool>{producer}</xmp:CreatorTool>
@@ -65,6 +64,11 @@ declaration.
 """
 
 
+_CREATOR = """<dc:creator><rdf:Seq><rdf:li>{issuer}</rdf:li></rdf:Seq></dc:creator>
+<dc:publisher><rdf:Bag><rdf:li>{issuer}</rdf:li></rdf:Bag></dc:publisher>
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Bookmark:
     """An entry of the outline: level 1 is the document's title."""
@@ -79,15 +83,15 @@ class Bookmark:
 
 def write_xmp(file: PdfFile, document: Document, epoch: datetime, standard: Standard) -> None:
     """The metadata, with the standards that the file conforms to."""
-    moment = _moment(epoch)
-    title = one_line(document.briefing.title)
+    created = moment(epoch)
+    title, issuer = one_line(document.briefing.title), document.issuer.strip()
     language = document.language.html
     xmp = _XMP.format(
         title=escape(title),
         language=language,
-        issuer=escape(document.issuer),
+        creator=_CREATOR.format(issuer=escape(issuer)) if issuer else "",
         date=document.date.isoformat(),
-        epoch=f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z",
+        epoch=created.strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20),
         producer=PRODUCER,
         claims=_CLAIMS[standard],
     )
@@ -107,17 +111,14 @@ def write_output_intent(file: PdfFile) -> None:
 
 def write_information(file: PdfFile, document: Document, epoch: datetime) -> str:
     """The document information, which says the same as XMP; gives its reference."""
-    moment, title = _moment(epoch), one_line(document.briefing.title)
-    day = f"(D:{moment.year:04}{moment:%m%d%H%M%S}Z)"
+    created = moment(epoch)
+    title, issuer = one_line(document.briefing.title), document.issuer.strip()
+    day = f"(D:{created.strftime('%Y%m%d%H%M%SZ').zfill(15)})"
     return file.add(
-        f"<</Title{text_string(title)}/Author{text_string(document.issuer)}"
+        f"<</Title{text_string(title)}{f'/Author{text_string(issuer)}' if issuer else ''}"
         f"/Creator{text_string(PRODUCER)}/Producer{text_string(PRODUCER)}"
         f"/CreationDate{day}/ModDate{day}>>"
     )
-
-
-def _moment(epoch: datetime) -> datetime:
-    return epoch.replace(tzinfo=UTC) if epoch.tzinfo is None else epoch.astimezone(UTC)
 
 
 def write_catalog(file: PdfFile, document: Document, structure_root: str) -> None:

@@ -7,6 +7,7 @@ what a row holds run downwards from its upper edge, and sideways from the page's
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from pipeline.colours import Colour
 from pipeline.render.pdf.look import NOTICE_PADDING_PT
@@ -45,8 +46,7 @@ class Frame:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineAt:
+class LineAt(NamedTuple):
     """A line of a unit in a row, both by their index, and how far down its base line is."""
 
     unit: int
@@ -84,8 +84,7 @@ class Picture:
         return replace(self, top_pt=self.top_pt + by_pt)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What is never divided between pages, with the space above it.
 
     `repeated` are the header rows of its table, which stand above it again if it begins a page.
@@ -138,10 +137,9 @@ def joined(items: Iterable[Item]) -> Iterator[Row]:
             continue
         for index, row in enumerate(item.rows):
             if index:
-                yield replace(row, frame=item.frame) if item.frame else row
+                yield row._replace(frame=item.frame) if item.frame else row
                 continue
-            yield replace(
-                row,
+            yield row._replace(
                 gap_pt=_gap(previous, item) if previous else 0,
                 break_before=max(previous.after, item.before) if previous else Break.ALLOWED,
                 frame=item.frame,

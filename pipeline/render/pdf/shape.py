@@ -7,16 +7,21 @@ script; Noto Nastaliq only asks whether a space follows). For words without spac
 see `unspaced.py`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
+from typing import NamedTuple, cast
 
 import uharfbuzz
 
+from pipeline.bidi_classes import bidi_letters
 from pipeline.render.pdf.fonts import Font, Weight, load_font
-from pipeline.render.pdf.glyphs import Cluster, Glyph
-from pipeline.render.pdf.itemize import Item, NoGlyphError, itemize
+from pipeline.render.pdf.glyphs import Cluster, Glyph, PlainClusters
+from pipeline.render.pdf.itemize import Item, NoGlyphError, itemize, plain_characters
+from pipeline.render.pdf.symbols import symbols_of
 
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"
@@ -32,7 +37,10 @@ TABULAR = {"tnum": True}
 """The feature of OpenType that gives digits one width. Fonts whose digits have it anyway, as all
 do for 0 to 9, do not change."""
 
-WORDS_KEPT = 16_384
+WORDS_KEPT = 32_768
+"""Of more, all are forgotten. One takes about half a kilobyte."""
+THOUSAND = 1000
+"""The units to the em in which PDF measures glyphs (ISO 32000-1 9.2.4)."""
 LONGEST_KEPT = 64
 """In characters. Longer words do not repeat."""
 
@@ -70,21 +78,19 @@ def style(
     return Style(weight, language, default_script, is_rtl, is_raised, is_tabular)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The part of a word that is set in one font.
 
     The widths are in em: `width` of all, `hanging` of what is white space at the word's end.
     """
 
     font: Font
-    clusters: tuple[Cluster, ...]
+    clusters: Sequence[Cluster]
     width: float
     hanging: float
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A shaped word, its parts in logical order.
 
     The widths are in em: `width` of all, `visible` without the white space at the end.
@@ -96,25 +102,114 @@ class Word:
     visible: float
 
 
+_known: dict[Style, dict[str, Word]] = {}
+"""The words of each style that were shaped before."""
+
+
 def shape_word(text: str, style: Style, before: str = "", after: str = "") -> Word:
     """Shape one word. Raises NoGlyphError.
 
     `before` and `after` are letters that it is joined to although they are shaped on their
     own, as when one part of an Arabic word is bold.
     """
-    shape = _kept_word if len(text) <= LONGEST_KEPT else _word
-    return shape(text, style, before, after)
+    if not before and not after:
+        return shape_words((text,), style)[0]
+    return _word((before, text, after), style)
 
 
-def _word(text: str, style: Style, before: str, after: str) -> Word:
-    context = (before, text, after)
+def shape_words(texts: Sequence[str], style: Style) -> list[Word]:
+    """Shape words that nothing is joined to. Raises NoGlyphError.
+
+    Those that are not known yet are shaped at one go if they may be.
+    """
+    known = _known.setdefault(style, {})
+    words = [*map(known.get, texts)]
+    if None not in words:
+        return cast("list[Word]", words)
+    shaped = _shape_together([text for text in texts if text not in known], style)
+    for text in texts:
+        if text not in known and text not in shaped:
+            shaped[text] = _word(("", text, ""), style)
+    found = [word or shaped[text] for text, word in zip(texts, words, strict=True)]
+    if sum(map(len, _known.values())) > WORDS_KEPT:
+        forget_words()
+    kept = {text: word for text, word in shaped.items() if len(text) <= LONGEST_KEPT}
+    _known.setdefault(style, {}).update(kept)
+    return found
+
+
+def forget_words() -> None:
+    """Shape every word anew from now on, as a new process does."""
+    _known.clear()
+
+
+def _word(context: tuple[str, str, str], style: Style) -> Word:
+    """A word, which is the second of three texts, between letters that it is joined to."""
+    text = context[1]
     items = itemize(text, style.default_script, style.weight, style.language)
-    parts = tuple(_part(context, item, style) for item in items)
-    width = sum(part.width for part in parts)
-    return Word(text, parts, width, width - sum(part.hanging for part in parts))
+    return _word_of(text, tuple(_part(context, item, style) for item in items))
 
 
-_kept_word = lru_cache(WORDS_KEPT)(_word)
+def _shape_together(texts: Iterable[str], style: Style) -> dict[str, Word]:
+    """Those of the words that can be cut out of a text that is shaped as a whole."""
+    look = style.default_script, style.weight, style.language
+    font, plain = plain_characters(*look)
+    own: dict[str, tuple[Item, ...]] = {}
+    for text in texts if not style.is_raised else ():
+        if plain.issuperset(text):
+            items: tuple[Item, ...] = (Item(0, len(text), font, style.default_script),)
+        else:
+            items = itemize(text, *look)
+        if all(_stands_alone(text, item) for item in items):
+            own[text] = items
+    wanted: dict[tuple[Font, str], dict[str, None]] = {}
+    for text, items in own.items():
+        for item in items:
+            wanted.setdefault((item.font, item.script), {})[text[item.start : item.end]] = None
+    rows = {key: _parts_of(pieces, *key, style) for key, pieces in wanted.items()}
+    found: dict[str, Word] = {}
+    for text, items in own.items():
+        parts = tuple([rows[i.font, i.script][text[i.start : i.end]] for i in items])
+        found[text] = _word_of(text, parts)
+    return found
+
+
+def _stands_alone(text: str, item: Item) -> bool:
+    """Whether an item of a word takes nothing from what is beside it.
+
+    It does where letters join, and a mark or a joiner at its edge always may (for HarfBuzz looks
+    only at these, in Arabic script). The white space at its end has to be the word's.
+    """
+    start, end = item.start, item.end
+    if unicodedata.category(text[start])[0] in "MCZ":
+        return False
+    if end == len(text):
+        return True
+    pair = text[end - 1 : end + 1]
+    categories = {unicodedata.category(character)[0] for character in pair}
+    return categories.isdisjoint("MCZ") and bidi_letters(pair) != "AA"
+
+
+def _parts_of(texts: Collection[str], font: Font, script: str, style: Style) -> dict[str, Part]:
+    """These texts, each of which stands alone, in one font and script, shaped at one go."""
+    spaced = [text if text[-1] == " " else f"{text} " for text in texts]
+    whole = "".join(spaced)
+    stretch = _stretch(("", whole, ""), Item(0, len(whole), font, script), style)
+    parts: dict[str, Part] = {}
+    end = 0
+    for text, room in zip(texts, spaced, strict=True):
+        start, end = end, end + len(room)
+        bare_end = start + len(text.rstrip(SPACES))
+        parts[text] = stretch.part(start, start + len(text), bare_end)
+    return parts
+
+
+def _word_of(text: str, parts: tuple[Part, ...]) -> Word:
+    if len(parts) == 1:
+        ((_, _, width, hanging),) = parts
+    else:
+        width, hanging = sum([part.width for part in parts]), sum([part.hanging for part in parts])
+    return Word(text, parts, width, width - hanging)
 
 
 def shape_hyphenated(text: str, style: Style, before: str = "") -> Word:
@@ -125,8 +220,9 @@ def shape_hyphenated(text: str, style: Style, before: str = "") -> Word:
     word = shape_word(text[:-1] + HYPHEN, style, before)
     *parts, last = word.parts
     *clusters, hyphen = last.clusters
-    marked = replace(hyphen, text=hyphen.text[:-1] + SOFT_HYPHEN)
-    return replace(word, text=text, parts=(*parts, replace(last, clusters=(*clusters, marked))))
+    marked = hyphen._replace(text=hyphen.text[:-1] + SOFT_HYPHEN)
+    ending = last._replace(clusters=(*clusters, marked))
+    return word._replace(text=text, parts=(*parts, ending))
 
 
 def shape_divided(text: str, style: Style, before: str = "") -> Word:
@@ -134,10 +230,19 @@ def shape_divided(text: str, style: Style, before: str = "") -> Word:
 
     The hyphen reads as a soft hyphen (ISO 32000-1 14.8.2.2.3), which the text itself does not have.
     """
-    return replace(shape_hyphenated(text + SOFT_HYPHEN, style, before), text=text)
+    return shape_hyphenated(text + SOFT_HYPHEN, style, before)._replace(text=text)
 
 
 def _part(context: tuple[str, str, str], item: Item, style: Style) -> Part:
+    before, text, _ = context
+    start = len(before)
+    bare_end = start + len(text.rstrip(SPACES))
+    stretch = _stretch(context, item, style)
+    return stretch.part(start + item.start, start + item.end, bare_end)
+
+
+def _stretch(context: tuple[str, str, str], item: Item, style: Style) -> "_Stretch":
+    """Shape one item of a text between what it is joined to."""
     before, text, after = context
     font = item.font
     buffer = uharfbuzz.Buffer()
@@ -148,36 +253,95 @@ def _part(context: tuple[str, str, str], item: Item, style: Style) -> Part:
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.invisible_glyph = _blank_glyph(font.name)
     uharfbuzz.shape(font.shaper, buffer, TABULAR if style.is_tabular else None)
-    bare_end = len(before) + len(text.rstrip(SPACES))
-    rise = round(RAISED_EM / RAISED_SCALE * font.units_per_em) if style.is_raised else 0
-    placed: list[tuple[int, Glyph]] = []
-    pen = hanging = 0
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        glyph_id, start, advance = info.codepoint, info.cluster, position.x_advance
-        if glyph_id == 0:
-            raise NoGlyphError((before + text)[start])
-        x, y = pen + position.x_offset, position.y_offset + rise
-        placed.append((start, Glyph(glyph_id, x, y, font.advance(glyph_id))))
-        pen += advance
-        hanging += advance if start >= bare_end else 0
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
     if style.is_rtl:
-        placed.reverse()
-    clusters = tuple(_clusters(placed, before + text, len(before) + item.end))
-    em = font.scale * style.scale / font.units_per_em
-    return Part(font, clusters, pen * em, hanging * em)
+        infos.reverse()
+        positions.reverse()
+    starts = [info.cluster for info in infos]
+    ids = [info.codepoint for info in infos]
+    if 0 in ids:
+        raise NoGlyphError((before + text)[starts[ids.index(0)]])
+    rights, ups, advances, _ = zip(*[place.position for place in positions], strict=True)
+    offsets = [*zip(rights, ups, strict=True)] if any(rights) or any(ups) else ()
+    whole = (before + text)[: len(before) + item.end]
+    return _Stretch(style, font, whole, starts, ids, advances, offsets)
 
 
-def _clusters(placed: list[tuple[int, Glyph]], text: str, end: int) -> Iterator[Cluster]:
-    """The clusters from glyphs in logical order, each with the offset where its text begins."""
-    starts = [*dict.fromkeys(start for start, _ in placed), end]
-    if len(starts) == len(placed) + 1 and SOFT_HYPHEN not in text:
-        for index, (start, glyph) in enumerate(placed):
-            yield Cluster(text[start : starts[index + 1]], (glyph,))
-        return
-    for start, next_start in pairwise(starts):
-        content = text[start:next_start]
-        glyphs = tuple(glyph for cluster, glyph in placed if cluster == start)
-        yield Cluster(content, () if content == SOFT_HYPHEN else glyphs)
+@dataclass(eq=False, slots=True)
+class _Stretch:
+    """Glyphs of a text in logical order: the offset of each one's cluster, its number, the
+    width that shaping gives it, and by how much it is moved from its place, in font units."""
+
+    style: Style
+    font: Font
+    text: str
+    starts: list[int]
+    ids: list[int]
+    advances: Sequence[int]
+    offsets: Sequence[tuple[int, int]]
+    """None at all if no glyph is moved."""
+    em: float = field(init=False)
+    """The size of a unit."""
+    symbols: Sequence[str] | None = field(init=False)
+    """Of each glyph, with its moves, if PDF's units can say where glyphs stand."""
+    is_plain: bool = field(init=False)
+    """Whether all of it is."""
+
+    def __post_init__(self) -> None:
+        self.em = self.font.scale * self.style.scale / self.font.units_per_em
+        self.symbols = None
+        texts: Sequence[str] = self.text[self.starts[0] :]
+        is_one_to_one = self.starts == [*range(self.starts[0], len(self.text))]
+        if not is_one_to_one:
+            ends = [*self.starts[1:], len(self.text)]
+            texts = [self.text[a:b] for a, b in zip(self.starts, ends, strict=True)]
+        if self.font.units_per_em == THOUSAND and not self.style.is_raised:
+            symbols = symbols_of(self.font)
+            row = symbols.row_to_left if self.style.is_rtl else symbols.row
+            self.symbols = row(self.ids, texts, self.advances)
+        self.is_plain = is_one_to_one and not self.offsets and SOFT_HYPHEN not in self.text
+
+    def part(self, start: int, end: int, bare_end: int) -> Part:
+        """The glyphs of `text[start:end]`; what is after `bare_end` is white space."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first)
+        width, hanging = sum(self.advances[first:last]), 0
+        if bare_end < end:
+            hanging = sum(self.advances[bisect_left(self.starts, bare_end, first, last) : last])
+        clusters: Sequence[Cluster]
+        if self.symbols and first < last and (self.is_plain or self._is_plain(first, last)):
+            symbols, start_width = "".join(self.symbols[first:last]), self.advances[first]
+            clusters = PlainClusters(self.font, symbols, width, start_width, self.style.is_rtl)
+        else:
+            clusters = tuple(self._clusters(first, last, end))
+        return Part(self.font, clusters, width * self.em, hanging * self.em)
+
+    def _is_plain(self, first: int, last: int) -> bool:
+        """Whether these are one glyph a cluster, each at its place."""
+        starts = self.starts[first:last]
+        return (
+            not any(map(any, self.offsets[first:last]))
+            and len(set(starts)) == len(starts)
+            and SOFT_HYPHEN not in self.text[starts[0] : starts[-1] + 1]
+        )
+
+    def _clusters(self, first: int, last: int, end: int) -> Iterator[Cluster]:
+        """The clusters, each with the offset where its text begins."""
+        rise = round(RAISED_EM / RAISED_SCALE * self.font.units_per_em)
+        if not self.style.is_raised:
+            rise = 0
+        glyphs: dict[int, list[Glyph]] = {}
+        pen = sum(self.advances[first:last]) if self.style.is_rtl else 0
+        for index in range(first, last):
+            glyph, advance = self.ids[index], self.advances[index]
+            right, up = self.offsets[index] if self.offsets else (0, 0)
+            pen -= advance if self.style.is_rtl else 0
+            placed = Glyph(glyph, pen + right, up + rise, self.font.advance(glyph))
+            glyphs.setdefault(self.starts[index], []).append(placed)
+            pen += 0 if self.style.is_rtl else advance
+        for start, next_start in pairwise([*glyphs, end]):
+            content = self.text[start:next_start]
+            yield Cluster(content, () if content == SOFT_HYPHEN else tuple(glyphs[start]))
 
 
 @cache

@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from pipeline.colours import Colour
-from pipeline.errors import RenderError
-from pipeline.messages import message
 from pipeline.model import Table, one_line
 from pipeline.render.pdf.bands import (
     ABOVE_PT,
@@ -29,6 +27,7 @@ from pipeline.render.pdf.blocks import BlockSetter, Setting
 from pipeline.render.pdf.columns import Columns, columns
 from pipeline.render.pdf.geometry import Area
 from pipeline.render.pdf.look import CAPTION_GAP_PT, HAIRLINE_PT, MM, Looks
+from pipeline.render.pdf.refusals import too_wide
 from pipeline.render.pdf.rows import Break, Fill, Item, Row, height, joined
 from pipeline.render.pdf.text import Widths
 from pipeline.tables import PlacedCell, column_count, placed_cells
@@ -99,7 +98,7 @@ class TableSetter:
         narrowest = NARROWEST_EM * scale * style.body_pt + 2 * PADDINGS_PT[scale]
         # By the style's margins, so that no translation is refused for its script's wider ones.
         if count * narrowest > (style.page_width_mm - 2 * style.margin_side_mm) * MM:
-            raise _too_wide(table, count)
+            raise too_wide(table.id, one_line(table.caption), count)
         return scale, found
 
     def _widths(self, placed: PlacedCell, scale: float) -> Widths:
@@ -133,7 +132,7 @@ class _Sheet:
             if not band.is_header:
                 for index, row in enumerate(self._rows(band, header_pt + self.above_pt)):
                     again = (*repeats, SPACE) if index else repeats
-                    body.append(replace(row, repeated=again))
+                    body.append(row._replace(repeated=again))
         is_small = height((*header, *body)) < SMALL_SHARE * self.setter.page_pt
         for index, row in enumerate((*header, *body)):
             rule = Break.ALLOWED
@@ -141,7 +140,7 @@ class _Sheet:
                 rule = Break.DISCOURAGED  # no row alone, and a small table whole
             if index <= len(header):
                 rule = Break.FORBIDDEN
-            yield replace(row, break_before=rule) if index else row
+            yield row._replace(break_before=rule) if index else row
 
     def _bands(self) -> Iterator[Band]:
         """The table's rows, those together that a cell spans; header and body apart."""
@@ -216,15 +215,3 @@ class _Sheet:
             if not is_covered:
                 first, *rest = group
                 yield self._span(first, (rest or [first])[-1] + 1)
-
-
-def _too_wide(table: Table, count: int) -> RenderError:
-    return RenderError(
-        message(
-            "The table “{caption}” has {count} columns, more than fit on a page; divide it into "
-            "several tables.",
-            caption=one_line(table.caption) or table.id,
-            count=count,
-        ),
-        where=table.id,
-    )

@@ -6,28 +6,27 @@ line breaks, and then the order on each line.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise, repeat
 
-from pipeline.bidi_classes import bidi_letters
-from pipeline.errors import RenderError
 from pipeline.languages import Language, UnknownLanguageError
-from pipeline.messages import message
 from pipeline.model import LINE_BREAK
-from pipeline.render.pdf.bidi import embedding_levels, visual_order, white_space_start
-from pipeline.render.pdf.glyphs import GlyphRun, Line, StyledSpan
+from pipeline.render.pdf.bidi import embedding_levels
+from pipeline.render.pdf.glyphs import Line, StyledSpan
 from pipeline.render.pdf.isolates import (
     language_of,
     paragraph_isolates,
     raised_ranges,
+    seams,
     with_isolates,
     without_controls,
     without_raised,
 )
 from pipeline.render.pdf.itemize import NoGlyphError, graphemes, letters_script, script_of
-from pipeline.render.pdf.justify import stretches
+from pipeline.render.pdf.joining import joined_after, joined_before
+from pipeline.render.pdf.line import line_of, with_base_level_at_end, with_widths
 from pipeline.render.pdf.linebreak import (
     Piece,
     break_opportunities,
@@ -35,7 +34,14 @@ from pipeline.render.pdf.linebreak import (
     least_width,
     visible_width,
 )
-from pipeline.render.pdf.shape import SOFT_HYPHEN, SPACES, Style, shape_word, style
+from pipeline.render.pdf.refusals import no_character, no_glyph, no_language
+from pipeline.render.pdf.shape import (
+    SPACES,
+    Style,
+    shape_word,
+    shape_words,
+    style,
+)
 from pipeline.render.pdf.unbroken import unbroken_ranges
 from pipeline.render.pdf.unspaced import UNSPACED, word_ends
 
@@ -44,8 +50,6 @@ LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
 FORCED_BREAK = re.compile(LINE_BREAK)
 LONGEST_WORD = 200
 """In characters. A longer one is shaped in parts, or the time would grow with its square."""
-CONTEXT = 5
-"""How many characters HarfBuzz looks at beside a run."""
 
 
 def set_paragraph(
@@ -71,13 +75,15 @@ def set_paragraph(
     Raises RenderError, which names the block `where`, for a character that no font has and for
     a span whose language is no BCP 47 tag.
     """
-    with _named_errors(spans, language, where):
+    with _named_errors(language, where):
         paragraph = _prepared(spans, language)
         room = width_pt / size_pt
         return tuple(
-            _line(_with_base_level_at_end(line, language), language, size_pt, wanted)
+            line_of(
+                with_base_level_at_end(line, language), language, size_pt, paragraph.seams, wanted
+            )
             for pieces in paragraph.stretches
-            for line, wanted in _with_widths(
+            for line, wanted in with_widths(
                 fill_lines(pieces, paragraph.breaks, room, is_hyphenated=is_hyphenated),
                 room if is_justified else 0.0,
             )
@@ -96,7 +102,7 @@ def measure_paragraph(
     spans: Sequence[StyledSpan], *, language: Language, size_pt: float, where: str
 ) -> Widths:
     """The widths that `set_paragraph` needs for these spans. Raises RenderError likewise."""
-    with _named_errors(spans, language, where):
+    with _named_errors(language, where):
         paragraph = _prepared(spans, language)
         stretches = paragraph.stretches
         least = (least_width(pieces, paragraph.breaks) for pieces in stretches)
@@ -105,70 +111,77 @@ def measure_paragraph(
 
 
 @contextmanager
-def _named_errors(spans: Sequence[StyledSpan], language: Language, where: str) -> Iterator[None]:
+def _named_errors(language: Language, where: str) -> Iterator[None]:
     try:
         yield
     except NoGlyphError as error:
-        raise _no_glyph(error.character, language, where) from None
+        raise no_glyph(error.character, error.cluster, language.tag, where) from None
     except UnknownLanguageError as error:
-        raise _no_language(error.tag, where) from None
+        raise no_language(error.tag, where) from None
     except UnicodeEncodeError as error:  # ICU takes no lone surrogates
-        text = "".join(span.text for span in spans)
-        raise _no_glyph(text[error.start], language, where) from None
+        raise no_character(error.object[error.start], where) from None
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """Shaped text between forced line ends, and where else lines may end."""
+    """Shaped text between forced line ends, where else lines may end, and edges of isolates."""
 
     stretches: Sequence[Sequence[Piece]]
     breaks: Sequence[int]
+    seams: Mapping[int, int]
 
 
 def _prepared(spans: Sequence[StyledSpan], language: Language) -> _Prepared:
     text = "".join(span.text for span in spans)
     if not text:
-        return _Prepared((), ())
+        return _Prepared((), (), {})
     forced = [match.end() for match in FORCED_BREAK.finditer(text)]
     if forced:
         text = text.replace(LINE_BREAK, " ")
         spans = [replace(span, text=span.text.replace(LINE_BREAK, " ")) for span in spans]
     unbroken = unbroken_ranges(without_raised(spans), language.cldr) + raised_ranges(spans)
     breaks = break_opportunities(text, language.cldr, unbroken)
-    pieces = list(_pieces(text, spans, language, forced, breaks))
+    levels, edges = paragraph_levels(without_raised(spans), spans, language)
+    cuts = sorted({*forced, *edges}) if edges else forced
+    pieces = _pieces(text, spans, language, levels, cuts, breaks)
     if not forced:
-        return _Prepared((pieces,), breaks)
+        return _Prepared((pieces,), breaks, edges)
     groups = groupby(pieces, lambda piece: bisect_right(forced, piece.start))
-    return _Prepared([list(group) for _, group in groups], breaks)
+    return _Prepared([list(group) for _, group in groups], breaks, edges)
 
 
-def paragraph_levels(text: str, spans: Sequence[StyledSpan], language: Language) -> bytes:
-    """The embedding level of each character, with what must not turn round isolated."""
+def paragraph_levels(
+    text: str, spans: Sequence[StyledSpan], language: Language
+) -> tuple[bytes, Mapping[int, int]]:
+    """The embedding level of each character, with what must not turn round isolated; its seams."""
     isolates = paragraph_isolates(spans, language)
     if not isolates:
-        return embedding_levels(text, int(language.is_rtl))
+        return embedding_levels(text, int(language.is_rtl)), {}
     isolated, offsets = with_isolates(text, isolates)
-    return without_controls(embedding_levels(isolated, int(language.is_rtl)), offsets)
+    levels = embedding_levels(isolated, int(language.is_rtl))
+    return without_controls(levels, offsets), seams(levels, offsets)
 
 
 def _pieces(
     text: str,
     spans: Sequence[StyledSpan],
     language: Language,
-    forced: Sequence[int],
+    levels: bytes,
+    cuts: Sequence[int],
     breaks: Sequence[int],
-) -> Iterator[Piece]:
-    """Words, cut where the span or the level changes, and at forced line ends."""
-    levels = paragraph_levels(without_raised(spans), spans, language)
+) -> list[Piece]:
+    """Words, cut where the span or the level changes, and at forced line ends and seams."""
+    pieces: list[Piece] = []
     start = 0
     for index, span in enumerate(spans):
         end = start + len(span.text)
-        inside = forced[bisect_right(forced, start) : bisect_left(forced, end)] if forced else ()
+        inside = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)] if cuts else ()
         for first, last in pairwise((start, *inside, end)):
             for run in LEVEL_RUN.finditer(levels, first, last):
                 own = _style(span, language, run[0][0], text[run.start() : run.end()])
-                yield from _words(text, run.span(), index, run[0][0], own, breaks)
+                pieces += _words(text, run.span(), index, run[0][0], own, breaks)
         start = end
+    return pieces
 
 
 def _words(
@@ -178,22 +191,36 @@ def _words(
     level: int,
     style: Style,
     breaks: Sequence[int],
-) -> Iterator[Piece]:
+) -> Iterable[Piece]:
     """The words of one span and level, those at its ends with what they are joined to."""
     start, run_end = extent
-    before = _joined_before(text, start)
     run = text[start:run_end]
     words = WORD.findall(run)
     if UNSPACED.search(run):
-        words = list(_without_spaces(words, start, breaks, style))
-    own = _of_space(text, start, style) if start and run[0] == " " else style
-    for word in _divided(words):
+        words = [*_without_spaces(words, start, breaks, style)]
+    words = _divided(words)
+    pieces: list[Piece] = []
+    if start and run[0] == " " and (own := _of_space(text, start, style)) is not style:
+        space, *words = words
+        end = start + len(space)
+        pieces.append(Piece(start, end, shape_word(space, own), own, span, level))
+        start = end
+    before = joined_before(text, start)
+    after = joined_after(text, run_end)
+    if not before and not after and max(map(len, words), default=0) < LONGEST_WORD:
+        ends = [*accumulate(map(len, words), initial=start)]
+        shaped = shape_words(words, style)
+        pieces.extend(
+            map(Piece, ends, ends[1:], shaped, repeat(style), repeat(span), repeat(level))
+        )
+        return pieces
+    for word in words:
         end = start + len(word)
-        after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
-        shaped = shape_word(word, own, before, after)
-        yield Piece(start, end, shaped, own, span, level, before, after)
-        own = style
-        start, before = end, _joined_before(text, end) if after else ""
+        after = joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
+        one = shape_word(word, style, before, after)
+        pieces.append(Piece(start, end, one, style, span, level, before, after))
+        start, before = end, joined_before(text, end) if after else ""
+    return pieces
 
 
 def _of_space(text: str, start: int, own: Style) -> Style:
@@ -216,18 +243,22 @@ def _without_spaces(
         start += len(text)
 
 
-def _divided(words: list[str]) -> Iterator[str]:
+def _divided(words: list[str]) -> list[str]:
+    if max(map(len, words)) <= LONGEST_WORD:
+        return words
+    divided: list[str] = []
     for word in words:
         if len(word) <= LONGEST_WORD:
-            yield word
+            divided.append(word)
             continue
-        part = ""
+        start = end = 0
         for cluster in graphemes(word):
-            if len(part) >= LONGEST_WORD and cluster[0] not in SPACES:
-                yield part
-                part = ""
-            part += cluster
-        yield part
+            if end - start >= LONGEST_WORD and cluster[0] not in SPACES:
+                divided.append(word[start:end])
+                start = end
+            end += len(cluster)
+        divided.append(word[start:])
+    return divided
 
 
 def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style:
@@ -245,104 +276,3 @@ def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style
     else:
         script = next(filter(None, map(script_of, text)), "Arab" if is_rtl else "Latn")
     return style(span.weight, span.language, script, is_rtl, span.is_raised, span.is_tabular)
-
-
-def _joined_before(text: str, start: int) -> str:
-    """The letters that a piece is joined to, when a span ends inside an Arabic word."""
-    if start and _joins(text[start - 1 : start + 1]):
-        return text[max(start - CONTEXT, 0) : start].rpartition(" ")[2]
-    return ""
-
-
-def _joined_after(text: str, end: int) -> str:
-    if end < len(text) and _joins(text[end - 1 : end + 1]):
-        return text[end : end + CONTEXT].partition(" ")[0]
-    return ""
-
-
-def _joins(pair: str) -> bool:
-    return set(bidi_letters(pair)) <= {"A", "M"}
-
-
-def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequence[Piece]:
-    """Rule L1 of UAX #9: the white space at the end has the level of the paragraph."""
-    base = int(language.is_rtl)
-    last = line[-1]
-    if last.level == base or last.word.text[-1] == SOFT_HYPHEN:
-        return line
-    start = line[0].start + white_space_start("".join(piece.word.text for piece in line))
-    body = [piece for piece in line if piece.end <= start]
-    tail = list(line[len(body) :])
-    if tail and tail[0].start < start:
-        body.append(tail[0].head(start, ends_line=False))
-        tail[0] = tail[0].tail(start)
-    for piece in tail:
-        weight, tag = piece.style.weight, piece.style.language
-        script = letters_script(language.script)
-        own = style(weight, tag, script, language.is_rtl, piece.style.is_raised)
-        word = shape_word(piece.word.text, own)
-        body.append(piece._replace(word=word, style=own, level=base))
-    return body
-
-
-def _with_widths(lines: Iterable[list[Piece]], width: float) -> Iterator[tuple[list[Piece], float]]:
-    """The lines, each with the width that it shall have: the last one and width 0 as it is."""
-    before: list[Piece] | None = None
-    for line in lines:
-        if before is not None:
-            yield before, width
-        before = line
-    if before is not None:
-        yield before, 0.0
-
-
-def _line(pieces: Sequence[Piece], language: Language, size_pt: float, wanted: float = 0.0) -> Line:
-    """A line, its spaces widened to the width that is `wanted` in em, if it can be."""
-    width = visible_width(pieces)
-    x = width - sum(piece.word.width for piece in pieces) if language.is_rtl else 0.0
-    added = stretches(pieces, wanted - width) if wanted else {}
-    width += sum(added.values())
-    placed = [(part, piece) for piece in pieces for part in piece.word.parts]
-    runs: dict[int, GlyphRun] = {}
-    for index in visual_order([piece.level for _, piece in placed]):
-        part, piece = placed[index]
-        is_widened = piece.end in added and part is piece.word.parts[-1]
-        if is_widened and piece.level % 2:
-            x += added[piece.end]
-        runs[index] = GlyphRun(
-            part.font,
-            size_pt * part.font.scale * piece.style.scale,
-            piece.level + piece.level % 2 if piece.style.is_raised else piece.level,
-            piece.span,
-            x * size_pt,
-            part.width * size_pt,
-            part.clusters,
-        )
-        x += part.width
-        if is_widened and not piece.level % 2:
-            x += added[piece.end]
-    return Line(tuple(runs[index] for index in range(len(placed))), width * size_pt)
-
-
-def _no_glyph(character: str, language: Language, where: str) -> RenderError:
-    return RenderError(
-        message(
-            "No font has the character “{character}” (U+{code}) of the text in {language}; "
-            "replace the character.",
-            character=character if character.isprintable() else "\ufffd",
-            code=f"{ord(character):04X}",
-            language=language.tag,
-        ),
-        where=where,
-    )
-
-
-def _no_language(tag: str, where: str) -> RenderError:
-    return RenderError(
-        message(
-            "“{tag}” is no language tag (BCP 47); write the tag of the text's language, such as "
-            "“fi” for Finnish.",
-            tag=tag,
-        ),
-        where=where,
-    )

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pipeline.isolation import figures, left_to_right_ranges
+from pipeline.isolation import figures, left_to_right_ranges, outside
 
 _SLASH = re.compile(r"[^\W\d_]/(?=[^\W\d_])")
 _ANY_DIGIT = re.compile(r"\d")
@@ -22,18 +22,13 @@ def unbroken_ranges(text: str, locale: str) -> list[tuple[int, int]]:
     ranges = figures(text)
     if _ANY_DIGIT.search(text):
         days = [match.span() for match in _month_and_day(locale).finditer(text)]
-        ranges += [day for day in days if not _meets(day, ranges)]
+        ranges += outside(ranges, days)
         numbers = [(m.start(), m.end() + 1) for m in _NUMBER_AND_WORD.finditer(text)]
-        ranges += [number for number in numbers if not _meets(number, ranges)]
+        ranges += outside(ranges, numbers)
     if "/" in text:
-        addresses = left_to_right_ranges(text)
-        slashes = (match.end() - 1 for match in _SLASH.finditer(text))
-        ranges += ((s, s + 2) for s in slashes if not _meets((s, s + 1), addresses))
+        slashes = [(match.end() - 1, match.end()) for match in _SLASH.finditer(text)]
+        ranges += ((s, s + 2) for s, _ in outside(left_to_right_ranges(text), slashes))
     return ranges
-
-
-def _meets(span: tuple[int, int], ranges: list[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in ranges)
 
 
 @cache

@@ -9,16 +9,19 @@ PDF syntax is passed around as `str`; a reference is the text `12 0 R`.
 """
 
 import re
-import zlib
 from collections.abc import Mapping, Sequence
 from hashlib import md5
 from io import BytesIO
 
+from deflate import zlib_compress
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 PDF_VERSION = (1, 7)
 OBJECTS_PER_STREAM = 200
+COMPRESSION = 9
+"""The level of libdeflate. It takes a third less time than the same level of zlib and makes files
+a little smaller, which are the same on every machine; beyond, each per cent costs double."""
 PLAIN_TEXT = re.compile(r"[ !-'*-\[\]-~]*")
 """Text that is the same in PDFDocEncoding and needs no escape in a literal string."""
 _STREAM_END = b"endstream\n"
@@ -199,7 +202,7 @@ class PdfFile:
 
 
 def _stream(entries: str, data: bytes) -> _Object:
-    return _Object(f"{entries}/Filter/FlateDecode", zlib.compress(data, 9))
+    return _Object(f"{entries}/Filter/FlateDecode", bytes(zlib_compress(data, COMPRESSION)))
 
 
 def _serialise(

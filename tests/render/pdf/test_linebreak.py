@@ -1,12 +1,16 @@
 """Where lines end, and how full they are."""
 
 import unicodedata
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icu4py.breakers import LineBreaker
 
-from pipeline.render.pdf.glyphs import GlyphRun
-from pipeline.render.pdf.linebreak import break_opportunities
+from pipeline.render.pdf.linebreak import PLAIN, break_opportunities
+from pipeline.render.pdf.shape import Style, Word, shape_words
 from tests.render.pdf.setting import SIZE_PT, clusters, line, lines, span, text_of_line, texts
 
 
@@ -17,6 +21,30 @@ def width(text: str, tag: str = "sv") -> float:
 def test_breaks_are_those_of_the_language_counted_in_characters() -> None:
     assert break_opportunities("du-där 😀 ab", "sv") == [3, 7, 9, 11]
     assert break_opportunities("ภาษาไทย", "th") == [4, 7]
+
+
+LETTERS = "".join(c for n in range(0x20, 0x250) if PLAIN.fullmatch(c := chr(n)))
+PLAIN_TEXT = st.from_regex(PLAIN, fullmatch=True)
+
+
+def breaks_of_icu(text: str, locale: str) -> list[int]:
+    return [*accumulate(map(len, LineBreaker(text, locale)))]
+
+
+@pytest.mark.parametrize("locale", ["sv", "fi", "en", "ar", "zh", "ja", "th"])
+@given(st.text(st.sampled_from(LETTERS + "  .,:;!?")) | PLAIN_TEXT)
+@settings(deadline=None, max_examples=50)
+def test_plain_text_has_the_breaks_of_icu(locale: str, text: str) -> None:
+    assert break_opportunities(text, locale) == breaks_of_icu(text, locale)
+
+
+@pytest.mark.parametrize("locale", ["sv", "fi", "zh"])
+def test_every_plain_letter_has_the_breaks_of_icu(locale: str) -> None:
+    assert len(LETTERS) > 400
+    for one in LETTERS:
+        for mark in ("", *".,:;!?"):
+            text = f"{one}{mark} {one}a{one}{mark}  1{one} {one}{mark}"
+            assert break_opportunities(text, locale) == breaks_of_icu(text, locale), text
 
 
 def test_a_line_is_as_full_as_can_be_and_spaces_hang() -> None:
@@ -93,7 +121,7 @@ def test_a_break_is_not_taken_where_only_the_span_changes() -> None:
 
 
 def test_the_size_of_the_text_scales_the_line() -> None:
-    run = line("a b").runs[-1]
+    run = line([span("a "), span("b")]).runs[-1]
     assert run.size_pt == SIZE_PT
     assert run.x_pt == pytest.approx((561 + 260) / 1000 * SIZE_PT)
 
@@ -132,20 +160,29 @@ def test_chinese_fills_every_line() -> None:
         assert each.width_pt == pytest.approx(10 * SIZE_PT)
 
 
-def test_a_word_that_repeats_without_spaces_is_shaped_once() -> None:
-    han = line("中文中文", "zh").runs
-    assert [len(run.clusters) for run in han] == [1, 1, 1, 1]
-    assert han[0].clusters is han[2].clusters
-    thai = {text_of_run(run): run.clusters for run in line("ต่างในตน ต่างในตน", "th").runs}
-    assert {"ต่าง", "ใน"} <= thai.keys()
+def words_asked_for(text: str, tag: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The words that a line of text is shaped in."""
+    asked: list[str] = []
+
+    def recording(words: Sequence[str], style: Style) -> Sequence[Word]:
+        asked.extend(words)
+        return shape_words(words, style)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pipeline.render.pdf.text.shape_words", recording)
+        line(text, tag)
+    return asked
 
 
-def text_of_run(run: GlyphRun) -> str:
-    return "".join(cluster.text for cluster in run.clusters)
+def test_text_without_spaces_is_shaped_by_words_that_repeat(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert words_asked_for("中文中文", "zh", monkeypatch) == ["中", "文", "中", "文"]
+    assert {"ต่าง", "ใน"} <= {*words_asked_for("ต่างในตน ต่างในตน", "th", monkeypatch)}
 
 
-def test_words_that_are_kerned_together_stay_together() -> None:
-    texts_of_runs = [text_of_run(run) for run in line("อิสระและเสมอภาค", "th").runs]
+def test_words_that_are_kerned_together_stay_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts_of_runs = words_asked_for("อิสระและเสมอภาค", "th", monkeypatch)
     assert "และเสมอ" in "".join(texts_of_runs)
     cut = [width(text, "th") for text in texts_of_runs]
     assert sum(cut) == pytest.approx(width("อิสระและเสมอภาค", "th"))
@@ -168,7 +205,6 @@ def test_thai_inside_swedish_is_broken_by_the_dictionary_too() -> None:
     assert found == ["ord ", "ภาษาไทย", "ภาษาไทย"]
 
 
-def test_ethiopic_words_are_parted_by_their_own_mark() -> None:
-    runs = line("ሰላም፡ዓለም፡ሰላም፡ነው።", "am").runs
-    assert [text_of_run(run) for run in runs] == ["ሰላም፡", "ዓለም፡", "ሰላም፡", "ነው።"]
-    assert runs[0].clusters is runs[2].clusters
+def test_ethiopic_words_are_parted_by_their_own_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = words_asked_for("ሰላም፡ዓለም፡ሰላም፡ነው።", "am", monkeypatch)
+    assert asked == ["ሰላም፡", "ዓለም፡", "ሰላም፡", "ነው።"]

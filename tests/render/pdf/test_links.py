@@ -2,6 +2,7 @@ import io
 
 import pikepdf
 
+from pipeline.render.pdf.addresses import uri
 from pipeline.render.pdf.fonts import load_font
 from pipeline.render.pdf.glyphs import GlyphRun, Line
 from pipeline.render.pdf.links import address_entry, annotation_entries, link_areas
@@ -47,7 +48,9 @@ def test_a_span_on_another_line_has_no_area() -> None:
 def test_an_address_is_plain_ascii_and_cannot_end_its_string() -> None:
     file = PdfFile((100, 100))
     areas = link_areas(Line((run(0, 0, 10),), 10), range(1), 0, 50, 10)
-    address = address_entry("https://a.se/å?b=(c)&d=%20\\")
+    found = uri("https://a.se/å?b=(c)&d=%20\\")
+    assert isinstance(found, str)
+    address = address_entry(found)
     annotation = file.add(f"<<{annotation_entries('läs mer', areas, 7)}{address}>>")
     file.add_page("0 g", 0, [annotation])
     pdf = pikepdf.open(io.BytesIO(file.to_bytes(info=file.add("<<>>"))))

@@ -1,5 +1,7 @@
 """Pictures in finished files: their pixels, their transparency, and that each is there once."""
 
+import struct
+import zlib
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -9,6 +11,7 @@ import pytest
 from PIL import Image as Picture
 
 from pipeline.edition import Edition
+from pipeline.errors import RenderError
 from pipeline.model import Figure, Image
 from tests.builders import edition
 from tests.render.pdf.tag_tree import read
@@ -112,3 +115,77 @@ def test_same_input_same_bytes() -> None:
     first = pdf_file(item)
     pdf_file.cache_clear()
     assert pdf_file(item) == first
+
+
+def upturned(orientation: int) -> Image:
+    exif = Picture.Exif()
+    exif[0x0112] = orientation
+    file = BytesIO()
+    pattern("RGB").save(file, "JPEG", exif=exif)
+    return Image(sha256(file.getvalue()).hexdigest(), "image/jpeg", 37, 23, file.getvalue())
+
+
+def cut(given: Image, end: int) -> Image:
+    data = given.data[:end]
+    return replace(given, data=data, digest=sha256(data).hexdigest())
+
+
+def bomb() -> Image:
+    header = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    data = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header
+    data += struct.pack(">I", zlib.crc32(header))
+    return Image(sha256(data).hexdigest(), "image/png", 60_000, 60_000, data)
+
+
+REFUSED = {
+    "no data": cut(image(pattern("RGB")), 0),
+    "half a PNG": cut(image(pattern("RGB")), 60),
+    "half a JPEG": cut(image(pattern("RGB"), "JPEG"), 400),
+    "a JPEG without its end": cut(image(pattern("RGB"), "JPEG"), -30),
+    "words": Image("0" * 64, "image/png", 3, 3, b"hello" * 50),
+    "CMYK": image(pattern("CMYK"), "JPEG"),
+    "GIF": image(pattern("P"), "GIF"),
+    "turned": upturned(6),
+    "mirrored": upturned(2),
+    "of no size": replace(image(pattern("RGB")), width=0, height=0),
+    "of another size": replace(image(pattern("RGB")), width=370),
+    "enormous": bomb(),
+}
+
+
+@pytest.mark.parametrize("bad", REFUSED.values(), ids=REFUSED.keys())
+def test_a_picture_that_would_be_shown_wrong_is_refused(bad: Image) -> None:
+    with pytest.raises(RenderError, match=r"^b2: The picture .*(picture program|smaller)\.$"):
+        pdf_file(showing(bad))
+
+
+def test_sixteen_bits_become_eight_without_being_clipped() -> None:
+    deep = Picture.new("I;16", (3, 1))
+    deep.putdata([0, 0x8080, 0xFFFF])
+    file = read(pdf_file(showing(image(deep))))
+    (shown,) = file.pictures
+    assert pixels(shown.image).tobytes() == b"\x00\x80\xff"
+
+
+def test_progressive_animated_and_oddly_profiled_pictures_are_shown() -> None:
+    first, second = pattern("RGB"), pattern("RGB").rotate(180)
+    file = BytesIO()
+    first.save(file, "JPEG", progressive=True, icc_profile=b"no profile" * 20)
+    jpeg = Image(sha256(file.getvalue()).hexdigest(), "image/jpeg", 37, 23, file.getvalue())
+    file = BytesIO()
+    first.save(file, "PNG", save_all=True, append_images=[second], icc_profile=b"x" * 200)
+    animated = Image(sha256(file.getvalue()).hexdigest(), "image/png", 37, 23, file.getvalue())
+    document = read(pdf_file(showing(jpeg, animated, upturned(1))))
+    shown = document.pictures
+    assert shown[0].image.read_raw_bytes() == jpeg.data
+    assert pixels(shown[1].image) == first
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (1, 20_000), (20_000, 1), (3_000, 3_000)])
+def test_a_picture_of_any_shape_is_on_the_page_and_to_be_seen(width: int, height: int) -> None:
+    file = read(pdf_file(showing(image(Picture.new("L", (width, height))))))
+    (shown,) = file.pictures
+    left, bottom, right, top = shown.box
+    assert 0 < left < right - 0.9
+    assert 0 < bottom < top - 0.9
+    assert right < float(file.pdf.pages[0].MediaBox[2])

@@ -1,6 +1,8 @@
 """Shaping: clusters in reading order, and the glyphs that HarfBuzz's own program gives."""
 
+import csv
 import json
+import random
 import subprocess
 from collections.abc import Callable, Iterator
 from importlib.resources import files
@@ -9,11 +11,15 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.languages import described
 from pipeline.render.pdf.fonts import Font, Weight, load_font
-from pipeline.render.pdf.glyphs import Glyph, GlyphRun, Line
+from pipeline.render.pdf.glyphs import Cluster, Glyph, GlyphRun, Line
+from pipeline.render.pdf.isolates import language_of
 from pipeline.render.pdf.itemize import letters_script, script_of
+from pipeline.render.pdf.shape import Word, forget_words, shape_word, shape_words, style
 from tests.render.pdf.exemplars import SETS, TAGS, exemplars
 from tests.render.pdf.setting import clusters, line, lines, span, text_of_line
 from tools.make_script_sheet import articles
@@ -257,7 +263,46 @@ def test_an_invisible_character_is_a_blank_of_no_width(control: str, tag: str, t
     assert (extents.width, extents.height) == (0, 0)
 
 
-def test_equal_words_share_their_clusters() -> None:
-    first, second, _ = line("samma samma ord").runs
+def test_neighbouring_words_are_one_run_and_marked_ones_share_their_clusters() -> None:
+    (run,) = line("samma samma ord").runs
+    assert len(run.clusters) == len("samma samma ord")
+    assert (run.x_pt, run.width_pt) == (0, line("samma samma ord").width_pt)
+    first, second, _ = line("مُ مُ مُ", "ar").runs
     assert first.clusters is second.clusters
-    assert first.x_pt < second.x_pt
+
+
+@pytest.mark.parametrize("tag", ["sv", "ar"])
+def test_equal_words_are_shaped_once(tag: str) -> None:
+    word = shape_word("abc", style("regular", tag, "Latn", is_rtl=False))
+    assert shape_word("abc", style("regular", tag, "Latn", is_rtl=False)) is word
+
+
+TEXTS = (Path(__file__).parent / "data" / "declaration.csv").read_text("utf-8")
+DECLARATION = list(csv.DictReader(TEXTS.splitlines()))
+
+Look = tuple[str, list[Cluster], float, float]
+
+
+def looks(word: Word) -> list[Look]:
+    return [
+        (part.font.name, list(part.clusters), round(part.width, 9), round(part.hanging, 9))
+        for part in word.parts
+    ]
+
+
+@pytest.mark.parametrize("row", DECLARATION, ids=[row["tag"] for row in DECLARATION])
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+@given(chance=st.randoms())
+@settings(deadline=None, max_examples=4)
+def test_words_shaped_together_look_as_words_shaped_alone(
+    row: dict[str, str], weight: Weight, chance: random.Random
+) -> None:
+    own = language_of(span("x", row["tag"]), described("sv"))
+    look = style(weight, row["tag"], letters_script(own.script), own.is_rtl)
+    words = [f"{word} " for word in dict.fromkeys(row["text"].split())]
+    chance.shuffle(words)
+    forget_words()
+    together = shape_words(words, look)
+    forget_words()
+    for word, shaped in zip(words, together, strict=True):
+        assert looks(shaped) == looks(shape_word(word, look)), word

@@ -134,8 +134,7 @@ def test_the_levels_and_fonts_of_a_mixed_line() -> None:
     found = [("".join(c.text for c in run.clusters), run.level, run.font.name) for run in runs]
     assert found == [
         ("هاتف ", 1, "NotoNaskhArabic-Regular"),
-        ("0220-240 ", 2, "NotoSans-Regular"),
-        ("00", 2, "NotoSans-Regular"),
+        ("0220-240 00", 2, "NotoSans-Regular"),
         ("، ", 1, "NotoNaskhArabic-Regular"),
         ("(", 1, "NotoSans-Regular"),
         ("Anna", 2, "NotoSans-Regular"),
@@ -175,7 +174,6 @@ def test_a_character_that_cannot_be_set_stops_the_build(text: str, code: str, ta
     with pytest.raises(RenderError) as caught:
         lines(text, tag)
     assert code in str(caught.value)
-    assert f"in {tag};" in str(caught.value)
     assert caught.value.where == "b1"
 
 
@@ -203,8 +201,8 @@ def test_text_in_another_script_needs_no_mark(text: str, order: str, font: str) 
 
 def test_words_without_letters_go_with_the_letters_nearby() -> None:
     runs = line("hej שלום — (א) ok").runs
-    scripts = {text_of_run(run): run.font.name for run in runs}
-    assert scripts["— "] == "NotoSans-Regular"
+    (dash,) = (run for run in runs if "—" in text_of_run(run))
+    assert dash.font.name == "NotoSans-Regular"
     urdu = line([span("سلام ", "ur"), span("12 ۱۲", "ur")], "ur").runs
     assert {run.font.name for run in urdu} == {"NotoNastaliqUrdu-Regular", "NotoSans-Regular"}
 
