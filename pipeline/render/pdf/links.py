@@ -99,6 +99,18 @@ def address_entry(uri: str) -> str:
     return f"/A<</S/URI/URI({uri})>>"
 
 
+def destination_entry(page: str, top_pt: float, element: str | None = None) -> str:
+    """The entry that leads to a place on a page (y upwards), both of them references.
+
+    With a structure element it is a structure destination (ISO 32000-2 12.3.2.3), beside the
+    place for readers that know none.
+    """
+    view = f"/XYZ null {number(top_pt)} null"
+    if element is None:
+        return f"/Dest[{page}{view}]"
+    return f"/A<</S/GoTo/D[{page}{view}]/SD[{element}{view}]>>"
+
+
 def internal_target(span: Span) -> str | None:
     """The id of the block or note that a span leads to; None if it leads to none."""
     if span.note:
