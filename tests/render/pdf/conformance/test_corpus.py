@@ -31,7 +31,9 @@ def test_it_has_every_kind_of_block_and_every_language(written: Written) -> None
     assert len(cases) == len(list(corpus())) >= FILES
     kinds = {type(block) for each in cases for block in each.edition.briefing.blocks}
     assert kinds == set(Block.__args__)
-    assert {_pages(written.folder / path) for path in written.cases} >= set(range(1, 13))
+    pages = {_pages(written.folder / path) for path in written.cases}
+    assert pages >= set(range(1, 9))
+    assert max(pages) >= 12
     assert {known.tag for known in languages()} >= {"sv", "fi", "ar", "fa", "ckb", "ru", "pl"}
 
 
