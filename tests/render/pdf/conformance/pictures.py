@@ -22,7 +22,7 @@ MODES = {
     "grey photograph": ("L", "JPEG"),
 }
 SIZES = {
-    "a point": (1, 1),
+    "small": (4, 4),
     "wide": (900, 3),
     "tall": (3, 900),
     "square": (300, 300),
@@ -63,7 +63,7 @@ def cases() -> Iterator[Case]:
     yield _case("content and decoration", Figure("b1", one, "Först"), Figure("b2", one))
     several = [Figure(f"b{n}", picture(size=(40 * n, 200)), f"Bild {n}") for n in range(1, 13)]
     yield _case("many", *several)
-    odd = "<&\"'> (parentes) \\ {x} \u00a0\u2028 صورة %s"
+    odd = "<&\"'> (parentes) \\ {x} \u00a0 صورة %s"
     yield _case("odd alternative", Figure("b1", one, odd), Paragraph("b2", text("Slut")))
 
 

