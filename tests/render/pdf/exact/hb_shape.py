@@ -93,16 +93,22 @@ def stretches(of: SetText) -> Iterator[Stretch]:
 
 
 def _by_script(runs: Iterable[GlyphRun]) -> Iterator[tuple[tuple[str, ...], list[GlyphRun]]]:
-    """Runs with the scripts that all of them may be in; longest stretches first."""
+    """Neighbouring runs with the scripts that all of them may be in, as many as can be.
+
+    A word longer than `LONGEST_WORD` is shaped in parts. A mark on a space is shaped without the
+    space, which shows only where text runs against the direction of its script.
+    """
     waiting: list[GlyphRun] = []
     scripts: tuple[str, ...] = ()
     for run in runs:
         own = scripts_of(text_of_runs([run]))
         shared = tuple(script for script in scripts if script in own)
-        is_parted = waiting and not text_of_runs(waiting).endswith(tuple(SPACES))
+        is_parted = waiting and (
+            not text_of_runs(waiting).endswith(tuple(SPACES)) or _is_mark(run.clusters[0].text[0])
+        )
         if waiting and (is_parted or not shared):
             yield scripts, waiting
-            waiting = []
+            waiting, shared = [], ()
         scripts = shared or own
         waiting.append(run)
     if waiting:
