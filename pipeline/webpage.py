@@ -90,9 +90,10 @@ def text_html(text: Text, language: Language) -> Markup:
 
     Parts in another language carry `lang`, and `dir` where the direction differs (WCAG 2.1
     3.1.2). Inside right-to-left text, telephone numbers, dates and addresses are isolated
-    with `<bdi dir="ltr">`, since UAX #9 would show `0220-240 00` as `00 240-0220`; no
-    character is added. A reference to a note must have the note's number as its text; it leads
-    to the element with the note's id. Neighbouring spans with one link are one link. Raises
+    with `<bdi dir="ltr">`, since UAX #9 would show `0220-240 00` as `00 240-0220`, and the
+    numbers of notes with `dir`, or one after `2020` would be a digit of it; no character is
+    added. A reference to a note must have the note's number as its text; it leads to the
+    element with the note's id. Neighbouring spans with one link are one link. Raises
     ValueError for a link that is no web, e-mail or tel: address and no place on the page, and
     UnknownLanguageError for a part in a language that there is not.
     """
@@ -286,7 +287,8 @@ def _span_html(span: Span, around: Language) -> Markup:
         content = Markup("<span{}>{}</span>").format(attributes(own, around), content)
     if span.note:
         reference = Markup('<a href="#{}" role="doc-noteref">{}</a>').format(span.note, content)
-        return Markup("<sup>{}</sup>").format(reference)
+        direction = Markup(' dir="ltr"') if around.is_rtl else ""
+        return Markup("<sup{}>{}</sup>").format(direction, reference)
     if span.emphasis:
         content = Markup("<em>{}</em>").format(content)
     return Markup("<strong>{}</strong>").format(content) if span.strong else content

@@ -135,7 +135,7 @@ def picture() -> str:
     svg = Svg()
     spans = [StyledSpan(span.text, span.language or "ar") for span in PHRASE]
     lines = set_paragraph(spans, language=ARABIC, width_pt=1_000, size_pt=SIZE_PT, where="b1")
-    levels = paragraph_levels(plain(PHRASE), spans, ARABIC)
+    levels, _ = paragraph_levels(plain(PHRASE), spans, ARABIC)
     y = _characters(svg, plain(PHRASE), levels, 30)
     y = _glyphs(svg, lines[0].runs, y + 34)
     y = _painted(svg, lines[0].runs, lines[0].width_pt, y + 34)

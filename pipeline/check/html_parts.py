@@ -144,7 +144,7 @@ def _piece(span: Span, around: Language) -> list[Child]:
         inside = [node("span", marks, *inside)]
     if span.note:
         reference = node("a", {"href": f"#{span.note}", "role": "doc-noteref"}, *inside)
-        return [node("sup", None, reference)]
+        return [node("sup", {"dir": "ltr"} if around.is_rtl else None, reference)]
     if span.emphasis:
         inside = [node("em", None, *inside)]
     return [node("strong", None, *inside)] if span.strong else inside

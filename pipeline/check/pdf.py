@@ -10,6 +10,7 @@ from dataclasses import replace
 from pipeline.check.compare import compare
 from pipeline.check.pdf_allowed import entries, operators, page_sizes
 from pipeline.check.pdf_contents import contents
+from pipeline.check.pdf_direction import direction
 from pipeline.check.pdf_document import bookmarks, metadata, tabs
 from pipeline.check.pdf_expected import SAME_KINDS, expected_units
 from pipeline.check.pdf_figures import figure_places, figures
@@ -24,7 +25,7 @@ from pipeline.check.pdf_geometry import (
 )
 from pipeline.check.pdf_glyphs import glyph_texts, missing_glyphs, unembedded_fonts
 from pipeline.check.pdf_grid import grid, repeated_headers
-from pipeline.check.pdf_layout import direction, margins, overlap, text_contrast
+from pipeline.check.pdf_layout import margins, overlap, text_contrast
 from pipeline.check.pdf_links import annotations, link_places, links
 from pipeline.check.pdf_order import line_order
 from pipeline.check.pdf_reading import PdfReading, read_pdf

@@ -1,4 +1,4 @@
-"""Where things stand on the pages: overlap, margins, contrast, direction."""
+"""Where things stand on the pages: overlap, margins, contrast."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -7,7 +7,6 @@ from itertools import groupby, pairwise
 from pipeline.check.compare import excerpt
 from pipeline.check.pdf_fonts import Box
 from pipeline.check.pdf_furniture import is_furniture, running_content
-from pipeline.check.pdf_glyphs import Word, is_right_to_left, words
 from pipeline.check.pdf_painted import Colour as Parts
 from pipeline.check.pdf_painted import PageContent, PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
@@ -30,7 +29,6 @@ _PROTRUDING_EM = 0.15
 _TOUCHING_EM = 0.12
 """Ink that overlaps less than this in both directions only touches."""
 
-_SAME_PLACE_PT = 0.01
 _RULE_PT = 1.0
 """What is not wider than this is a rule, such as the line under a link, and no background."""
 
@@ -202,69 +200,3 @@ def _backgrounds(page: PageContent, index: int, ink: Box) -> Iterator[Parts]:
             if left <= ink[0] and ink[2] <= right and bottom <= ink[1] and ink[3] <= top:
                 return
     yield PAPER
-
-
-def direction(reading: PdfReading, _: Edition) -> Iterator[Finding]:
-    """Letters and words run the way their script runs (UAX #9).
-
-    Letters inside a word, and neighbouring words of one direction on a line; a telephone
-    number runs from left to right in every language.
-    """
-    for page in reading.pages:
-        found = list(words(page.glyphs))
-        wrong = [w for w in found if not _runs_right(w)]
-        wrong += (b for a, b in pairwise(found) if not _follow_right(a, b))
-        if wrong:
-            reason = "“{text}” is not shown in the direction of its script."
-            text = message(reason, text=wrong[0].text)
-            yield Finding("pdf.order", f"p. {page.number + 1}", text)
-
-
-def _runs_right(word: Word) -> bool:
-    """Each letter or digit against the one before it, if both run the same way."""
-    placed = [
-        (-1 if is_right_to_left(text[0]) else 1, glyphs[0].x)
-        for text, glyphs in word.pieces
-        if text[:1].isalnum() and glyphs[0].advance
-    ]
-    return all(
-        way != other_way or abs(x - other_x) < _SAME_PLACE_PT or (other_x - x) * way > 0
-        for (way, x), (other_way, other_x) in pairwise(placed)
-    )
-
-
-def _follow_right(one: Word, other: Word) -> bool:
-    a, b = _first_letter(one), _first_letter(other)
-    same_line = a.mark.mcid == b.mark.mcid and abs(a.base_y - b.base_y) < 0.01
-    way = _direction(one)
-    if not same_line or a.mark.mcid is None or way == 0 or way != _direction(other):
-        return True
-    if way > 0 and (_is_turned(one) or _is_turned(other)):
-        return True
-    return (b.x - a.x) * way > 0
-
-
-def _is_turned(word: Word) -> bool:
-    """Whether figures stand in brackets, or beside other marks, that run from right to left.
-
-    Such a mark parts them from the figures before or after: `12 (13) 14` has three parts in
-    Arabic, which follow each other from right to left.
-    """
-    places = [(text[:1].isalnum(), glyphs[0].x) for text, glyphs in word.pieces]
-    inner = [x for is_inner, x in places if is_inner]
-    (starts, first), (ends, last) = places[0], places[-1]
-    return bool(inner) and ((not starts and first > inner[0]) or (not ends and last < inner[-1]))
-
-
-def _first_letter(word: Word) -> PaintedGlyph:
-    """The first letter or digit: a quotation mark may belong to the text around the word."""
-    found = (glyphs[0] for text, glyphs in word.pieces if text[:1].isalnum())
-    return next(found, word.glyphs[0])
-
-
-def _direction(word: Word) -> int:
-    """1 for a word of left-to-right letters or digits, -1 for right to left, 0 for others."""
-    text = word.text
-    if any(is_right_to_left(c) for c in text):
-        return -1 if not any(c.isascii() and c.isalnum() for c in text) else 0
-    return 1 if any(c.isalnum() for c in text) else 0

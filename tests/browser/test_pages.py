@@ -1,7 +1,6 @@
 """The pages in a real browser, judged by axe-core."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import Any
 import pytest
 
 from pipeline.reading import reading_sequence
-from tests.conftest import IN_CI, REPOSITORY, require
+from tests.browser.browser import browser_and_node
+from tests.conftest import REPOSITORY
 from tests.isolation_cases import CASES
 from tests.samples import ARABIC, EDITIONS, FIGURES, RICH_EDITIONS, write_site
 
@@ -22,16 +22,7 @@ View = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def views(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[View]]:
-    browser, node, npm = (shutil.which(name) for name in ("chromium", "node", "npm"))
-    if not (HERE / "node_modules" / "axe-core").is_dir() and IN_CI and npm:
-        subprocess.run([npm, "ci"], cwd=HERE, check=True, capture_output=True)
-    require("chromium is not installed (ci/install-system-packages)", browser is not None)
-    require("node is not installed (ci/install-system-packages)", node is not None)
-    require(
-        "axe-core is not installed (npm ci in tests/browser)",
-        (HERE / "node_modules" / "axe-core").is_dir(),
-    )
-    assert browser and node
+    browser, node = browser_and_node()
     files = write_site(tmp_path_factory.mktemp("site"))
     run = subprocess.run(
         [node, HERE / "axe.mjs", browser, SCREENS, *files],

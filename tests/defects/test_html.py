@@ -241,6 +241,7 @@ DEFECTS += [
     ("note", ALL, r"<a href=\"#n1\"", '<a href="#n2"'),
     ("note", ALL, r"<sup><a [^>]*>1</a></sup>", "<sup>1</sup>"),
     ("note", ALL, r"<li id=\"n1\">", '<li id="n9">'),
+    ("attribute", ALL_AR, r"<sup dir=\"ltr\">", "<sup>"),
     ("link", ALL, r"<a href=\"#b5\"", '<a href="#b7"'),
     ("link", ALL, r"<a href=\"#n1\"", '<a href="#n2"'),
     ("link", ALL, r"<table id=\"b5\">", "<table>"),

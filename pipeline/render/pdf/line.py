@@ -99,27 +99,27 @@ def _run_parts(
     """The parts of the words that make one run, with the first one's piece and the space that is
     `added` after them, in logical order. A run ends where space is added and at a seam."""
     runs: list[RunParts] = []
-    last, font = pieces[0], None
+    last, shaped_as = pieces[0], None
     for piece in pieces:
         if piece.start in edges:
-            font = None
+            shaped_as = None
         for part in piece.word.parts:
             is_plain = type(part.clusters) is PlainClusters
             if (
                 is_plain
-                and part.font is font
+                and (part.font, part.script) == shaped_as
                 and piece.span == last.span
                 and piece.level == last.level
                 and piece.style is last.style
             ):
                 runs[-1][1].append(part)
             else:
-                last, font = piece, part.font if is_plain else None
+                last, shaped_as = piece, (part.font, part.script) if is_plain else None
                 runs.append((piece, [part], 0.0))
         if piece.end in added:
             first, parts, _ = runs.pop()
             runs.append((first, parts, added[piece.end]))
-            font = None
+            shaped_as = None
     return runs
 
 

@@ -175,25 +175,25 @@ def arabic() -> SetText:
 def places_swapped(runs: list[GlyphRun]) -> list[GlyphRun]:
     """The first and the last run of a line change places."""
     first, *others, last = runs
-    return [replace(first, x_pt=last.x_pt), *others, replace(last, x_pt=first.x_pt)]
+    return [first._replace(x_pt=last.x_pt), *others, last._replace(x_pt=first.x_pt)]
 
 
 def level_off(runs: list[GlyphRun]) -> list[GlyphRun]:
-    return [replace(runs[0], level=runs[0].level + 1), *runs[1:]]
+    return [runs[0]._replace(level=runs[0].level + 1), *runs[1:]]
 
 
 def next_glyph(runs: list[GlyphRun]) -> list[GlyphRun]:
     first, *others = runs
     cluster, *clusters = first.clusters
-    glyph = replace(cluster.glyphs[0], id=cluster.glyphs[0].id + 1)
-    changed = replace(cluster, glyphs=(glyph, *cluster.glyphs[1:]))
-    return [replace(first, clusters=(changed, *clusters)), *others]
+    glyph = cluster.glyphs[0]._replace(id=cluster.glyphs[0].id + 1)
+    changed = cluster._replace(glyphs=(glyph, *cluster.glyphs[1:]))
+    return [first._replace(clusters=(changed, *clusters)), *others]
 
 
 def glyph_lost(runs: list[GlyphRun]) -> list[GlyphRun]:
     first, *others = runs
     cluster, *clusters = first.clusters
-    return [replace(first, clusters=(replace(cluster, glyphs=()), *clusters)), *others]
+    return [first._replace(clusters=(cluster._replace(glyphs=()), *clusters)), *others]
 
 
 @pytest.mark.parametrize("change", [places_swapped, level_off])
