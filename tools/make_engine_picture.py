@@ -40,6 +40,8 @@ WIDTH = 1120
 CELL = 33.0
 LEFT = 30.0
 LABEL_PX = 15.0
+ROOM = 60.0
+"""Where less is left of a row of codes, the next begins."""
 LINE_SCALE = 4.4
 """Pixels to the pt in the painted line."""
 COLOURS = {0: "#e8eef2", 1: "#fff4d6", 2: "#d9ecd9"}
@@ -133,7 +135,7 @@ def picture() -> str:
     svg = Svg()
     spans = [StyledSpan(span.text, span.language or "ar") for span in PHRASE]
     lines = set_paragraph(spans, language=ARABIC, width_pt=1_000, size_pt=SIZE_PT, where="b1")
-    levels = paragraph_levels(plain(PHRASE), spans, ARABIC)
+    levels, _ = paragraph_levels(plain(PHRASE), spans, ARABIC)
     y = _characters(svg, plain(PHRASE), levels, 30)
     y = _glyphs(svg, lines[0].runs, y + 34)
     y = _painted(svg, lines[0].runs, lines[0].width_pt, y + 34)
@@ -238,6 +240,8 @@ def _shown(svg: Svg, array: object, meanings: dict[int, tuple[int, str]], y: flo
     x = LEFT + 20
     x += svg.text("[", x, y, 13) + 3
     for item in array:
+        if x > WIDTH - LEFT - ROOM:
+            x, y = LEFT + 30, y + 46
         if not isinstance(item, pikepdf.String):
             x += svg.text(f"{item}", x, y, 13) + 7
             continue

@@ -38,7 +38,8 @@ def furniture(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
     for page in reading.pages:
         place = f"p. {page.number + 1}"
         own = [g for g in page.glyphs if not is_furniture(g, running)]
-        if pages > 1 and all(glyph.mark.is_artifact for glyph in own):
+        marks = (*(glyph.mark for glyph in own), *(image.mark for image in page.images))
+        if pages > 1 and all(mark.is_artifact for mark in marks):
             yield Finding(_RULE, place, message("The page has no text of the document."))
         around = [g for g in page.glyphs if is_furniture(g, running)]
         found = disregarded(text_of_glyphs([g for g in around if g.mark.is_artifact]))

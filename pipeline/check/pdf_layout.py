@@ -24,7 +24,8 @@ SMALLEST_MARGIN_MM = 15.0
 SMALLEST_FURNITURE_MARGIN_MM = 8.0
 """For headers and footers."""
 _PROTRUDING_PT = 2.0
-"""How far ink may stand over the edge of its advance: serifs, italics."""
+_PROTRUDING_EM = 0.15
+"""How far ink may stand over the edge of its advance: serifs, italics, the tail of a J."""
 _TOUCHING_EM = 0.12
 """Ink that overlaps less than this in both directions only touches."""
 
@@ -129,7 +130,8 @@ def margins(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
             is_around = is_furniture(glyph, running)
             least = SMALLEST_FURNITURE_MARGIN_MM if is_around else SMALLEST_MARGIN_MM
             own_side = least * MM if is_around else max(side, least * MM)
-            if glyph.ink and not _is_inside(glyph.ink, page, own_side, least * MM):
+            allowed = max(_PROTRUDING_PT, _PROTRUDING_EM * glyph.size)
+            if glyph.ink and not _is_inside(glyph.ink, page, own_side - allowed, least * MM):
                 reason = "Text stands outside the margins of the page: “{text}”."
                 text = message(reason, text=_text_from(page, glyph))
                 yield Finding("pdf.margins", f"p. {page.number + 1}", text)
@@ -139,23 +141,22 @@ def margins(reading: PdfReading, edition: Edition) -> Iterator[Finding]:
 def _is_inside(ink: Box, page: PageContent, side: float, end: float) -> bool:
     left, bottom, right, top = ink
     return (
-        left >= side - _PROTRUDING_PT
-        and right <= page.width - side + _PROTRUDING_PT
-        and bottom >= end
-        and top <= page.height - end
+        left >= side and right <= page.width - side and bottom >= end and top <= page.height - end
     )
 
 
 def _side_margin(reading: PdfReading, edition: Edition) -> float:
-    """The distance of the title from the edge where its lines begin, in pt."""
+    """The distance of the title from the edge where its lines begin, in pt.
+
+    It counts from where the pen starts: the ink of a 1 begins later, that of a J before.
+    """
     titles = (placed for placed in reading.placed if placed.unit.kind is Kind.TITLE)
     glyphs = [g for placed in titles for piece in placed.pieces for g in piece.glyphs if g.ink]
-    inks = [ink for glyph in glyphs if (ink := glyph.ink)]
-    if not inks:
+    if not glyphs:
         return 0.0
     if edition.language.is_rtl:
-        return reading.pages[glyphs[0].page].width - max(ink[2] for ink in inks)
-    return min(ink[0] for ink in inks)
+        return reading.pages[glyphs[0].page].width - max(g.x + g.advance for g in glyphs)
+    return min(glyph.x for glyph in glyphs)
 
 
 def _text_from(page: PageContent, glyph: PaintedGlyph) -> str:

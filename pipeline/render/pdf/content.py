@@ -41,8 +41,8 @@ class FontTable:
 class Shown:
     """A glyph as it is shown: code, place and advance in 1/1000 em, and its ActualText.
 
-    `actual_text` is set on the first glyph of a cluster that has more glyphs than
-    characters; `end` on its last.
+    In a cluster that has more glyphs than characters, the last character is drawn with all the
+    glyphs that are over: `actual_text` is set on the first of these, `end` on the last.
     """
 
     code: str
@@ -72,7 +72,7 @@ def shown_glyphs(clusters: Iterable[Cluster], font: EmbeddedFont) -> list[Shown]
                     font.thousandths(glyph.x),
                     font.thousandths(glyph.y),
                     font.thousandths(glyph.advance),
-                    text if is_short and index == 0 else None,
+                    text[-1] if is_short and index == len(text) - 1 else None,
                     is_short and index == len(glyphs) - 1,
                 )
             )
@@ -166,9 +166,9 @@ class TextObject:
     """Whether a TJ array has been begun, whose last item is an open literal string."""
     font: Font | None = None
     size_pt: float = 0.0
-    x: float = 0.0
-    """Where the line begins."""
-    y: float = 0.0
+    base_line: float | None = None
+    line: tuple[float, float] = (0.0, 0.0)
+    """Where the line begins, as a PDF reader has it."""
     pen: float = 0.0
     rise: int = 0
     """How far above the base line glyphs are shown, in 1/1000 em."""
@@ -181,7 +181,7 @@ class TextObject:
             return
         if run.size_pt != self.size_pt or run.font is not self.font:
             self._set_font(run.font, run.size_pt)
-        if y_pt != self.y:
+        if y_pt != self.base_line:
             self._new_line(x_pt, y_pt)
         scale = run.size_pt / 1000
         pen = (self.pen - x_pt) / scale
@@ -230,10 +230,12 @@ class TextObject:
 
     def _new_line(self, x_pt: float, y_pt: float) -> None:
         self._close()
-        right, up = number(x_pt - self.x), number(y_pt - self.y)
+        x, y = self.line
+        right, up = number(x_pt - x), number(y_pt - y)
         self.parts.append(f"{right} {up} Td\n")
-        self.pen = self.x = self.x + float(right)
-        self.y = y_pt
+        self.pen = x + float(right)
+        self.line = (self.pen, y + float(up))
+        self.base_line = y_pt
 
     def _move(self, move: int) -> int:
         """Move the pen to the left by 1/1000 em, in an array that is open then."""

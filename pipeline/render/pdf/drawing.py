@@ -21,11 +21,15 @@ from pipeline.render.pdf.look import NOTICE_RULE_PT, QUOTE_RULE_PT, Looks
 from pipeline.render.pdf.metadata import (
     Bookmark,
     write_catalog,
-    write_metadata,
+    write_information,
     write_outline,
+    write_output_intent,
+    write_xmp,
 )
+from pipeline.render.pdf.pdf2 import adapt
 from pipeline.render.pdf.pictures import PictureTable
 from pipeline.render.pdf.rows import Fill, FrameKind, Picture
+from pipeline.render.pdf.standard import Standard
 from pipeline.render.pdf.structure import ContentRegister, write_tree
 from pipeline.render.pdf.tree import Tree, build_tree
 from pipeline.render.pdf.units import SetUnit
@@ -45,6 +49,7 @@ class Drawing:
     style: Style
     layout: Layout
     furniture: Furniture
+    standard: Standard
     file: PdfFile = field(init=False)
     tree: Tree = field(init=False)
     register: ContentRegister = field(init=False)
@@ -59,13 +64,13 @@ class Drawing:
 
     def __post_init__(self) -> None:
         geometry = self.layout.geometry
-        self.file = PdfFile((geometry.width, geometry.height))
+        self.file = PdfFile((geometry.width, geometry.height), self.standard.pdf_version)
         self.tree = build_tree(self.document, self.layout.contents)
         self.register = ContentRegister(page_count=len(self.layout.pages))
         self.pictures = PictureTable(self.file)
         self.accent = Looks(self.style, self.document.language).text_accent()
         language = self.document.briefing.language
-        self.inline = InlineWriter(self.file, self.register, self.layout, language)
+        self.inline = InlineWriter(self.file, self.register, self.layout, language, self.standard)
         blocks = self.document.briefing.blocks
         self.figures = {block.id: block for block in blocks if isinstance(block, Figure)}
 
@@ -94,12 +99,20 @@ class Drawing:
 
     def finish(self, epoch: datetime) -> bytes:
         """Write what belongs to the whole document. Raises RenderError for a dangling link."""
-        self.inline.finish()
+        is_pdf_2 = self.standard.is_pdf_2
+        if is_pdf_2:
+            adapt(self.tree, self.inline.links())
+        root = write_tree(self.file, self.tree.document, self.register, is_pdf_2=is_pdf_2)
+        self.inline.finish(self.tree.targets if is_pdf_2 else {})
         self.words.fonts.write(self.file)
-        root = write_tree(self.file, self.tree.document, self.register)
         write_catalog(self.file, self.document, root)
-        write_outline(self.file, [self._bookmark(*heading) for heading in self.headings])
-        return self.file.to_bytes(info=write_metadata(self.file, self.document, epoch))
+        bookmarks = [self._bookmark(*heading) for heading in self.headings]
+        write_outline(self.file, bookmarks, is_pdf_2=is_pdf_2)
+        write_xmp(self.file, self.document, epoch, self.standard)
+        write_output_intent(self.file)
+        if is_pdf_2:
+            return self.file.to_bytes()
+        return self.file.to_bytes(info=write_information(self.file, self.document, epoch))
 
     def _furniture(self, content: PageContent, items: Sequence[PlacedText | Rule]) -> None:
         height = self.layout.geometry.height

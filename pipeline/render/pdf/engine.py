@@ -1,4 +1,4 @@
-"""From a document to a PDF file that is PDF 1.7, PDF/UA-1 and PDF/A-2a at once."""
+"""From a document to a PDF file that conforms to PDF/UA and PDF/A at once."""
 
 import gc
 from collections.abc import Iterator
@@ -11,11 +11,18 @@ from pipeline.render.pdf.drawing import Drawing
 from pipeline.render.pdf.furniture import furnish
 from pipeline.render.pdf.layout import lay_out
 from pipeline.render.pdf.look import Looks
+from pipeline.render.pdf.standard import Standard
 from pipeline.render.pdf.style_check import check_style
 from pipeline.style import Style
 
 
-def render(document: Document, style: Style, *, epoch: datetime) -> bytes:
+def render(
+    document: Document,
+    style: Style,
+    *,
+    epoch: datetime,
+    standard: Standard = Standard.UA1_A2A,
+) -> bytes:
     """The PDF of a document; the same input gives the same bytes.
 
     `epoch` is the time of creation in the metadata. Raises RenderError, which names the block
@@ -25,13 +32,13 @@ def render(document: Document, style: Style, *, epoch: datetime) -> bytes:
     check_style(style)
     check_document(document, epoch)
     with _garbage_kept():
-        return _rendered(document, style, epoch)
+        return _rendered(document, style, epoch, standard)
 
 
-def _rendered(document: Document, style: Style, epoch: datetime) -> bytes:
+def _rendered(document: Document, style: Style, epoch: datetime, standard: Standard) -> bytes:
     layout = lay_out(document, style)
     furniture = furnish(document, Looks(style, document.language), layout.geometry)
-    drawing = Drawing(document, style, layout, furniture)
+    drawing = Drawing(document, style, layout, furniture, standard)
     for index, page in enumerate(layout.pages):
         drawing.draw(index, page)
     return drawing.finish(epoch)

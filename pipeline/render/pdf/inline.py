@@ -1,30 +1,33 @@
 """Links, references to notes and other languages inside a unit's text: elements, annotations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.errors import RenderError
 from pipeline.messages import Message, message
-from pipeline.model import plain
+from pipeline.model import Span, plain
 from pipeline.render.pdf.addresses import uri
 from pipeline.render.pdf.layout import Layout
 from pipeline.render.pdf.links import (
     Area,
     address_entry,
     annotation_entries,
+    destination_entry,
     internal_target,
     link_spans,
 )
 from pipeline.render.pdf.refusals import shown
+from pipeline.render.pdf.standard import Standard
 from pipeline.render.pdf.structure import Annotation, ContentRegister, Element
 from pipeline.render.pdf.units import SetUnit
-from pipeline.render.pdf.writer import PdfFile, number
+from pipeline.render.pdf.writer import PdfFile
 
 
 @dataclass(frozen=True, slots=True)
 class _Internal:
     """An annotation whose target's page may not be there yet, with its text and block."""
 
+    link: Element
     reference: str
     entries: str
     target: str
@@ -40,6 +43,7 @@ class InlineWriter:
     register: ContentRegister
     layout: Layout
     language: str
+    standard: Standard
     elements: dict[tuple[str, int], Element] = field(default_factory=dict)
     """The Span or Link of each unit's span that has one, by the unit's id."""
     internal: list[_Internal] = field(default_factory=list)
@@ -60,9 +64,10 @@ class InlineWriter:
         pressed = self.pressed(unit, index)
         language = self._language(unit, index)
         parent = self._link(unit, body, pressed) if pressed else body
-        if not language or parent.language == language:
-            return parent
-        return self._kept(unit, index, parent, "Span", language)
+        if parent.language == language:
+            language = None
+        kind = self._kind(unit.spans[index]) or ("Span" if language else None)
+        return self._kept(unit, index, parent, kind, language) if kind else parent
 
     def annotation(self, page: int, unit: SetUnit, spans: range, areas: Sequence[Area]) -> str:
         """The annotation of a link on one line; gives its reference."""
@@ -77,22 +82,28 @@ class InlineWriter:
             reference = self.file.add(f"<<{entries}{address_entry(address)}>>")
         else:
             reference = self.file.reserve()
-            self.internal.append(_Internal(reference, entries, target, text, unit.unit.where))
+            self.internal.append(_Internal(link, reference, entries, target, text, unit.unit.where))
         link.content.append(Annotation(page, reference))
         return reference
 
-    def finish(self) -> None:
+    def links(self) -> Iterator[tuple[Element, str]]:
+        """The Link elements that lead to a block or note, with its id."""
+        return ((annotation.link, annotation.target) for annotation in self.internal)
+
+    def finish(self, targets: Mapping[str, Element]) -> None:
         """Write the annotations that lead to a block or note, when all pages are there.
 
-        Raises RenderError for one that leads nowhere.
+        `targets` are the elements that structure destinations lead to, in PDF 2.0. Raises
+        RenderError for a link that leads nowhere.
         """
         for annotation in self.internal:
             found = self.layout.targets.get(annotation.target)
             if found is None:
                 raise _leads_nowhere(annotation)
             page, top = found
-            y = number(self.layout.geometry.height - top)
-            destination = f"/Dest[{self.file.page(page)}/XYZ null {y} null]"
+            element = targets[annotation.target].reference if targets else None
+            y = self.layout.geometry.height - top
+            destination = destination_entry(self.file.page(page), y, element)
             self.file.fill(annotation.reference, f"<<{annotation.entries}{destination}>>")
 
     def _link(self, unit: SetUnit, body: Element, spans: range) -> Element:
@@ -114,6 +125,15 @@ class InlineWriter:
         if found is None:
             found = self.elements[key] = parent.append_inline(kind, language=language)
         return found
+
+    def _kind(self, span: Span) -> str | None:
+        """The type of strong or emphasised text, which PDF 1.7 has none for.
+
+        What is both is Strong, the stronger of the two.
+        """
+        if not self.standard.is_pdf_2:
+            return None
+        return "Strong" if span.strong else "Em" if span.emphasis else None
 
     def _language(self, unit: SetUnit, index: int) -> str | None:
         """The language of a span where it is not the document's."""

@@ -98,3 +98,23 @@ def without_controls(levels: bytes, offsets: Sequence[int]) -> bytes:
         kept.append(levels[position : offset + count])
         position = offset + count + 1
     return b"".join((*kept, levels[position:]))
+
+
+def seams(levels: bytes, offsets: Sequence[int]) -> dict[int, int]:
+    """The edges of isolates that part two characters of higher levels, with their own level.
+
+    `levels` are those of the text with controls, `offsets` those of the controls in the text
+    without. UAX #9 does not remove the controls of isolates (X9), so an edge keeps what stands
+    on both its sides from being turned round as one (L2): a number after a Latin name in
+    right-to-left text stands to the left of it.
+    """
+    edges: dict[int, int] = {}
+    for count, offset in enumerate(offsets):
+        level = levels[offset + count]
+        edges[offset] = min(level, edges.get(offset, level))
+    bare = without_controls(levels, offsets)
+    return {
+        offset: level
+        for offset, level in edges.items()
+        if 0 < offset < len(bare) and level < min(bare[offset - 1], bare[offset])
+    }

@@ -1,11 +1,13 @@
 """Link annotations: where they can be pressed, and what they say."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from pipeline.model import LINE_BREAK, Span, Text
+from pipeline.model import LINE_BREAK, Span, Text, plain
+from pipeline.render.pdf.fonts import INVISIBLE
 from pipeline.render.pdf.glyphs import Line
 from pipeline.render.pdf.writer import number, text_string
 
@@ -29,7 +31,8 @@ def link_spans(text: Text, index: int) -> range:
     """The spans of the link that the span with this index belongs to; none if it has no link.
 
     Neighbouring spans that lead to one place are one link, of which a part may be strong or in
-    another language.
+    another language. A link of which nothing is seen, as on a space alone, is none: there is no
+    area to press and no text to describe it.
     """
     link = text[index].link
     if not link:
@@ -39,7 +42,16 @@ def link_spans(text: Text, index: int) -> range:
         first -= 1
     while end < len(text) and text[end].link == link:
         end += 1
-    return range(first, end)
+    is_seen = any(map(_takes_room, plain(text[first:end])))
+    return range(first, end) if is_seen else range(0)
+
+
+def _takes_room(character: str) -> bool:
+    return not (
+        character.isspace()
+        or character in INVISIBLE
+        or unicodedata.category(character) in ("Mn", "Me")
+    )
 
 
 def link_areas(line: Line, spans: range, x_pt: float, y_pt: float, size_pt: float) -> list[Area]:
@@ -85,6 +97,18 @@ def annotation_entries(text: str, areas: Sequence[Area], key: int) -> str:
 def address_entry(uri: str) -> str:
     """The entry of an annotation that leads to an address, a URI as `addresses.uri` gives it."""
     return f"/A<</S/URI/URI({uri})>>"
+
+
+def destination_entry(page: str, top_pt: float, element: str | None = None) -> str:
+    """The entry that leads to a place on a page (y upwards), both of them references.
+
+    With a structure element it is a structure destination (ISO 32000-2 12.3.2.3), beside the
+    place for readers that know none.
+    """
+    view = f"/XYZ null {number(top_pt)} null"
+    if element is None:
+        return f"/Dest[{page}{view}]"
+    return f"/A<</S/GoTo/D[{page}{view}]/SD[{element}{view}]>>"
 
 
 def internal_target(span: Span) -> str | None:

@@ -79,12 +79,13 @@ def style(
 
 
 class Part(NamedTuple):
-    """The part of a word that is set in one font.
+    """The part of a word that is set in one font and shaped as one script (ISO 15924).
 
     The widths are in em: `width` of all, `hanging` of what is white space at the word's end.
     """
 
     font: Font
+    script: str
     clusters: Sequence[Cluster]
     width: float
     hanging: float
@@ -206,7 +207,7 @@ def _parts_of(texts: Collection[str], font: Font, script: str, style: Style) -> 
 
 def _word_of(text: str, parts: tuple[Part, ...]) -> Word:
     if len(parts) == 1:
-        ((_, _, width, hanging),) = parts
+        ((_, _, _, width, hanging),) = parts
     else:
         width, hanging = sum([part.width for part in parts]), sum([part.hanging for part in parts])
     return Word(text, parts, width, width - hanging)
@@ -264,7 +265,7 @@ def _stretch(context: tuple[str, str, str], item: Item, style: Style) -> "_Stret
     rights, ups, advances, _ = zip(*[place.position for place in positions], strict=True)
     offsets = [*zip(rights, ups, strict=True)] if any(rights) or any(ups) else ()
     whole = (before + text)[: len(before) + item.end]
-    return _Stretch(style, font, whole, starts, ids, advances, offsets)
+    return _Stretch(style, font, item.script, whole, starts, ids, advances, offsets)
 
 
 @dataclass(eq=False, slots=True)
@@ -274,6 +275,7 @@ class _Stretch:
 
     style: Style
     font: Font
+    script: str
     text: str
     starts: list[int]
     ids: list[int]
@@ -314,7 +316,7 @@ class _Stretch:
             clusters = PlainClusters(self.font, symbols, width, start_width, self.style.is_rtl)
         else:
             clusters = tuple(self._clusters(first, last, end))
-        return Part(self.font, clusters, width * self.em, hanging * self.em)
+        return Part(self.font, self.script, clusters, width * self.em, hanging * self.em)
 
     def _is_plain(self, first: int, last: int) -> bool:
         """Whether these are one glyph a cluster, each at its place."""

@@ -27,9 +27,9 @@ class Annotation:
 class Element:
     """A structure element. `kind` is a standard structure type.
 
-    `language` is for /Lang, `identifier` for /ID, `alternative` for /Alt; `attributes` is the
-    syntax of the attribute object. `content` is what belongs to it directly, text in the line
-    included; it comes before `children`, which are blocks.
+    `language` is for /Lang, `identifier` for /ID, `alternative` for /Alt, `refers_to` for /Ref;
+    `attributes` is the syntax of the attribute object. `content` is what belongs to it directly,
+    text in the line included; it comes before `children`, which are blocks.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class Element:
     alternative: str = ""
     content: list["Element | MarkedContent | Annotation"] = field(default_factory=list)
     children: list["Element"] = field(default_factory=list)
+    refers_to: list["Element"] = field(default_factory=list)
     reference: str = ""
 
     def append(
@@ -94,14 +95,30 @@ class ContentRegister:
         return self.page_count + len(self.annotations) - 1
 
 
-def write_tree(file: PdfFile, document: Element, content: ContentRegister) -> str:
-    """Write all elements and the parent tree; gives the reference of the StructTreeRoot."""
+PDF_2_NAMESPACE = "http://iso.org/pdf2/ssn"
+PDF_1_7_NAMESPACE = "http://iso.org/pdf/ssn"
+"""The namespaces of standard structure types (ISO 32000-2 14.8.6)."""
+
+_ONLY_PDF_1_7 = frozenset({"BlockQuote", "Reference", "TOC", "TOCI"})
+"""Those of our types that PDF 2.0 took over from PDF 1.7 in its namespace alone."""
+
+
+def write_tree(
+    file: PdfFile, document: Element, content: ContentRegister, *, is_pdf_2: bool = False
+) -> str:
+    """Write all elements and the parent tree; gives the reference of the StructTreeRoot.
+
+    In PDF 2.0 each element names the namespace of its type.
+    """
     root = file.reserve()
+    names = (PDF_2_NAMESPACE, PDF_1_7_NAMESPACE) if is_pdf_2 else ()
+    spaces = [file.add(f"<</Type/Namespace/NS({name})>>") for name in names]
     elements = list(document.walk())
     for element in elements:
         element.reference = file.reserve()
     for element in elements:
-        file.fill(element.reference, _element_syntax(element, root, file))
+        space = f"/NS {spaces[element.kind in _ONLY_PDF_1_7]}" if spaces else ""
+        file.fill(element.reference, _element_syntax(element, root, file, space))
     parents = [f"{page}[{_references(marked)}]" for page, marked in enumerate(content.pages)]
     parents.extend(
         f"{content.page_count + index} {element.reference}"
@@ -109,10 +126,11 @@ def write_tree(file: PdfFile, document: Element, content: ContentRegister) -> st
     )
     following = content.page_count + len(content.annotations)
     parent_tree = file.add(f"<</Nums[{' '.join(parents)}]>>")
+    namespaces = f"/Namespaces[{' '.join(spaces)}]" if spaces else ""
     file.fill(
         root,
-        f"<</Type/StructTreeRoot/K {document.reference}"
-        f"/ParentTree {parent_tree}/ParentTreeNextKey {following}{_id_tree(elements, file)}>>",
+        f"<</Type/StructTreeRoot/K {document.reference}/ParentTree {parent_tree}"
+        f"/ParentTreeNextKey {following}{_id_tree(elements, file)}{namespaces}>>",
     )
     return root
 
@@ -140,10 +158,11 @@ def _references(elements: Sequence[Element]) -> str:
     return " ".join(element.reference for element in elements)
 
 
-def _element_syntax(element: Element, root: str, file: PdfFile) -> str:
+def _element_syntax(element: Element, root: str, file: PdfFile, namespace: str) -> str:
     pages = [c.page for c in element.content if not isinstance(c, Element)]
     own = pages[0] if pages else None
-    parts = [f"<</S/{element.kind}/P {element.parent.reference if element.parent else root}"]
+    parent = element.parent.reference if element.parent else root
+    parts = [f"<</S/{element.kind}{namespace}/P {parent}"]
     if own is not None:
         parts.append(f"/Pg {file.page(own)}")
     if element.language:
@@ -154,6 +173,8 @@ def _element_syntax(element: Element, root: str, file: PdfFile) -> str:
         parts.append(f"/Alt{text_string(element.alternative)}")
     if element.attributes:
         parts.append(f"/A<<{element.attributes}>>")
+    if element.refers_to:
+        parts.append(f"/Ref[{_references(element.refers_to)}]")
     kids = [_child_syntax(kid, own, file) for kid in (*element.content, *element.children)]
     if kids:
         parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")

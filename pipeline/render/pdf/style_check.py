@@ -37,6 +37,8 @@ def check_style(style: Style) -> None:
     for name in ("paragraph_gap_pt", "heading_gap_before_pt", "heading_gap_after_pt"):
         _check_range(name, getattr(style, name), 0, MOST_GAP_PT)
     _check_range("list_indent_pt", style.list_indent_pt, 0, MOST_GAP_PT)
+    if style.alignment not in ("ragged", "justified"):
+        raise _impossible("alignment")
     _check_page(style)
 
 

@@ -11,21 +11,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise, repeat
 
-from pipeline.bidi_classes import bidi_letters
 from pipeline.languages import Language, UnknownLanguageError
 from pipeline.model import LINE_BREAK
-from pipeline.render.pdf.bidi import embedding_levels, visual_order, white_space_start
-from pipeline.render.pdf.glyphs import GlyphRun, Line, PlainClusters, StyledSpan, joined
+from pipeline.render.pdf.bidi import embedding_levels
+from pipeline.render.pdf.glyphs import Line, StyledSpan
 from pipeline.render.pdf.isolates import (
     language_of,
     paragraph_isolates,
     raised_ranges,
+    seams,
     with_isolates,
     without_controls,
     without_raised,
 )
 from pipeline.render.pdf.itemize import NoGlyphError, graphemes, letters_script, script_of
-from pipeline.render.pdf.justify import stretches
+from pipeline.render.pdf.joining import joined_after, joined_before
+from pipeline.render.pdf.line import line_of, with_base_level_at_end, with_widths
 from pipeline.render.pdf.linebreak import (
     Piece,
     break_opportunities,
@@ -35,9 +36,7 @@ from pipeline.render.pdf.linebreak import (
 )
 from pipeline.render.pdf.refusals import no_character, no_glyph, no_language
 from pipeline.render.pdf.shape import (
-    SOFT_HYPHEN,
     SPACES,
-    Part,
     Style,
     shape_word,
     shape_words,
@@ -51,8 +50,6 @@ LEVEL_RUN = re.compile(rb"(.)\1*", re.DOTALL)
 FORCED_BREAK = re.compile(LINE_BREAK)
 LONGEST_WORD = 200
 """In characters. A longer one is shaped in parts, or the time would grow with its square."""
-CONTEXT = 5
-"""How many characters HarfBuzz looks at beside a run."""
 
 
 def set_paragraph(
@@ -82,9 +79,11 @@ def set_paragraph(
         paragraph = _prepared(spans, language)
         room = width_pt / size_pt
         return tuple(
-            _line(_with_base_level_at_end(line, language), language, size_pt, wanted)
+            line_of(
+                with_base_level_at_end(line, language), language, size_pt, paragraph.seams, wanted
+            )
             for pieces in paragraph.stretches
-            for line, wanted in _with_widths(
+            for line, wanted in with_widths(
                 fill_lines(pieces, paragraph.breaks, room, is_hyphenated=is_hyphenated),
                 room if is_justified else 0.0,
             )
@@ -125,52 +124,58 @@ def _named_errors(language: Language, where: str) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """Shaped text between forced line ends, and where else lines may end."""
+    """Shaped text between forced line ends, where else lines may end, and edges of isolates."""
 
     stretches: Sequence[Sequence[Piece]]
     breaks: Sequence[int]
+    seams: Mapping[int, int]
 
 
 def _prepared(spans: Sequence[StyledSpan], language: Language) -> _Prepared:
     text = "".join(span.text for span in spans)
     if not text:
-        return _Prepared((), ())
+        return _Prepared((), (), {})
     forced = [match.end() for match in FORCED_BREAK.finditer(text)]
     if forced:
         text = text.replace(LINE_BREAK, " ")
         spans = [replace(span, text=span.text.replace(LINE_BREAK, " ")) for span in spans]
     unbroken = unbroken_ranges(without_raised(spans), language.cldr) + raised_ranges(spans)
     breaks = break_opportunities(text, language.cldr, unbroken)
-    pieces = _pieces(text, spans, language, forced, breaks)
+    levels, edges = paragraph_levels(without_raised(spans), spans, language)
+    cuts = sorted({*forced, *edges}) if edges else forced
+    pieces = _pieces(text, spans, language, levels, cuts, breaks)
     if not forced:
-        return _Prepared((pieces,), breaks)
+        return _Prepared((pieces,), breaks, edges)
     groups = groupby(pieces, lambda piece: bisect_right(forced, piece.start))
-    return _Prepared([list(group) for _, group in groups], breaks)
+    return _Prepared([list(group) for _, group in groups], breaks, edges)
 
 
-def paragraph_levels(text: str, spans: Sequence[StyledSpan], language: Language) -> bytes:
-    """The embedding level of each character, with what must not turn round isolated."""
+def paragraph_levels(
+    text: str, spans: Sequence[StyledSpan], language: Language
+) -> tuple[bytes, Mapping[int, int]]:
+    """The embedding level of each character, with what must not turn round isolated; its seams."""
     isolates = paragraph_isolates(spans, language)
     if not isolates:
-        return embedding_levels(text, int(language.is_rtl))
+        return embedding_levels(text, int(language.is_rtl)), {}
     isolated, offsets = with_isolates(text, isolates)
-    return without_controls(embedding_levels(isolated, int(language.is_rtl)), offsets)
+    levels = embedding_levels(isolated, int(language.is_rtl))
+    return without_controls(levels, offsets), seams(levels, offsets)
 
 
 def _pieces(
     text: str,
     spans: Sequence[StyledSpan],
     language: Language,
-    forced: Sequence[int],
+    levels: bytes,
+    cuts: Sequence[int],
     breaks: Sequence[int],
 ) -> list[Piece]:
-    """Words, cut where the span or the level changes, and at forced line ends."""
-    levels = paragraph_levels(without_raised(spans), spans, language)
+    """Words, cut where the span or the level changes, and at forced line ends and seams."""
     pieces: list[Piece] = []
     start = 0
     for index, span in enumerate(spans):
         end = start + len(span.text)
-        inside = forced[bisect_right(forced, start) : bisect_left(forced, end)] if forced else ()
+        inside = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)] if cuts else ()
         for first, last in pairwise((start, *inside, end)):
             for run in LEVEL_RUN.finditer(levels, first, last):
                 own = _style(span, language, run[0][0], text[run.start() : run.end()])
@@ -200,8 +205,8 @@ def _words(
         end = start + len(space)
         pieces.append(Piece(start, end, shape_word(space, own), own, span, level))
         start = end
-    before = _joined_before(text, start)
-    after = _joined_after(text, run_end)
+    before = joined_before(text, start)
+    after = joined_after(text, run_end)
     if not before and not after and max(map(len, words), default=0) < LONGEST_WORD:
         ends = [*accumulate(map(len, words), initial=start)]
         shaped = shape_words(words, style)
@@ -211,10 +216,10 @@ def _words(
         return pieces
     for word in words:
         end = start + len(word)
-        after = _joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
+        after = joined_after(text, end) if end == run_end or len(word) >= LONGEST_WORD else ""
         one = shape_word(word, style, before, after)
         pieces.append(Piece(start, end, one, style, span, level, before, after))
-        start, before = end, _joined_before(text, end) if after else ""
+        start, before = end, joined_before(text, end) if after else ""
     return pieces
 
 
@@ -271,107 +276,3 @@ def _style(span: StyledSpan, language: Language, level: int, text: str) -> Style
     else:
         script = next(filter(None, map(script_of, text)), "Arab" if is_rtl else "Latn")
     return style(span.weight, span.language, script, is_rtl, span.is_raised, span.is_tabular)
-
-
-def _joined_before(text: str, start: int) -> str:
-    """The letters that a piece is joined to, when a span ends inside an Arabic word."""
-    if start and _joins(text[start - 1 : start + 1]):
-        return text[max(start - CONTEXT, 0) : start].rpartition(" ")[2]
-    return ""
-
-
-def _joined_after(text: str, end: int) -> str:
-    if end < len(text) and _joins(text[end - 1 : end + 1]):
-        return text[end : end + CONTEXT].partition(" ")[0]
-    return ""
-
-
-def _joins(pair: str) -> bool:
-    return set(bidi_letters(pair)) <= {"A", "M"}
-
-
-def _with_base_level_at_end(line: Sequence[Piece], language: Language) -> Sequence[Piece]:
-    """Rule L1 of UAX #9: the white space at the end has the level of the paragraph."""
-    base = int(language.is_rtl)
-    last = line[-1]
-    if last.level == base or last.word.text[-1] == SOFT_HYPHEN:
-        return line
-    start = line[0].start + white_space_start("".join(piece.word.text for piece in line))
-    body = [piece for piece in line if piece.end <= start]
-    tail = list(line[len(body) :])
-    if tail and tail[0].start < start:
-        body.append(tail[0].head(start, ends_line=False))
-        tail[0] = tail[0].tail(start)
-    for piece in tail:
-        weight, tag = piece.style.weight, piece.style.language
-        script = letters_script(language.script)
-        own = style(weight, tag, script, language.is_rtl, piece.style.is_raised)
-        word = shape_word(piece.word.text, own)
-        body.append(piece._replace(word=word, style=own, level=base))
-    return body
-
-
-def _with_widths(lines: Iterable[list[Piece]], width: float) -> Iterator[tuple[list[Piece], float]]:
-    """The lines, each with the width that it shall have: the last one and width 0 as it is."""
-    before: list[Piece] | None = None
-    for line in lines:
-        if before is not None:
-            yield before, width
-        before = line
-    if before is not None:
-        yield before, 0.0
-
-
-def _line(pieces: Sequence[Piece], language: Language, size_pt: float, wanted: float = 0.0) -> Line:
-    """A line, its spaces widened to the width that is `wanted` in em, if it can be."""
-    width = visible_width(pieces)
-    x = width - sum([piece.word.width for piece in pieces]) if language.is_rtl else 0.0
-    added = stretches(pieces, wanted - width) if wanted else {}
-    width += sum(added.values())
-    parted = _run_parts(pieces, added)
-    runs: dict[int, GlyphRun] = {}
-    levels = [piece.level for piece, _, _ in parted]
-    for index in visual_order(levels) if len(levels) > 1 else (0,):
-        piece, parts, space = parted[index]
-        font, own_width = parts[0].font, sum([part.width for part in parts])
-        plain = [part.clusters for part in parts if isinstance(part.clusters, PlainClusters)]
-        x += space if piece.level % 2 else 0.0
-        runs[index] = GlyphRun(
-            font,
-            size_pt * font.scale * piece.style.scale,
-            piece.level + piece.level % 2 if piece.style.is_raised else piece.level,
-            piece.span,
-            x * size_pt,
-            own_width * size_pt,
-            joined(plain) if plain else parts[0].clusters,
-        )
-        x += own_width + (0.0 if piece.level % 2 else space)
-    return Line(tuple([runs[index] for index in range(len(parted))]), width * size_pt)
-
-
-def _run_parts(
-    pieces: Sequence[Piece], added: Mapping[int, float]
-) -> list[tuple[Piece, list[Part], float]]:
-    """The parts of the words that make one run, with the first one's piece and the space that is
-    `added` after them, in logical order. A run ends where space is added."""
-    runs: list[tuple[Piece, list[Part], float]] = []
-    last, font = pieces[0], None
-    for piece in pieces:
-        for part in piece.word.parts:
-            is_plain = type(part.clusters) is PlainClusters
-            if (
-                is_plain
-                and part.font is font
-                and piece.span == last.span
-                and piece.level == last.level
-                and piece.style is last.style
-            ):
-                runs[-1][1].append(part)
-            else:
-                last, font = piece, part.font if is_plain else None
-                runs.append((piece, [part], 0.0))
-        if piece.end in added:
-            first, parts, _ = runs.pop()
-            runs.append((first, parts, added[piece.end]))
-            font = None
-    return runs

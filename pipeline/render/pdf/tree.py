@@ -42,11 +42,16 @@ class UnitElements:
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The Document element, the elements of each text by its id, and those of the pictures by
-    their blocks' ids. A decorative picture has none."""
+    their blocks' ids. A decorative picture has none.
+
+    `targets` are what a link to a block or note leads to; where a block has no element of its
+    own, it is that which the block stands in.
+    """
 
     document: Element
-    texts: dict[str, UnitElements]
-    figures: dict[str, Element]
+    texts: dict[str, UnitElements] = field(default_factory=dict)
+    figures: dict[str, Element] = field(default_factory=dict)
+    targets: dict[str, Element] = field(default_factory=dict)
 
 
 def build_tree(document: Document, contents: Sequence[Entry] = ()) -> Tree:
@@ -58,7 +63,7 @@ def build_tree(document: Document, contents: Sequence[Entry] = ()) -> Tree:
     there is one: a Sect of its own with a heading and a TOC.
     """
     briefing = document.briefing
-    builder = _Builder(Tree(Element("Document"), {}, {}))
+    builder = _Builder(Tree(Element("Document")))
     root = builder.tree.document
     if briefing.page_header:
         builder.text("header", root, "P")
@@ -73,6 +78,7 @@ def build_tree(document: Document, contents: Sequence[Entry] = ()) -> Tree:
         builder.block(block)
     for note in briefing.notes:
         element = root.append("Note", identifier=note.id)
+        builder.tree.targets[note.id] = element
         label = element.append("Lbl")
         builder.tree.texts[note.id] = UnitElements(element.append("P"), label)
     if briefing.page_footer:
@@ -112,7 +118,16 @@ class _Builder:
 
     def block(self, block: Block) -> None:
         """The elements of a block, in the section that is open."""
+        if isinstance(block, SignOff):
+            del self.sections[1:]
         parent = self.sections[-1][1]
+        before = len(parent.children)
+        self._elements(block, parent)
+        own = self.tree.texts.get(block.id)
+        new = parent.children[before:]
+        self.tree.targets[block.id] = own.body if own else new[0] if new else parent
+
+    def _elements(self, block: Block, parent: Element) -> None:
         match block:
             case Heading():
                 self._heading(block)
@@ -157,7 +172,6 @@ class _Builder:
         self._flows(item.blocks, body)
 
     def _sign_off(self, block: SignOff) -> None:
-        del self.sections[1:]
         if block.closing:
             self.text(block.id, self.tree.document, "P")
         for signatory in block.signatories:

@@ -60,9 +60,15 @@ class _Object(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
 class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]
     """ReportLab's collection of objects, written with object and reference streams."""
 
+    version: tuple[int, int]
+    info_reference: str | None = None
+
     def GetPDFData(self, canvas: object) -> bytes:  # noqa: ARG002, N802  # ReportLab's name
         self.Reference(self.Catalog)
-        return _serialise(self._bodies(), self._number(self.Catalog), self.info_reference)
+        entries = f"/Root {self._number(self.Catalog)} 0 R"
+        if self.info_reference:
+            entries += f"/Info {self.info_reference}"
+        return _serialise(self._bodies(), entries, self.version)
 
     def _bodies(self) -> list[tuple[int, bytes, bool]]:
         """Number, syntax, and whether it is a stream; formatting may register more objects."""
@@ -79,9 +85,10 @@ class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]
 class _Canvas(Canvas):  # type: ignore[misc]
     """A canvas whose pages have the entries of a tagged document and name no font."""
 
-    def __init__(self, page_size_pt: tuple[float, float]) -> None:
-        super().__init__(BytesIO(), pagesize=page_size_pt, pdfVersion=PDF_VERSION, invariant=1)
-        self._doc = _Document(invariant=1, pdfVersion=PDF_VERSION)
+    def __init__(self, page_size_pt: tuple[float, float], version: tuple[int, int]) -> None:
+        super().__init__(BytesIO(), pagesize=page_size_pt, pdfVersion=version, invariant=1)
+        self._doc = _Document(invariant=1, pdfVersion=version)
+        self._doc.version = version
 
     def _make_preamble(self) -> None:
         """Nothing: the inherited one names Helvetica, which is not embedded."""
@@ -120,8 +127,10 @@ class _Canvas(Canvas):  # type: ignore[misc]
 class PdfFile:
     """A PDF file in the making. `to_bytes` may be called once."""
 
-    def __init__(self, page_size_pt: tuple[float, float]) -> None:
-        self._canvas = _Canvas(page_size_pt)
+    def __init__(
+        self, page_size_pt: tuple[float, float], version: tuple[int, int] = PDF_VERSION
+    ) -> None:
+        self._canvas = _Canvas(page_size_pt, version)
         self._document = self._canvas._doc
         self._catalog = self._document.Catalog
         self._catalog.__NoDefault__ = [*self._catalog.__NoDefault__, "OutputIntents"]
@@ -175,9 +184,10 @@ class PdfFile:
         for key, value in entries.items():
             setattr(self._catalog, key, value)
 
-    def to_bytes(self, *, info: str) -> bytes:
+    def to_bytes(self, *, info: str | None = None) -> bytes:
         """The finished file; `info` is the reference of the document information.
 
+        PDF 2.0 has none, since XMP says the same (ISO 19005-4 6.1.3).
         Raises ValueError if a reserved object was never written.
         """
         if self._reserved:
@@ -195,9 +205,11 @@ def _stream(entries: str, data: bytes) -> _Object:
     return _Object(f"{entries}/Filter/FlateDecode", bytes(zlib_compress(data, COMPRESSION)))
 
 
-def _serialise(bodies: Sequence[tuple[int, bytes, bool]], catalog: int, info: str) -> bytes:
-    """The file of numbered objects (ISO 32000-1 7.5.7 and 7.5.8)."""
-    file = bytearray(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % PDF_VERSION)
+def _serialise(
+    bodies: Sequence[tuple[int, bytes, bool]], entries: str, version: tuple[int, int]
+) -> bytes:
+    """The file of numbered objects (ISO 32000-1 7.5.7 and 7.5.8), with entries of its trailer."""
+    file = bytearray(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % version)
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 0xFFFF)}
 
     def write(key: int, body: bytes) -> None:
@@ -218,10 +230,7 @@ def _serialise(bodies: Sequence[tuple[int, bytes, bool]], catalog: int, info: st
     identifier = md5(file, usedforsecurity=False).hexdigest()
     start = len(file)
     places[following] = (1, start, 0)
-    trailer = (
-        f"/Type/XRef/Size {following + 1}/W[1 4 2]/Root {catalog} 0 R/Info {info}"
-        f"/ID[<{identifier}><{identifier}>]"
-    )
+    trailer = f"/Type/XRef/Size {following + 1}/W[1 4 2]{entries}/ID[<{identifier}><{identifier}>]"
     table = b"".join(
         kind.to_bytes(1, "big") + second.to_bytes(4, "big") + third.to_bytes(2, "big")
         for kind, second, third in (places[key] for key in range(following + 1))

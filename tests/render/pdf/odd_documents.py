@@ -76,6 +76,11 @@ def refused(document: Document, style: Style | None = None, epoch: datetime = EP
     return caught.value
 
 
+def escaped(text: str) -> str:
+    """The text as it stands in a template."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 PLACES: dict[str, Callable[[str], Document]] = {
     "b1": lambda text: holding(paragraph(text)),
     "title": lambda text: with_briefing(title=text_of(text)),
@@ -98,7 +103,7 @@ PLACES: dict[str, Callable[[str], Document]] = {
     "issuer": lambda text: replace(plain_document(), issuer=text),
     "dated": lambda text: replace(plain_document(), dated=text),
     "contact": lambda text: replace(plain_document(), contact=("Ring", text)),
-    "page_number": lambda text: replace(plain_document(), page_number=text + "{page}"),
+    "page_number": lambda text: replace(plain_document(), page_number=escaped(text) + "{page}"),
 }
 NOT_DRAWN = {"b7.alternative"}
 

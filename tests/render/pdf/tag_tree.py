@@ -35,7 +35,12 @@ class Content:
     text: str = ""
     to_unicode: str = ""
     glyphs: list[Painted] = field(default_factory=list)
-    actual_texts: list[str] = field(default_factory=list)
+    replaced: list[tuple[str, list[Painted]]] = field(default_factory=list)
+    """Each ActualText with the glyphs under it."""
+
+    @property
+    def actual_texts(self) -> list[str]:
+        return [text for text, _ in self.replaced]
 
 
 @dataclass
@@ -159,7 +164,7 @@ class PageReader:
             self.stack.append(str(properties.ActualText))
             content = self._content()
             content.text += str(properties.ActualText)
-            content.actual_texts.append(str(properties.ActualText))
+            content.replaced.append((str(properties.ActualText), []))
         else:
             self.stack.append(None)
 
@@ -217,7 +222,9 @@ class PageReader:
             else:
                 content.glyphs.append(glyph)
                 content.to_unicode += text
-                if not any(isinstance(item, str) for item in self.stack):
+                if any(isinstance(item, str) for item in self.stack):
+                    content.replaced[-1][1].append(glyph)
+                else:
                     content.text += text
             width = font.widths.get(code, font.default_width)
             self.pen = (self.pen[0] + width * self.size / 1000, self.pen[1])

@@ -102,15 +102,21 @@ def test_any_text_in_any_place_is_read_as_it_is_or_refused(where: str, text: str
     reads(read(data), where, text)
 
 
-@given(st.lists(any_text, min_size=1, max_size=4), st.sampled_from(["sv", "ar"]))
-def test_any_spans_are_read_as_they_are_or_refused(texts: list[str], tag: str) -> None:
+@given(
+    st.lists(any_text, min_size=1, max_size=4),
+    st.sampled_from(["sv", "ar"]),
+    st.builds(Style, alignment=st.sampled_from(["ragged", "justified"]), hyphenation=st.booleans()),
+)
+def test_any_spans_are_read_as_they_are_or_refused(
+    texts: list[str], tag: str, style: Style
+) -> None:
     spans = (
         Span(text, strong=bool(n % 2), link="https://a.se/" if n == 2 else None)
         for n, text in enumerate(texts)
     )
     document = holding(Paragraph("b1", text_of(*spans)), tag=tag)
     try:
-        data = render(document, Style(), epoch=EPOCH)
+        data = render(document, style, epoch=EPOCH)
     except RenderError as error:
         assert error.where == "b1"
         return

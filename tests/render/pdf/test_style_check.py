@@ -50,6 +50,8 @@ styles = st.builds(
     heading_gap_before_pt=st.floats(0, 100),
     heading_gap_after_pt=st.floats(0, 100),
     list_indent_pt=st.floats(0, 100),
+    alignment=st.sampled_from(["ragged", "justified"]),
+    hyphenation=st.booleans(),
 )
 NUMBERS = [field.name for field in fields(Style) if field.type in ("float", float)]
 
@@ -86,8 +88,9 @@ def test_a_value_that_is_no_measure_is_named(name: str, value: float) -> None:
         {"heading_pt": (15, 13, 12, 11, 0)},
         {"margin_top_mm": 10},
         {"line_height": 0.5},
+        {"alignment": "centred"},
     ],
 )
-def test_a_style_that_leaves_no_room(changes: dict[str, float]) -> None:
+def test_a_style_that_leaves_no_room(changes: dict[str, object]) -> None:
     with pytest.raises(RenderError, match=r"^style\."):
         render(DOCUMENTS["sv"], replace(Style(), **changes), epoch=EPOCH)

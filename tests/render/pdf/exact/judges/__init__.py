@@ -1,0 +1,1 @@
+"""Other programs and libraries that read finished files, each with its own parser."""
