@@ -236,3 +236,13 @@ def test_any_text_comes_back(paragraphs: list[list[Span]], tag: str) -> None:
 def test_the_check_and_the_file_agree_on_what_is_isolated(text: str) -> None:
     of = replace(ARABIC, briefing=Briefing("ar", text_of("T"), (Paragraph("b1", text_of(text)),)))
     assert check_docx(docx_file(of), of, "f") == ()
+
+
+def test_a_part_may_be_in_any_language_that_there_is() -> None:
+    document = edition("# T", "Säg [שלום](he) nu.")
+    data = docx_file(document)
+    languages = part(data, "word/document.xml").iter(f"{W}lang")
+    assert "he" in {element.get(f"{W}bidi") for element in languages}
+    assert check_docx(data, document, "f") == ()
+    with pytest.raises(RenderError, match="“xx-1” is no language tag"):
+        docx_file(edition("# T", "Säg [hej](xx-1) nu."))

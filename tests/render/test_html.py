@@ -316,3 +316,22 @@ def test_rendering_is_not_imported_where_nothing_is_rendered() -> None:
         [sys.executable, "-c", script], cwd=REPOSITORY, check=True, capture_output=True, text=True
     )
     assert not {"jinja2", "babel", "lxml"} & set(run.stdout.split())
+
+
+def test_a_phrase_that_runs_the_other_way_is_one_element_with_its_bold_words() -> None:
+    document = edition("# T", "Säg [سلام **عليكم** هنا](ar) nu.", "[ett _två_](fi) tre.")
+    data = page(document)
+    (phrase,) = html.fromstring(data).xpath("//article/p[1]/span")
+    assert dict(phrase.attrib) == {"lang": "ar", "dir": "rtl"}
+    assert [child.tag for child in phrase.iterdescendants()] == ["strong"]
+    assert phrase.text_content() == "سلام عليكم هنا"
+    assert len(html.fromstring(data).xpath("//article/p[2]//span")) == 2
+    assert check_html(data, document, "x") == ()
+
+
+def test_a_part_may_be_in_any_language_that_there_is() -> None:
+    data = page(edition("# T", "Säg [שלום](he) nu."))
+    (part,) = html.fromstring(data).xpath("//article/p/span")
+    assert dict(part.attrib) == {"lang": "he", "dir": "rtl"}
+    with pytest.raises(RenderError, match="“xx-1” is no language tag"):
+        page(edition("# T", "Säg [hej](xx-1) nu."))
