@@ -34,10 +34,19 @@ def usable_address(address: str) -> str | Message:
             return _not_usable(address)
 
 
+def _ascii_host(host: str) -> str:
+    """A host name in ASCII, by IDNA 2008: `straße` is not `strasse`. Raises UnicodeError."""
+    if host.isascii():
+        return host.encode("idna").decode("ascii")
+    import idna  # late: it has large tables
+
+    return idna.encode(host, uts46=True).decode("ascii")
+
+
 def _web_address(address: str) -> str | None:
     try:
         parts = urlsplit(address)
-        host = (parts.hostname or "").encode("idna").decode("ascii")
+        host = _ascii_host(parts.hostname or "")
         port = f":{parts.port}" if parts.port else ""
     except ValueError:  # UnicodeError is one
         return None

@@ -277,6 +277,7 @@ def test_references_that_lead_nowhere(lines: tuple[str, ...], rule: str) -> None
     [
         ("https://sv.wikipedia.org/wiki/Å b", "https://sv.wikipedia.org/wiki/%C3%85b"),
         ("https://räksmörgås.se", "https://xn--rksmrgs-5wao1o.se"),
+        ("https://faß.de", "https://xn--fa-hia.de"),
         ("HTTPS://a.se/?q=%C3%85#x", "https://a.se/?q=%C3%85#x"),
         ("mailto:a@b.se?subject=Hej", "mailto:a@b.se?subject=Hej"),
         ("tel:0220-240 00", "tel:0220-24000"),
