@@ -26,6 +26,8 @@ from pipeline.messages import Message, message
 _RULE = "pdf.figure"
 _ROUNDED_PT = 0.1
 _SAME_SHAPE = 0.01
+_LEAST_SEEN_PT = 0.5
+"""Half a pixel more or less on a thin line is not seen as stretching."""
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L"}
 LARGEST_PIXEL_PT = 72 / 149
 """A picture is not enlarged beyond about 150 pixels to the inch."""
@@ -158,7 +160,9 @@ def _keeps_shape(box: Box, value: pikepdf.Object) -> bool:
     across = (box[2] - box[0]) / int(value.Width)
     down = (box[3] - box[1]) / int(value.Height)
     largest = max(across, down)
-    return abs(across - down) <= _SAME_SHAPE * largest and largest <= LARGEST_PIXEL_PT
+    stretched_pt = abs(across - down) * min(int(value.Width), int(value.Height))
+    keeps = abs(across - down) <= _SAME_SHAPE * largest or stretched_pt < _LEAST_SEEN_PT
+    return keeps and largest <= LARGEST_PIXEL_PT
 
 
 def _is_between_margins(page: PageContent, box: Box) -> bool:

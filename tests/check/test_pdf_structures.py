@@ -66,6 +66,7 @@ PICTURES: dict[str, Image] = {
     "large": image(gradient("RGB", (1339, 1811)), "JPEG"),
     "wide": image(gradient("L", (1339, 20)), "PNG"),
     "one pixel": image(gradient("L", (1, 1)), "PNG"),
+    "a line of pixels": image(gradient("L", (4000, 1)), "PNG"),
 }
 
 

@@ -34,8 +34,8 @@ from pipeline.style import Style
 
 PIXELS_PER_INCH = 150
 """The resolution at which a picture is shown, if it is not too large for that."""
-LEAST_PICTURE_PT = 1.0
-"""A line of pixels is still to be seen."""
+LEAST_PICTURE_PT = 72 / PIXELS_PER_INCH
+"""Of a picture that is made smaller, a single line of pixels is still to be seen."""
 MOST_OF_PAGE = 0.45
 """The share of the text's height that a picture may take."""
 SEPARATOR_GAP_PT = 14.0

@@ -147,7 +147,8 @@ def test_order_with_isolates_is_that_of_fribidi(
     assume(not any(is_joint(isolated, index, int(of.is_rtl)) for index in controls))
     kept = [index for index in range(len(isolated)) if index not in controls]
     expected = order_of_fribidi(path, isolated, "rtl" if of.is_rtl else "ltr")
-    levels = bytearray(paragraph_levels(text, spans, of))
+    found, _ = paragraph_levels(text, spans, of)
+    levels = bytearray(found)
     end = white_space_start(text)
     levels[end:] = bytes((int(of.is_rtl),)) * (len(text) - end)
     order = [kept[index] for index in visual_order(levels)]

@@ -186,6 +186,6 @@ def test_a_picture_of_any_shape_is_on_the_page_and_to_be_seen(width: int, height
     file = read(pdf_file(showing(image(Picture.new("L", (width, height))))))
     (shown,) = file.pictures
     left, bottom, right, top = shown.box
-    assert 0 < left < right - 0.9
-    assert 0 < bottom < top - 0.9
+    assert 0 < left < right - 0.4
+    assert 0 < bottom < top - 0.4
     assert right < float(file.pdf.pages[0].MediaBox[2])
