@@ -26,6 +26,8 @@ BAND_MM = 3.0
 ISSUER_PT = 13.0
 SEPARATOR = "  ·  "
 GAP_PT = 14.0
+LEAST_GAP_PT = 6.0
+"""Between texts that have no other place than beside each other."""
 TOLERANCE_PT = 0.01
 MOST_CONTACT_LINES = 3
 MOST_PAGES = 999
@@ -165,14 +167,14 @@ class _Setter:
             PlacedText(HEADER, dates, geometry.start_x(dates, language), facts, MUTED_COLOUR),
         )
 
-    def _fits(self, *lines: Line) -> bool:
+    def _fits(self, *lines: Line, gap_pt: float = GAP_PT) -> bool:
         """Whether lines can stand beside each other."""
-        needed = sum(line.width_pt for line in lines) + GAP_PT * (len(lines) - 1)
+        needed = sum(line.width_pt for line in lines) + gap_pt * (len(lines) - 1)
         return needed <= self.geometry.text_width + TOLERANCE_PT
 
     def _check_room(self, where: str, *lines: Line) -> None:
         """Raises RenderError if lines that must stand beside each other cannot."""
-        if not self._fits(*lines):
+        if not self._fits(*lines, gap_pt=LEAST_GAP_PT):
             raise _too_long(where)
 
     def _issuer(self) -> Line:
