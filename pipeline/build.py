@@ -14,15 +14,17 @@ from pipeline.check.site import check_site
 from pipeline.edition import Edition, Publication
 from pipeline.editions import Prepared, kept, original, translated
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
+from pipeline.executor import Executor, InThisProcess
 from pipeline.findings import Finding, Report, Severity
-from pipeline.glossary import read_glossary
-from pipeline.languages import SOURCE_TAG, language
+from pipeline.glossary import Glossary, read_glossary
+from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.messages import Message, message
-from pipeline.produce import DOWNLOADS, epoch_of, produce_download, produce_page
+from pipeline.produce import DOWNLOADS, Produced, epoch_of, produce_download, produce_page
 from pipeline.project import Document, Project, read_documents, stray_settings
 from pipeline.publish.replace import recover, replace_folder
 from pipeline.settings import Publish, Settings, read_settings, require_known_languages
 from pipeline.site import Key, Published, compose_site, read_published
+from pipeline.style import Style
 
 Progress = Callable[[Message], None]
 """Told what is being done; the command line shows it."""
@@ -57,8 +59,14 @@ class BuildResult:
     is_published: bool = True
 
 
-def build(project: Project, selection: Selection, progress: Progress) -> BuildResult:
-    """Build and publish. Raises PipelineError; then nothing published has changed."""
+def build(
+    project: Project, selection: Selection, progress: Progress, executor: Executor | None = None
+) -> BuildResult:
+    """Build and publish. Raises PipelineError; then nothing published has changed.
+
+    The `executor` does the work on the editions; without one it is done in this process.
+    """
+    executor = executor or InThisProcess()
     settings = read_settings(project.settings_file)
     require_known_languages(selection.languages, settings)
     recover(project.output)
@@ -66,9 +74,9 @@ def build(project: Project, selection: Selection, progress: Progress) -> BuildRe
     progress(message("Reading"))
     documents = read_documents(project)
     progress(message("Translating"))
-    prepared = prepare(documents, settings, project, published, selection)
-    downloads = render_downloads(prepared, settings, selection, published, progress)
-    pages = render_pages(prepared, settings, downloads.files, published, progress)
+    prepared = prepare(documents, settings, project, published, selection, executor)
+    downloads = render_downloads(prepared, settings, selection, published, progress, executor)
+    pages = render_pages(prepared, settings, downloads.files, published, progress, executor)
     made = {**downloads.files, **pages.files}
     site = compose_site(settings, prepared, made, published)
     report = Report(stray_settings(project))
@@ -89,10 +97,10 @@ def prepare(
     project: Project,
     published: Published,
     selection: Selection,
+    executor: Executor,
 ) -> tuple[Prepared, ...]:
     """What each document has to offer in each language, selected or published before."""
-    found: list[Prepared] = []
-    glossary = read_glossary(project.glossary_file)
+    found: list[Prepared | Due] = []
     for document in documents:
         if document.info.status is not Publication.PUBLISHED:
             found.append(not_for_the_public(document))
@@ -107,14 +115,47 @@ def prepare(
             elif tag == SOURCE_TAG and is_selected:
                 found.append(original(document, settings, project, before))
             elif is_selected:
-                edition = translated(document, tag, settings, project, before, _today(), glossary)
-                found.append(edition)
+                found.append(Due(document, tag, before))
             else:
                 is_current = tag == SOURCE_TAG or not selection.has_language(SOURCE_TAG)
                 stays = before if is_current else kept(document, settings, before, _today())
                 found.append(Prepared(document.info.name, tag, stays, False, Report()))
     found += without_source(documents, settings, published)
-    return tuple(_with_loss(item, settings, published) for item in found)
+    shared = Translating(settings, project, read_glossary(project.glossary_file), _today())
+    done = executor.map(_translated, shared, (item for item in found if isinstance(item, Due)))
+    whole = (next(done) if isinstance(item, Due) else item for item in found)
+    return tuple(_with_loss(item, settings, published) for item in whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A translation that is to be read and checked; `before` is what is published of it."""
+
+    document: Document
+    tag: str
+    before: Edition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Translating:
+    """What all translations of a build have in common."""
+
+    settings: Settings
+    project: Project
+    glossary: Glossary
+    today: date
+
+
+def _translated(shared: Translating, due: Due) -> Prepared:
+    return translated(
+        due.document,
+        due.tag,
+        shared.settings,
+        shared.project,
+        due.before,
+        shared.today,
+        shared.glossary,
+    )
 
 
 def not_for_the_public(document: Document) -> Prepared:
@@ -181,23 +222,31 @@ def render_downloads(
     selection: Selection,
     published: Published,
     progress: Progress,
+    executor: Executor,
 ) -> Rendered:
     """The PDF and DOCX files that are due. Raises RenderError if a text cannot be drawn."""
     files: dict[str, bytes] = {}
     report = Report()
-    for item in prepared:
-        for format_ in DOWNLOADS:
-            edition = item.edition
-            if edition is None or not _is_due(item, edition, format_, selection, published):
-                continue
-            path = edition.path(format_)
-            progress(message("Making {path}", path=path))
-            epoch = epoch_of(edition, _source_date_epoch())
-            made = produce_download(edition, format_, settings.style, epoch)
-            report += made.report
-            if made.data is not None:
-                files[path] = made.data
+    due = [
+        (item.edition, format_)
+        for item in prepared
+        for format_ in DOWNLOADS
+        if item.edition and _is_due(item, item.edition, format_, selection, published)
+    ]
+    shared = (settings.style, _source_date_epoch())
+    made = executor.map(_download, shared, due)
+    for edition, format_ in due:
+        progress(message("Making {path}", path=edition.path(format_)))
+        file = next(made)
+        report += file.report
+        if file.data is not None:
+            files[file.path] = file.data
     return Rendered(files, report)
+
+
+def _download(shared: tuple[Style, datetime | None], due: tuple[Edition, str]) -> Produced:
+    (style, source_date_epoch), (edition, format_) = shared, due
+    return produce_download(edition, format_, style, epoch_of(edition, source_date_epoch))
 
 
 def _is_due(
@@ -220,6 +269,7 @@ def render_pages(
     downloads: Mapping[str, bytes],
     published: Published,
     progress: Progress,
+    executor: Executor,
 ) -> Rendered:
     """The web pages of all that is published, since each links to the others.
 
@@ -231,10 +281,16 @@ def render_pages(
     while True:
         pages: dict[str, bytes] = {}
         failed: set[Key] = set()
-        for (name, tag), edition in editions.items():
-            others = tuple(language(t) for n, t in editions if n == name and t != tag)
-            sizes = _sizes(edition, downloads, published)
-            made = produce_page(edition, settings.style, sizes, others)
+        due = [
+            (
+                edition,
+                _sizes(edition, downloads, published),
+                tuple(language(t) for n, t in editions if n == name and t != tag),
+            )
+            for (name, tag), edition in editions.items()
+        ]
+        done = executor.map(_page, settings.style, due)
+        for (name, tag), made in zip(editions, done, strict=True):
             if made.data is not None:
                 pages[made.path] = made.data
             elif not published.has(made.path):
@@ -244,6 +300,11 @@ def render_pages(
         if not failed:
             return Rendered(pages, report)
         editions = {key: edition for key, edition in editions.items() if key not in failed}
+
+
+def _page(style: Style, due: tuple[Edition, Mapping[str, int], tuple[Language, ...]]) -> Produced:
+    edition, sizes, others = due
+    return produce_page(edition, style, sizes, others)
 
 
 def _sizes(

@@ -69,11 +69,15 @@ def _built(
     last = read_last_build(project)
     if last and last.inputs == inputs and last.output == output_digest(project):
         return last, None
+    from pipeline.executor import load_early, processes
+
+    if not (languages or formats):
+        load_early()
     from pipeline.build import Selection
     from pipeline.build import build as run_build
 
-    with progress_line(ui, quiet=quiet) as progress:
-        result = run_build(project, Selection(languages, formats), progress)
+    with processes() as executor, progress_line(ui, quiet=quiet) as progress:
+        result = run_build(project, Selection(languages, formats), progress, executor)
     done = LastBuild(
         inputs, output_digest(project), result.exit_code, result.report, result.is_published
     )

@@ -3,6 +3,7 @@
 import errno
 import re
 import tomllib
+from functools import partial
 
 from pipeline.messages import Message, Value, message
 
@@ -23,6 +24,10 @@ class PipelineError(Exception):
         super().__init__(f"{where}: {text}" if where else str(text))
         self.text = text
         self.where = where
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it travels from a worker process: with its sentence, not only as text."""
+        return partial(type(self), where=self.where), (self.text,)
 
 
 class UsageError(PipelineError):

@@ -15,8 +15,9 @@ from pipeline.messages import message
 from pipeline.settings import DocumentSettings, Publish, read_document_settings, read_settings
 from tests.builders import edition
 from tests.conftest import REPOSITORY
+from tests.workplace import few_languages
 
-GOOD = (REPOSITORY / "source" / "settings.toml").read_text("utf-8")
+GOOD = few_languages((REPOSITORY / "source" / "settings.toml").read_text("utf-8"))
 ENGLISH_OF_THE_SYSTEM = ("No such", "Is a", "Expected", "Invalid", "Cannot", "at line")
 
 

@@ -14,6 +14,9 @@ from tests.conftest import REPOSITORY
 NAME = "lagesbild-covid-19"
 SECOND = "information-sommaren-2020"
 """The other briefing in `source/`. It is not in a workplace: one is enough for most tests."""
+LANGUAGES = ("fi", "en", "ar", "so")
+"""The languages of a workplace, in two directions and with and without models: few, so that
+tests are fast. The repository itself has all."""
 VERAPDF_JAR = REPOSITORY / "build" / "tools" / "verapdf.jar"
 
 
@@ -72,12 +75,22 @@ class Workplace:
         }
 
 
+def few_languages(settings: str) -> str:
+    """The text of `settings.toml` with the languages of a workplace only."""
+    before, name, rest = settings.partition("[languages]\n")
+    languages, bracket, after = rest.partition("\n[")
+    kept = (line for line in languages.splitlines() if line.partition(" ")[0] in LANGUAGES)
+    return before + name + "".join(f"{line}\n" for line in kept) + bracket + after
+
+
 @pytest.fixture
 def workplace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Workplace:
     others = shutil.ignore_patterns(f"{SECOND}*")
     shutil.copytree(REPOSITORY / "source", tmp_path / "source", ignore=others)
+    settings = tmp_path / "source" / "settings.toml"
+    settings.write_text(few_languages(settings.read_text("utf-8")), "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("VERAPDF_JAR", os.environ.get("VERAPDF_JAR") or str(VERAPDF_JAR))

@@ -77,6 +77,12 @@ def multiply(one: Matrix, other: Matrix) -> Matrix:
     )
 
 
+def _moved(matrix: Matrix, x: float, y: float) -> Matrix:
+    """The matrix after a move by `x`, `y` in its own space: `multiply` of a translation."""
+    a, b, c, d, e, f = matrix
+    return (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
+
+
 class _PageReader:
     """The state of the interpreter on one page."""
 
@@ -218,7 +224,7 @@ class _PageReader:
         self.move(operands)
 
     def move_by(self, x: float, y: float) -> None:
-        self.line = self.matrix = multiply((1, 0, 0, 1, x, y), self.line)
+        self.line = self.matrix = _moved(self.line, x, y)
 
     def next_line(self, _: object = None) -> None:
         self.move_by(0, -self.state.text.leading)
@@ -254,18 +260,19 @@ class _PageReader:
             self.step((width + extra) * state.scale)
 
     def step(self, distance: float) -> None:
-        self.matrix = multiply((1, 0, 0, 1, distance, 0), self.matrix)
+        self.matrix = _moved(self.matrix, distance, 0)
 
     def _glyph(self, state: _TextState, font: PdfFont, code: int, width: float) -> PaintedGlyph:
         whole = multiply(self.matrix, self.state.matrix)
-        x, base_y = _apply(whole, 0, 0)
-        _, y = _apply(whole, 0, state.rise)
+        x, base_y = whole[4], whole[5]
+        y = base_y + whole[3] * state.rise
         size = state.size * abs(whole[3])
         ink = font.ink(code)
+        mark = self.marks[-1]
         return PaintedGlyph(
             self.number,
             self.outermost,
-            self.marks[-1],
+            mark,
             font,
             code,
             x,
@@ -276,6 +283,8 @@ class _PageReader:
             self.state.colour,
             state.mode not in (3, 7),
             ink and (x + ink[0] * size, y + ink[1] * size, x + ink[2] * size, y + ink[3] * size),
+            font.text(code),
+            (self.number, None if mark.is_artifact else mark.mcid),
         )
 
 

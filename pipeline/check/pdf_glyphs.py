@@ -7,7 +7,7 @@ with the outlines that the embedded font programs paint.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import uharfbuzz
 
@@ -22,18 +22,18 @@ from pipeline.messages import message
 _WORD_JOINER = "\u2060"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """Glyphs between spaces, of one font on one base line, with the text they stand for."""
 
     pieces: tuple[tuple[str, tuple[PaintedGlyph, ...]], ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text, in reading order."""
         return "".join(text for text, _ in self.pieces)
 
-    @property
+    @cached_property
     def glyphs(self) -> tuple[PaintedGlyph, ...]:
         """The glyphs, in the order of painting."""
         return tuple(glyph for _, glyphs in self.pieces for glyph in glyphs)
@@ -201,11 +201,12 @@ def _shaped(font: str, text: str, tag: str) -> tuple[tuple[str, ...], ...]:
     letters may have either form. Digits in tables are tabular (the feature tnum).
     """
     directions = ("rtl",) if is_right_to_left(_leading(text)) else ("ltr", "rtl")
+    forms = (False, True) if any(map(str.isdigit, text)) else (False,)
     return tuple(
         dict.fromkeys(
             _shape(font, text, tag, direction, is_tabular=is_tabular)
             for direction in directions
-            for is_tabular in (False, True)
+            for is_tabular in forms
         )
     )
 

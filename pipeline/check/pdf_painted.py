@@ -1,6 +1,7 @@
 """What a page of a PDF paints, as values: glyphs, rectangles, pictures, and their marks."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pikepdf
 
@@ -36,13 +37,15 @@ class Mark:
         return self.is_artifact or self.mcid is not None
 
 
-@dataclass(frozen=True, slots=True)
-class PaintedGlyph:
+class PaintedGlyph(NamedTuple):
     """A glyph on a page. Places are in pt from the page's lower left corner.
 
     `x`, `y` is its origin; `base_y` the base line without its rise; `advance` its own width;
     `ink` the bounds of what is painted, None for a space. `sequence` counts the outermost
-    marked-content sequences of the page.
+    marked-content sequences of the page. `text` is what ToUnicode says of it; `key` its page
+    and the number of its marked content, which is None outside of the tree.
+
+    A named tuple: a document has tens of thousands of glyphs, and every rule asks for them.
     """
 
     page: int
@@ -58,16 +61,8 @@ class PaintedGlyph:
     colour: Colour
     is_visible: bool
     ink: Box | None
-
-    @property
-    def key(self) -> tuple[int, int | None]:
-        """Its page and the number of its marked content, which is None outside of the tree."""
-        return self.page, None if self.mark.is_artifact else self.mark.mcid
-
-    @property
-    def text(self) -> str:
-        """What ToUnicode says of it."""
-        return self.font.text(self.code)
+    text: str
+    key: tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,165 @@
+"""Where the work of a build is done: in this process, or in several on this machine.
+
+The steps know only `Executor.map`; what it is given and gives back are values, so that it does
+not matter where they travel.
+"""
+
+import gc
+import multiprocessing
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Protocol, TypeVar, cast
+
+Shared = TypeVar("Shared")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+LEAST_ITEMS = 8
+"""With fewer pieces of work, processes cost more time than they save (half a second)."""
+
+PRELOADED = ("pipeline.build",)
+"""What every worker has imported before it is given anything."""
+
+
+class Executor(Protocol):
+    """Does one piece of work for each item."""
+
+    def map(
+        self,
+        function: Callable[[Shared, Item], Result],
+        shared: Shared,
+        items: Iterable[Item],
+    ) -> Iterator[Result]:
+        """The results of `function(shared, item)`, in the order of the items.
+
+        The function stands at the top of a module; `shared`, the items and the results can be
+        pickled. Raises what the function raises, for the first item for which it does.
+        """
+        ...
+
+
+class InThisProcess:
+    """One piece after the other, without any process."""
+
+    def map(
+        self,
+        function: Callable[[Shared, Item], Result],
+        shared: Shared,
+        items: Iterable[Item],
+    ) -> Iterator[Result]:
+        """As `Executor.map`; each item is done when its result is asked for."""
+        return (function(shared, item) for item in items)
+
+
+class Processes:
+    """Several processes on this machine, which are started when there is work for them.
+
+    They are copies of a server process that has the program loaded; unlike copies of this
+    process, they are safe beside its threads. If one dies, what is left is done here.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(
+        self,
+        function: Callable[[Shared, Item], Result],
+        shared: Shared,
+        items: Iterable[Item],
+    ) -> Iterator[Result]:
+        """As `Executor.map`; all items are begun at once."""
+        waiting = tuple(items)
+        if len(waiting) < LEAST_ITEMS:
+            return InThisProcess().map(function, shared, waiting)
+        return self._mapped(function, shared, waiting)
+
+    def _mapped(
+        self,
+        function: Callable[[Shared, Item], Result],
+        shared: Shared,
+        items: Sequence[Item],
+    ) -> Iterator[Result]:
+        call = partial(_call, function, pickle.dumps(shared))
+        done = 0
+        try:
+            for result in self._started().map(call, items):
+                yield result
+                done += 1
+        except BrokenProcessPool:
+            self._pool = None
+            yield from InThisProcess().map(function, shared, items[done:])
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("forkserver")
+            self._pool = ProcessPoolExecutor(self._jobs, context, _begin, (Path.cwd(),))
+        return self._pool
+
+    def close(self) -> None:
+        """Let the processes end; what they have not begun is dropped."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def processes(jobs: int | None = None) -> Iterator[Executor]:
+    """An executor with as many processes as this one may use, or with `jobs`; 1 has none."""
+    number = jobs or _usable_cores()
+    if number == 1:
+        yield InThisProcess()
+        return
+    executor = Processes(number)
+    try:
+        yield executor
+    finally:
+        executor.close()
+
+
+def _usable_cores() -> int:
+    """The cores that this process may use, which a container often limits."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def load_early() -> None:
+    """Let the server of the worker processes load the program, while this process goes on."""
+    from multiprocessing import forkserver
+
+    multiprocessing.set_forkserver_preload(list(PRELOADED))
+    forkserver.ensure_running()
+
+
+def _begin(folder: Path) -> None:
+    """In a new worker: Ctrl-C is the coordinator's, and what is loaded already is no garbage.
+
+    It works in the same folder as the coordinator, since paths are relative to it.
+
+    The checks make very many small values, which the collector would look through again and
+    again (a quarter of their time); it runs between the items instead.
+    """
+    os.chdir(folder)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.disable()
+
+
+def _call(function: Callable[[Shared, Item], Result], shared: bytes, item: Item) -> Result:
+    try:
+        return function(cast("Shared", _loaded(shared)), item)
+    finally:
+        gc.collect()
+
+
+@lru_cache(maxsize=1)
+def _loaded(shared: bytes) -> object:
+    """What all items share, unpacked once in each worker."""
+    return pickle.loads(shared)  # noqa: S301 - packed by the coordinator of this very build
