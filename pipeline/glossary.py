@@ -64,7 +64,8 @@ class Glossary:
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Where terms stand in a Swedish text, in order, inflected or not.
 
-        A compound of a term is another word, and a term inside a longer one does not count.
+        A compound of a term is another word, and a term inside a longer one does not count, nor
+        one in an e-mail address.
         """
         if not self.entries:
             return ()
@@ -103,13 +104,13 @@ class Glossary:
             f"(?={re.escape(letter)})(?:{'|'.join(_form_pattern(*pair) for pair in pairs)})"
             for letter, pairs in groupby(self._forms, key=lambda pair: pair[0][0].lower())
         ]
-        return re.compile(rf"(?<![\w‑-])(?:{'|'.join(branches)})", re.IGNORECASE)
+        return re.compile(rf"(?<![\w@‑-])(?:{'|'.join(branches)})", re.IGNORECASE)
 
 
 def _form_pattern(form: str, entry: GlossaryEntry) -> str:
     if entry.is_name:
         return rf"({swedish_name_pattern(form)})(?!\w)"
-    return rf"({swedish_pattern(form)})(?![\w‑-])"
+    return rf"({swedish_pattern(form)})(?![\w@‑-])"
 
 
 def is_used(entry: GlossaryEntry, target_text: str, tag: str) -> bool:

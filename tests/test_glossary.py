@@ -293,3 +293,9 @@ def test_five_hundred_terms_are_told_apart() -> None:
     glossary = Glossary(tuple(GlossaryEntry(term) for term in terms))
     text = ", ".join(f"{term.title()}arna" for term in terms)
     assert [entry.term for entry in glossary.terms_in(text)] == terms
+
+
+def test_an_address_is_no_mention_of_a_term() -> None:
+    glossary = Glossary((GlossaryEntry("kundcenter"), GlossaryEntry("kommun")))
+    assert not glossary.mentions("kundcenter@kommun.se")
+    assert [m.entry.term for m in glossary.mentions("Ring kundcenter.")] == ["kundcenter"]

@@ -1,0 +1,17 @@
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [("es", "Los mayores corren mayor riesgo."), ("pl", "Mają czas."), ("fr", "Les maisons.")],
+)
+def test_a_word_that_begins_like_a_month_is_none(tag: str, text: str) -> None:
+    assert date_mentions(text, tag) == ()
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("es", "el 12 de mayo"), ("pl", "12 maja"), ("fr", "le 12 mai"), ("de", "am 12. Mai"),
+        ("bs", "12. maja"), ("ru", "12 мая"), ("uk", "12 травня"), ("tr", "12 Mayıs'ta"),
+    ],
+)  # fmt: skip
+def test_a_date_is_met_in_the_case_that_it_stands_in(tag: str, text: str) -> None:
+    assert [(m.month, m.days) for m in date_mentions(text, tag)] == [(5, (12,))]
