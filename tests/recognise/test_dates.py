@@ -1,3 +1,10 @@
+"""Dates in the languages of the residents."""
+
+import pytest
+
+from pipeline.recognise.dates import date_mentions
+
+
 @pytest.mark.parametrize(
     ("tag", "text"),
     [("es", "Los mayores corren mayor riesgo."), ("pl", "Mają czas."), ("fr", "Les maisons.")],
