@@ -60,13 +60,10 @@ MONTH_ABBREVIATIONS = {
 _BEFORE = {"ar": "(?:ال|[وفبلك])?"}
 """What Arabic writes together with the word: and, in, for."""
 
-_MONTH_ENDINGS = {
-    **dict.fromkeys(("es", "fr"), ""),
-    "de": "(?:s|es)?",
-    "pl": "(?:[aueyń]|eń|em|owi|ów|om|ami|ach)?",
-}
-"""What may follow the stem of a month's name, where any ending would also meet other words: the
-Spanish *mayor* and the Polish *mają* are no May."""
+_MONTH_ENDINGS = {"es": "", "fr": "", "de": "(?:e?s)?"}
+_POLISH_ENDINGS = "(?:[aueyń]|eń|em|owi|ów|om|ami|ach)?"
+"""What may follow a month's name, and in Polish its stem, where any ending would also meet other
+words: the Spanish *mayor* and the Polish *mają* are no May."""
 
 _ALSO_WORDS = {"ar": ("مارس", "آب", "أب", "اب", "ماي"), "so": ("May", "Mar", "Jan", "Dis")}
 """Month names that are ordinary words too; without a day they prove nothing by themselves."""
@@ -243,10 +240,11 @@ def _names_from_cldr(tag: str) -> tuple[str, ...]:
     from babel import Locale
 
     months = Locale.parse(language(tag).cldr).months
-    ending = _MONTH_ENDINGS.get(tag, r"\w{0,4}")
+    whole = tag in _MONTH_ENDINGS
+    ending = _MONTH_ENDINGS.get(tag, _POLISH_ENDINGS if tag == "pl" else r"\w{0,4}")
     names = []
     for number in range(1, 13):
         forms = {months[context]["wide"][number] for context in ("format", "stand-alone")}
-        stems = {form if len(form) <= 4 or not ending else form[:-1] for form in forms}
+        stems = {form if len(form) <= 4 or whole else form[:-1] for form in forms}
         names.append("|".join(re.escape(stem) + ending for stem in sorted(stems)))
     return tuple(names)

@@ -65,6 +65,6 @@ ONLY_SWEDISH = word_set(
 """Words of nearly every Swedish sentence that no other language of the table has."""
 
 SAME_IN_OTHERS = word_set(
-    "information service test plan problem motion expert media radio internet start sport"
+    "information service test plan problem motion expert media radio internet start sport telefon"
 )
 """Words that may look the same in the translation."""
