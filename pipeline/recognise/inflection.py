@@ -114,7 +114,8 @@ def _pattern(form: str, tag: str) -> re.Pattern[str]:
 
 
 def _word(word: str, tag: str) -> str:
-    if len(word) <= 3 and language(tag).script == "Latn":
+    is_short = len(word) <= 3 and language(tag).script == "Latn"
+    if is_short or not word[-1].isalnum():  # Kinder- und Jugendcoach
         return re.escape(word)
     if tag == "en":
         return _english(word)
