@@ -65,6 +65,9 @@ _POLISH_ENDINGS = "(?:[aueyń]|eń|em|owi|ów|om|ami|ach)?"
 """What may follow a month's name, and in Polish its stem, where any ending would also meet other
 words: the Spanish *mayor* and the Polish *mają* are no May."""
 
+_IRREGULAR_MONTHS = {("ru", 5): r"[Мм]а(?:й|я|ю|е|ем)"}
+"""Month names that have no stem as long as the others', by language and month."""
+
 _ALSO_WORDS = {"ar": ("مارس", "آب", "أب", "اب", "ماي"), "so": ("May", "Mar", "Jan", "Dis")}
 """Month names that are ordinary words too; without a day they prove nothing by themselves."""
 
@@ -246,5 +249,6 @@ def _names_from_cldr(tag: str) -> tuple[str, ...]:
     for number in range(1, 13):
         forms = {months[context]["wide"][number] for context in ("format", "stand-alone")}
         stems = {form if len(form) <= 4 or whole else form[:-1] for form in forms}
-        names.append("|".join(re.escape(stem) + ending for stem in sorted(stems)))
+        name = "|".join(re.escape(stem) + ending for stem in sorted(stems))
+        names.append(_IRREGULAR_MONTHS.get((tag, number), name))
     return tuple(names)

@@ -22,3 +22,7 @@ def test_a_word_that_begins_like_a_month_is_none(tag: str, text: str) -> None:
 )  # fmt: skip
 def test_a_date_is_met_in_the_case_that_it_stands_in(tag: str, text: str) -> None:
     assert [(m.month, m.days) for m in date_mentions(text, tag)] == [(5, (12,))]
+
+
+def test_may_in_russian_has_short_cases() -> None:
+    assert [m.month for m in date_mentions("в мае, к маю, за маем; майка", "ru")] == [5, 5, 5]
