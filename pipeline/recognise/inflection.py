@@ -126,7 +126,7 @@ def _word(word: str, tag: str) -> str:
     if tag in _WITH_PREFIXES:
         return r"\w*" + re.escape(word) + r"\w*"
     changed = _LETTERS_THAT_CHANGE.get(tag, 1)
-    return re.escape(word[: max(4, len(word) - changed)]) + r"\w*"
+    return re.escape(word[: max(4, len(word) - changed)]) + r"[\w']*"  # здоров’я
 
 
 def _english(word: str) -> str:
