@@ -235,7 +235,9 @@ def _names(tag: str) -> re.Pattern[str]:
     short = MONTH_ABBREVIATIONS.get(tag, ())
     groups += [rf"(?P<a{n}>{name})\.?" for n, name in enumerate(short, 1)]
     flags = re.IGNORECASE if tag in ("sv", "fi") else re.NOFLAG
-    return re.compile(rf"(?<!\w){_BEFORE.get(tag, '')}(?:{'|'.join(groups)})(?!\w)", flags)
+    found = f"{_BEFORE.get(tag, '')}(?:{'|'.join(groups)})"
+    is_spaced = language(tag).script != "Thai"  # which has no spaces between words
+    return re.compile(rf"(?<!\w){found}(?!\w)" if is_spaced else found, flags)
 
 
 def _names_from_cldr(tag: str) -> tuple[str, ...]:

@@ -26,3 +26,8 @@ def test_a_date_is_met_in_the_case_that_it_stands_in(tag: str, text: str) -> Non
 
 def test_may_in_russian_has_short_cases() -> None:
     assert [m.month for m in date_mentions("в мае, к маю, за маем; майка", "ru")] == [5, 5, 5]
+
+
+def test_a_thai_month_stands_among_letters() -> None:
+    (found,) = date_mentions("ตั้งแต่กลางเดือนมีนาคมเรา", "th")
+    assert found.month == 3
