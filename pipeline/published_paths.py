@@ -1,4 +1,11 @@
-"""Which paths a published file may have."""
+"""Which paths published files may have, and those of the site's own pages."""
+
+INDEX = "index.html"
+
+
+def language_page(tag: str) -> str:
+    """The page that lists the documents in a language, under the output folder."""
+    return f"{tag}.html"
 
 
 def is_safe_path(path: str) -> bool:

@@ -107,6 +107,7 @@ def test_a_site_without_pictures_has_no_folder_for_them(output: Path) -> None:
         "lagesbild/sv/lagesbild.sv.html",
         "lagesbild/sv/lagesbild.sv.json",
         "manifest.json",
+        "sv.html",
     ]
 
 
