@@ -170,7 +170,7 @@ def _source_gone(name: str, documents: tuple[Document, ...], published: Publishe
     if published.withdrawn_since(name):
         reason = (
             "The source of this withdrawn document is gone; the pages that say that it is "
-            "withdrawn stay ({count} files). To take them away: make remove NAME=\"{name}\""
+            'withdrawn stay ({count} files). To take them away: make remove NAME="{name}"'
         )
         text = message(reason, count=count, name=name)
         return Finding("source.gone", name, text, Severity.NOTE)
@@ -181,27 +181,31 @@ def _source_gone(name: str, documents: tuple[Document, ...], published: Publishe
         reason = (
             "The source of this document is gone, and {other} has the same text, or almost: it "
             "looks renamed. What is published under the old name stays ({count} files). Give the "
-            "source its old name back, or see which files would go: make remove NAME=\"{name}\""
+            'source its old name back, or see which files would go: make remove NAME="{name}"'
         )
         text = message(reason, other=other, count=count, name=name)
     else:
         reason = (
             "The source of this document is gone; what is published of it stays ({count} files). "
             "Put the source back and withdraw it in its settings, or see which files would go: "
-            "make remove NAME=\"{name}\""
+            'make remove NAME="{name}"'
         )
         text = message(reason, count=count, name=name)
     return Finding("source.gone", name, text, Severity.WARNING)
 
 
 def taken_away(removed: Iterable[str], published: Published) -> Iterator[Finding]:
-    """A note of the files that this build takes from the site, for each document."""
+    """A note of the pages and files that this build takes from the site, for each document.
+
+    Pictures are not named: they go with the last page that shows them.
+    """
     there = {file.path: file for file in published.manifest.files}
     gone: dict[str, list[str]] = {}
     for path in removed:
         file = there.get(path)
-        if file and file.document and file.language and published.has(path):
-            gone.setdefault(file.document, []).append(path.partition("/")[2])
+        if file and file.language and published.has(path):
+            place = file.document or str(published.folder)
+            gone.setdefault(place, []).append(path.rpartition(f"{file.document}/")[2])
     for name, paths in gone.items():
         text = message("Taken away from the site: {files}", files=", ".join(paths))
         yield Finding("site.removed", name, text, Severity.NOTE)

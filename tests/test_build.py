@@ -291,7 +291,7 @@ def test_what_is_published_of_a_document_without_source_stays(workplace: Workpla
     assert workplace.published("fi", "pdf").exists()
     assert workplace.published("sv", "pdf", "ny").exists()
     assert "ny has the same text, or almost" in result.errors
-    assert f"make remove NAME=\"{NAME}\"" in result.errors
+    assert f'make remove NAME="{NAME}"' in result.errors
     shutil.rmtree(workplace.folder / "output" / NAME)
     result = workplace.run("build")
     assert "source.gone" not in result.errors

@@ -14,7 +14,6 @@ from tests.workplace import NAME, Result, Workplace, workplace
 
 __all__ = ["workplace"]
 
-TAGS = ("sv", "fi", "en", "ar", "so")
 DAY_1, DAY_2 = "1600000000", "1700000000"
 """13 September 2020 and 14 November 2023."""
 
@@ -53,12 +52,14 @@ def files_of(workplace: Workplace) -> dict[str, set[str]]:
 
 def test_a_withdrawn_document_leaves_a_page_in_each_of_its_languages(workplace: Workplace) -> None:
     built(workplace)
+    tags = files_of(workplace).keys()
+    assert tags >= {"sv", "fi", "ar"}
     withdraw(workplace, "2020-06-03")
     result = built(workplace)
     assert "document.status" in result.errors
     assert f"{NAME}: Taken away from the site:" in result.errors
     assert f"fi/{NAME}.fi.pdf" in result.errors
-    assert files_of(workplace) == {tag: {"html", "json"} for tag in TAGS}
+    assert files_of(workplace) == {tag: {"html", "json"} for tag in tags}
     for tag, day in (("sv", "3 juni 2020"), ("fi", "3. kesäkuuta 2020"), ("ar", "3 يونيو 2020")):
         text = page_text(workplace, f"{NAME}/{tag}/{NAME}.{tag}.html")
         assert day in text
@@ -71,7 +72,7 @@ def test_a_withdrawn_document_leaves_a_page_in_each_of_its_languages(workplace: 
     assert {file.status for file in files} == {"withdrawn"}
     assert all(file.title for file in files)
     index = (workplace.folder / "output" / "index.html").read_text("utf-8")
-    assert all(f'<a href="{tag}.html"' in index for tag in TAGS)
+    assert all(f'<a href="{tag}.html"' in index for tag in tags)
 
 
 def test_the_day_of_the_withdrawal_stays(
@@ -180,14 +181,12 @@ def take_source_away(workplace: Workplace) -> None:
 
 
 def test_a_withdrawn_document_may_lose_its_source(workplace: Workplace) -> None:
-    for tag in ("fi", "en", "ar", "so"):
-        workplace.edit(workplace.settings, f'{tag} = "draft"', f'{tag} = "planned"')
-    built(workplace)
+    built(workplace, "--language", "sv")
     withdraw(workplace, "2020-06-03")
     built(workplace)
     before = workplace.published("sv", "html").read_bytes()
     take_source_away(workplace)
-    result = built(workplace)
+    result = built(workplace, "--language", "sv")
     assert "note: " in result.errors
     assert "the pages that say that it is withdrawn stay (2 files)" in result.errors
     assert workplace.published("sv", "html").read_bytes() == before
@@ -195,13 +194,15 @@ def test_a_withdrawn_document_may_lose_its_source(workplace: Workplace) -> None:
 
 def test_a_lost_source_is_told_of_and_its_files_stay(workplace: Workplace) -> None:
     built(workplace)
+    before = files_of(workplace)
+    count = sum(path.startswith(f"{NAME}/") for path in workplace.output())
     take_source_away(workplace)
     for _ in range(2):
         result = built(workplace, code=1)
-        assert "(20 files)" in result.errors
+        assert f"({count} files)" in result.errors
         assert f'make remove NAME="{NAME}"' in result.errors
         assert "looks renamed" not in result.errors
-        assert files_of(workplace).keys() == set(TAGS)
+        assert files_of(workplace) == before
 
 
 @pytest.mark.parametrize("edit", [("", ""), ("gått ner", "gått upp")])
@@ -227,10 +228,11 @@ def test_removal_is_shown_first_and_then_takes_all_at_once(workplace: Workplace)
     assert {line for line in shown.output.splitlines() if NAME in line and "make" not in line} == {
         f"output/{path}" for path in mine
     }
-    assert "These files would be taken away: 20." in shown.output
+    assert f"These files would be taken away: {len(mine)}." in shown.output
     assert workplace.output() == before
     done = workplace.run("remove", NAME, "--yes")
-    assert "Files taken away: 20." in done.output
+    assert f"Files taken away: {len(mine)}." in done.output
+    assert f"{NAME}: Taken away from the site: ar/{NAME}.ar.docx, " in done.errors
     assert "source.gone" not in done.errors
     after = workplace.output()
     assert not {path for path in after if path.startswith(f"{NAME}/")}
@@ -294,5 +296,6 @@ def test_the_status_tells_that_a_document_is_withdrawn(workplace: Workplace) -> 
     withdraw(workplace)
     built(workplace)
     rows = json.loads(workplace.run("status", "--json").output)
-    assert {row["published"] for row in rows if row["language"] in TAGS} == {"withdrawn"}
+    there = {row["language"] for row in rows if row["published"] == "withdrawn"}
+    assert there == files_of(workplace).keys()
     assert "withdrawn" in workplace.run("status").output
