@@ -205,7 +205,7 @@ def taken_away(removed: Iterable[str], published: Published) -> Iterator[Finding
         file = there.get(path)
         if file and file.language and published.has(path):
             place = file.document or str(published.folder)
-            gone.setdefault(place, []).append(path.rpartition(f"{file.document}/")[2])
+            gone.setdefault(place, []).append(path.removeprefix(f"{file.document}/"))
     for name, paths in gone.items():
         text = message("Taken away from the site: {files}", files=", ".join(paths))
         yield Finding("site.removed", name, text, Severity.NOTE)

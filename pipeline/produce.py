@@ -15,7 +15,7 @@ from pipeline.render.docx import render_docx
 from pipeline.render.edition_pdf import render_pdf
 from pipeline.render.html import Download, render_html
 from pipeline.style import Style
-from pipeline.webpage import SharedFiles
+from pipeline.webpage import NOTHING_SHARED, SharedFiles
 
 Check = Callable[[bytes, Edition, str], tuple[Finding, ...]]
 Renderer = Callable[[Edition, Style, datetime], bytes]
@@ -59,7 +59,7 @@ def produce_page(
     style: Style,
     sizes: Mapping[str, int],
     others: tuple[Language, ...],
-    shared: SharedFiles,
+    shared: SharedFiles = NOTHING_SHARED,
 ) -> Produced:
     """The web page; `sizes` are the bytes of the downloads that exist, by format."""
     downloads = tuple(

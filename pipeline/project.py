@@ -11,9 +11,10 @@ from pipeline.edition import DocumentInfo
 from pipeline.errors import SourceError, UsageError
 from pipeline.findings import Finding, Severity
 from pipeline.languages import all_languages
+from pipeline.manifest import MANIFEST
 from pipeline.messages import message
 from pipeline.parse import Parsed, parse_source
-from pipeline.published_paths import is_safe_path, language_page
+from pipeline.published_paths import is_safe_path, own_files
 from pipeline.settings import Stated, read_document_settings, read_given_title
 
 SETTINGS_FILE = "settings.toml"
@@ -34,12 +35,7 @@ LONGEST_NAME_BYTES = 200
 """A file system takes 255 bytes; the language's tag and the suffix are added."""
 
 SITE_NAMES = frozenset(
-    (
-        *("index.html", "manifest.json", "sitemap.xml", "robots.txt"),
-        *("accessibility.sv.html", "accessibility.en.html"),
-        *(language_page(tag).casefold() for tag in all_languages()),
-        *(f"{tag}.atom".casefold() for tag in all_languages()),
-    )
+    name.casefold() for name in (MANIFEST, "robots.txt", *own_files(all_languages()))
 )
 """Stems that would become folders with the names of the site's own files, in lower case."""
 

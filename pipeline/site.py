@@ -36,7 +36,7 @@ from pipeline.publish.site import (
     withdrawn,
 )
 from pipeline.publish.withdrawn import render_withdrawn
-from pipeline.published_paths import INDEX, language_page
+from pipeline.published_paths import INDEX, own_files
 from pipeline.settings import Settings
 from pipeline.webpage import Look, SharedFiles
 
@@ -147,9 +147,8 @@ def recovered_manifest(folder: Path) -> Manifest:
             if stored and (folder / path).is_file():
                 found.append(_entry(path, (folder / path).read_bytes(), stored))
     if found:
-        pages = {INDEX: SOURCE_TAG, **{language_page(tag): tag for tag in all_languages()}}
-        there = ((path, tag) for path, tag in pages.items() if (folder / path).is_file())
-        found += (published_page(path, (folder / path).read_bytes(), tag) for path, tag in there)
+        there = (path for path in own_files(all_languages()) if (folder / path).is_file())
+        found += (_own_file(path, (folder / path).read_bytes()) for path in there)
     return Manifest().with_files(found)
 
 
@@ -263,7 +262,7 @@ def _manifest(
 ) -> Manifest:
     """`of_the_site` are the paths of what belongs to no document."""
     stays = tuple(file for file in before.manifest.files if file.path in kept)
-    entries = [published_page(path, files[path], _language_of(path)) for path in of_the_site]
+    entries = [_own_file(path, files[path]) for path in of_the_site]
     for item in offered:
         entries += _pictures(item.edition) if item.edition else ()
         stored = item.edition or item.withdrawal
@@ -273,11 +272,10 @@ def _manifest(
     return Manifest(stays).with_files(entries)
 
 
-def _language_of(path: str) -> str | None:
-    """The language of a file of the site: `fi.html`, `fi.atom`, `accessibility.sv.html`."""
-    if path == INDEX:
-        return SOURCE_TAG
-    return next((tag for tag in path.split(".")[-2::-1] if tag in all_languages()), None)
+def _own_file(path: str, data: bytes) -> PublishedFile:
+    """The entry of a file of no document; its name tells its language: `accessibility.sv.html`."""
+    tags = (tag for tag in path.split(".")[-2::-1] if tag in all_languages())
+    return published_page(path, data, SOURCE_TAG if path == INDEX else next(tags, None))
 
 
 def _status(edition: Edition) -> Status:

@@ -25,6 +25,7 @@ from pipeline.interface import Interface, interface
 from pipeline.isolation import figures, isolated_ranges
 from pipeline.languages import SOURCE_TAG, Language, all_languages, described
 from pipeline.model import LINE_BREAK, Span, Text
+from pipeline.published_paths import feed, statement
 
 PageFormat = Literal["html", "pdf", "docx"]
 """The formats that the site offers."""
@@ -85,13 +86,16 @@ class SharedFiles:
     ) -> PageLinks:
         """The links of the page at this path, relative to the output folder."""
         up = "../" * path.count("/")
-        statement = "accessibility.sv.html" if own.is_swedish else "accessibility.en.html"
-        feed = f"{own.tag}.atom"
+        about, news = statement(is_swedish=own.is_swedish), feed(own.tag)
         return PageLinks(
             alternates,
-            up + statement if statement in self.paths else None,
-            up + feed if feed in self.paths else None,
+            up + about if about in self.paths else None,
+            up + news if news in self.paths else None,
         )
+
+
+NOTHING_SHARED = SharedFiles()
+"""A site of documents alone."""
 
 
 def stylesheet(look: Look, more: str = "") -> Markup:

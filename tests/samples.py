@@ -19,6 +19,7 @@ from pipeline.publish.site import (
     withdrawn,
 )
 from pipeline.publish.withdrawn import render_withdrawn
+from pipeline.published_paths import own_files
 from pipeline.render.docx import render_docx
 from pipeline.render.edition_pdf import render_pdf
 from pipeline.render.html import Download, render_html
@@ -285,9 +286,10 @@ def write_site(folder: Path) -> list[Path]:
     """The site of the samples; the paths of its pages."""
     everyone = tuple(other for other in all_languages().values() if other.tag != "sv")
     shown = (*EDITIONS, FIGURES, *RICH_EDITIONS)
+    shared = SharedFiles(own_files(LANGUAGES))
     pages = {e.path("html"): page(e) for e in shown} | {
-        **render_site(SITE),
-        **{left.path("html"): withdrawn_page(left) for left in OLD},
+        **render_site(replace(SITE, shared=shared)),
+        **{left.path("html"): withdrawn_page(left, shared=shared) for left in OLD},
         "all-languages.html": render_html(SWEDISH, Style(), (), everyone),
     }
     pictures = {e.picture_path(i): i.data for e in shown for i in e.briefing.images()}

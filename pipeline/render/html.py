@@ -24,6 +24,7 @@ from pipeline.reading import reading_sequence, with_note_numbers
 from pipeline.render.html_blocks import TITLE_ID, content_of, has_more_than_text
 from pipeline.style import Style
 from pipeline.webpage import (
+    NOTHING_SHARED,
     Look,
     SharedFiles,
     file_link,
@@ -38,7 +39,6 @@ DESCRIPTION_LENGTH = 160
 """Characters of the page's description; search services show about so many."""
 
 _NOT_ALLOWED = frozenset({"Cc", "Cs", "Cn"})
-_NOTHING_SHARED = SharedFiles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def render_html(
     style: Style,
     downloads: tuple[Download, ...],
     others: tuple[Language, ...],
-    shared: SharedFiles = _NOTHING_SHARED,
+    shared: SharedFiles = NOTHING_SHARED,
 ) -> bytes:
     """The edition as one HTML page in UTF-8.
 
