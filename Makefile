@@ -16,6 +16,9 @@ MACHINE ?=
 # The language of messages to staff: sv or en.
 UI ?= sv
 OUTPUT ?= output
+# make remove: the document's name, and YES=yes to take its files away.
+NAME ?=
+YES ?=
 PORT ?= 8000
 
 NARROW := $(foreach language,$(LANGUAGES),--language $(language)) \
@@ -24,7 +27,7 @@ COMMON := --ui $(UI) --output "$(OUTPUT)"
 
 # After ## stands what `make help` shows, in English | and in Swedish.
 .DEFAULT_GOAL := build
-.PHONY: build translate models check status test lint bench serve clean help
+.PHONY: build translate models check status remove test lint bench serve clean help
 
 build: $(READY) ## Build all documents and the site into output/ (this is what `make` does) | Bygg alla dokument och webbplatsen i output/ (det som `make` gör)
 	@$(RUN) build $(COMMON) $(NARROW)
@@ -40,6 +43,9 @@ check: $(READY) ## Check every file in output/, with veraPDF where Java is | Kon
 
 status: $(READY) ## Show what is published, a draft or missing in each language | Visa vad som är publicerat, utkast eller saknas på varje språk
 	@$(RUN) status $(COMMON)
+
+remove: $(READY) ## Show what is published of a document whose source is gone: NAME=name; YES=yes takes it away | Visa vad som är publicerat av ett dokument vars källa är borta: NAME=namn; YES=yes tar bort det
+	@$(RUN) remove $(COMMON) $(if $(filter yes,$(YES)),--yes) "$(NAME)"
 
 serve: $(READY) ## Look at the site on this machine, in a browser | Visa webbplatsen på den här datorn, i en webbläsare
 	@$(RUN) serve $(COMMON) --port $(PORT)

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pipeline.check.html_index import Publisher
 from pipeline.check.site import check_site
 from pipeline.edition import Edition, Publication
-from pipeline.editions import Prepared, kept, original, translated
+from pipeline.editions import Prepared, kept, original, translated, withdrawn
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from pipeline.executor import Executor, InThisProcess
 from pipeline.findings import Finding, Report, Severity
@@ -21,10 +21,12 @@ from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.messages import Message, message
 from pipeline.produce import DOWNLOADS, Produced, epoch_of, produce_download, produce_page
 from pipeline.project import Document, Project, read_documents, stray_settings
+from pipeline.publish.renames import renamed_to
 from pipeline.publish.replace import recover, replace_folder
 from pipeline.settings import Publish, Settings, read_settings, require_known_languages
 from pipeline.site import Key, Published, compose_site, read_published
 from pipeline.style import Style
+from pipeline.webpage import SharedFiles
 
 Progress = Callable[[Message], None]
 """Told what is being done; the command line shows it."""
@@ -32,10 +34,14 @@ Progress = Callable[[Message], None]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a run is narrowed to; empty means everything."""
+    """What a run is narrowed to; empty means everything.
+
+    `removed` are documents without source whose published files are to go.
+    """
 
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
     def has_language(self, tag: str) -> bool:
         """Whether editions in this language are to be made."""
@@ -76,13 +82,15 @@ def build(
     progress(message("Translating"))
     prepared = prepare(documents, settings, project, published, selection, executor)
     downloads = render_downloads(prepared, settings, selection, published, progress, executor)
-    pages = render_pages(prepared, settings, downloads.files, published, progress, executor)
+    shared: Mapping[str, bytes] = {}  # files of the whole site, by their paths
+    around = SharedFiles(frozenset(shared))
+    pages = render_pages(prepared, settings, downloads.files, published, around, progress, executor)
     made = {**downloads.files, **pages.files}
-    site = compose_site(settings, prepared, made, published)
-    report = Report(stray_settings(project))
+    site = compose_site(settings, prepared, made, published, shared)
+    report = Report((*stray_settings(project), *taken_away(site.removed, published)))
     for part in (*(p.report for p in prepared), downloads.report, pages.report):
         report += part
-    publisher = Publisher(settings.issuer, settings.contact)
+    publisher = Publisher(settings.issuer, settings.contact, settings.tags)
     lost_ways = Report(check_site(site.contents(project.output), publisher))
     if lost_ways.errors:
         return BuildResult(report + lost_ways, (), EXIT_FINDINGS, is_published=False)
@@ -102,10 +110,15 @@ def prepare(
     """What each document has to offer in each language, selected or published before."""
     found: list[Prepared | Due] = []
     for document in documents:
-        if document.info.status is not Publication.PUBLISHED:
+        if document.info.status is Publication.DRAFT:
             found.append(not_for_the_public(document))
             continue
-        for tag in (SOURCE_TAG, *settings.languages):
+        if document.info.status is Publication.WITHDRAWN:
+            name = document.info.name
+            titles, since = published.titles(name), published.withdrawn_since(name)
+            found += withdrawn(document, settings, titles, since, _today())
+            continue
+        for tag in settings.tags:
             key = (document.info.name, tag)
             before = published.editions.get(key)
             is_selected = selection.has_language(tag) or key in published.lost
@@ -120,7 +133,7 @@ def prepare(
                 is_current = tag == SOURCE_TAG or not selection.has_language(SOURCE_TAG)
                 stays = before if is_current else kept(document, settings, before, _today())
                 found.append(Prepared(document.info.name, tag, stays, False, Report()))
-    found += without_source(documents, settings, published)
+    found += without_source(documents, settings, published, selection.removed)
     shared = Translating(settings, project, read_glossary(project.glossary_file), _today())
     done = executor.map(_translated, shared, (item for item in found if isinstance(item, Due)))
     whole = (next(done) if isinstance(item, Due) else item for item in found)
@@ -159,45 +172,90 @@ def _translated(shared: Translating, due: Due) -> Prepared:
 
 
 def not_for_the_public(document: Document) -> Prepared:
-    """A document that its settings keep or take from the public: nothing, and a note of it."""
-    if document.info.status is Publication.DRAFT:
-        reason = "By its settings this document is still being written; nothing is published."
-    else:
-        reason = "By its settings this document is withdrawn; nothing of it is published."
+    """A document that its settings keep from the public: nothing, and a note of it."""
+    reason = "By its settings this document is still being written; nothing is published."
     finding = Finding("document.status", document.info.name, message(reason), Severity.NOTE)
     report = document.parsed.report.with_findings((finding,))
     return Prepared(document.info.name, SOURCE_TAG, None, False, report)
 
 
 def without_source(
-    documents: tuple[Document, ...], settings: Settings, published: Published
+    documents: tuple[Document, ...],
+    settings: Settings,
+    published: Published,
+    removed: tuple[str, ...] = (),
 ) -> Iterator[Prepared]:
     """What is published of documents whose source is gone: it stays, and staff are told.
 
-    Where a person has removed the document's folder too, there is nothing to tell.
+    Where a person has removed the document, or its folder, there is nothing to tell.
     """
     names = {document.info.name for document in documents}
     told: set[str] = set()
-    for name, tag in sorted(published.editions.keys() | published.lost):
-        folder = published.folder / name
-        is_known = tag in (SOURCE_TAG, *settings.languages)
-        if name in names or not is_known or not folder.is_dir():
+    for name, tag in published.keys:
+        is_known = tag in settings.tags and name not in removed
+        if name in names or not is_known or not (published.folder / name).is_dir():
             continue
-        reason = (
-            "The source of this document is gone; what is published of it stays. Put the source "
-            "back, or take the document away: remove the folder {folder} and build again."
-        )
-        text = message(reason, folder=str(folder))
-        finding = Finding("source.gone", name, text, Severity.WARNING)
-        report = Report(() if name in told else (finding,))
+        findings = () if name in told else (_source_gone(name, documents, published),)
         told.add(name)
-        yield Prepared(name, tag, published.editions.get((name, tag)), False, report)
+        left = published.withdrawals.get((name, tag))
+        if left:
+            left = replace(left, issuer=settings.issuer, contact=settings.contact)
+        edition = published.editions.get((name, tag))
+        yield Prepared(name, tag, edition, False, Report(findings), withdrawal=left)
+
+
+def _source_gone(name: str, documents: tuple[Document, ...], published: Published) -> Finding:
+    """What is known of a document without source, and how to take its files away."""
+    count = len(published.files_of(name))
+    if published.withdrawn_since(name):
+        reason = (
+            "The source of this withdrawn document is gone; the pages that say that it is "
+            'withdrawn stay ({count} files). To take them away: make remove NAME="{name}"'
+        )
+        text = message(reason, count=count, name=name)
+        return Finding("source.gone", name, text, Severity.NOTE)
+    swedish = published.editions.get((name, SOURCE_TAG))
+    texts = {document.info.name: document.parsed.briefing for document in documents}
+    other = renamed_to(swedish, texts) if swedish else None
+    if other:
+        reason = (
+            "The source of this document is gone, and {other} has the same text, or almost: it "
+            "looks renamed. What is published under the old name stays ({count} files). Give the "
+            'source its old name back, or see which files would go: make remove NAME="{name}"'
+        )
+        text = message(reason, other=other, count=count, name=name)
+    else:
+        reason = (
+            "The source of this document is gone; what is published of it stays ({count} files). "
+            "Put the source back and withdraw it in its settings, or see which files would go: "
+            'make remove NAME="{name}"'
+        )
+        text = message(reason, count=count, name=name)
+    return Finding("source.gone", name, text, Severity.WARNING)
+
+
+def taken_away(removed: Iterable[str], published: Published) -> Iterator[Finding]:
+    """A note of the pages and files that this build takes from the site, for each document.
+
+    Pictures are not named: they go with the last page that shows them.
+    """
+    there = {file.path: file for file in published.manifest.files}
+    gone: dict[str, list[str]] = {}
+    for path in removed:
+        file = there.get(path)
+        if file and file.language and published.has(path):
+            place = file.document or str(published.folder)
+            gone.setdefault(place, []).append(path.removeprefix(f"{file.document}/"))
+    for name, paths in gone.items():
+        text = message("Taken away from the site: {files}", files=", ".join(paths))
+        yield Finding("site.removed", name, text, Severity.NOTE)
 
 
 def _with_loss(item: Prepared, settings: Settings, published: Published) -> Prepared:
     """The same with a finding, if it cannot stay on the site because its text is lost."""
     is_planned = settings.languages.get(item.tag) is Publish.PLANNED
-    if item.edition or is_planned or (item.document, item.tag) not in published.lost:
+    is_there = item.edition or item.withdrawal
+    if is_there or is_planned or (item.document, item.tag) not in published.lost:
         return item
     reason = (
         "The stored text of what was published here is missing or damaged, so it had to be "
@@ -268,6 +326,7 @@ def render_pages(
     settings: Settings,
     downloads: Mapping[str, bytes],
     published: Published,
+    shared: SharedFiles,
     progress: Progress,
     executor: Executor,
 ) -> Rendered:
@@ -289,7 +348,7 @@ def render_pages(
             )
             for (name, tag), edition in editions.items()
         ]
-        done = executor.map(_page, settings.style, due)
+        done = executor.map(_page, (settings.style, shared), due)
         for (name, tag), made in zip(editions, done, strict=True):
             if made.data is not None:
                 pages[made.path] = made.data
@@ -302,9 +361,12 @@ def render_pages(
         editions = {key: edition for key, edition in editions.items() if key not in failed}
 
 
-def _page(style: Style, due: tuple[Edition, Mapping[str, int], tuple[Language, ...]]) -> Produced:
-    edition, sizes, others = due
-    return produce_page(edition, style, sizes, others)
+def _page(
+    shared: tuple[Style, SharedFiles],
+    due: tuple[Edition, Mapping[str, int], tuple[Language, ...]],
+) -> Produced:
+    (style, around), (edition, sizes, others) = shared, due
+    return produce_page(edition, style, sizes, others, around)
 
 
 def _sizes(

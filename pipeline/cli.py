@@ -88,7 +88,7 @@ def command_line(ui: Interface) -> click.Group:
         subcommand_metavar=ui.show(message("COMMAND …")),
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for command in (_build, _parse, _translate, _models, _approve, _check, _status, _serve):
+    for command in COMMANDS:
         group.add_command(command(ui))
     return group
 
@@ -268,6 +268,23 @@ def _check(ui: Interface) -> click.Command:
     return _command(ui, "check", text, options, commands.check)
 
 
+def _remove(ui: Interface) -> click.Command:
+    from pipeline import commands
+
+    text = message(
+        "Show what is published of a document whose source is gone. NAME is the document's name. "
+        "With --yes, take all of it away at once and build the site without it."
+    )
+    yes = message("Take the files away.")
+    options = [
+        click.Argument(["name"], metavar=ui.show(NAME)),
+        click.Option(["--yes", "is_confirmed"], is_flag=True, help=ui.show(yes)),
+        _source(ui),
+        _output(ui),
+    ]
+    return _command(ui, "remove", text, options, commands.remove)
+
+
 def _status(ui: Interface) -> click.Command:
     from pipeline import commands
 
@@ -325,6 +342,10 @@ def _formats(ui: Interface) -> click.Option:
 def _json(ui: Interface) -> click.Option:
     text = message("Print the result as JSON.")
     return click.Option(["--json", "as_json"], is_flag=True, help=ui.show(text))
+
+
+COMMANDS = (*(_build, _parse, _translate, _models, _approve, _check, _status, _remove, _serve),)
+"""In the order of the help."""
 
 
 def _ui_language(arguments: Sequence[str]) -> str:

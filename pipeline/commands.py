@@ -286,6 +286,64 @@ def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
     return max((row.exit_code for row in rows), default=EXIT_OK)
 
 
+def remove(ui: Interface, name: str, is_confirmed: bool, source: Path, output: Path) -> int:
+    """Show what is published of a document without source, or take all of it away at once.
+
+    Raises UsageError if nothing is published of it, or its source is there.
+    """
+    from pipeline.project import briefing_files
+    from pipeline.publish.replace import recover
+    from pipeline.site import read_published
+
+    project = Project(source, output)
+    project.require_own_output()
+    recover(output)
+    published = read_published(output)
+    files = published.files_of(name)
+    if not files:
+        names = ", ".join(sorted({document for document, _ in published.keys}))
+        reason = "Nothing is published of a document with this name. Published are: {names}."
+        raise UsageError(message(reason, names=names), where=name)
+    for path in briefing_files(project):
+        if path.stem == name:
+            reason = (
+                "The source of this document is still there, so the next build would publish it "
+                'again. To withdraw it, write status = "withdrawn" into its settings. To remove '
+                "it without a trace, take its source away first."
+            )
+            raise UsageError(message(reason), where=str(path))
+    for each in files:
+        click.echo(str(output / each))
+    if not is_confirmed:
+        reason = (
+            "These files would be taken away: {count}. Their addresses would then lead nowhere. "
+            'Nothing has changed yet. To take them away: make remove NAME="{name}" YES=yes'
+        )
+        click.echo(ui.show(message(reason, count=len(files), name=name)))
+        return EXIT_OK
+    return _build_without(ui, project, name, len(files))
+
+
+def _build_without(ui: Interface, project: Project, name: str, count: int) -> int:
+    from pipeline.build import Selection
+    from pipeline.build import build as run_build
+    from pipeline.lock import one_at_a_time
+
+    waiting = message("Another build is running. This one begins when that one is done.")
+    with (
+        one_at_a_time(project.work / "build.lock", lambda: click.echo(ui.show(waiting), err=True)),
+        progress_line(ui, quiet=False) as progress,
+    ):
+        result = run_build(project, Selection(removed=(name,)), progress)
+    show_report(ui, result.report)
+    if result.is_published:
+        click.echo(ui.show(message("Files taken away: {count}.", count=count)))
+    else:
+        text = message("Nothing was published. What was published before is as it was.")
+        click.echo(ui.show(text))
+    return result.exit_code
+
+
 def serve(ui: Interface, output: Path, port: int) -> int:
     """Show the site on this machine until the person stops it."""
     from pipeline.serve import site_server

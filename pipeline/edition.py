@@ -17,7 +17,7 @@ from pipeline.briefing_json import (
 )
 from pipeline.json_values import JsonObject, JsonValue
 from pipeline.languages import Language, described
-from pipeline.model import Briefing, Image, Text
+from pipeline.model import LINE_BREAK, Briefing, Image, Span, Text, text_of
 
 PICTURES = "images"
 """The folder of a document's pictures, beside those of its languages."""
@@ -121,7 +121,7 @@ class Edition:
 
     def path(self, suffix: str) -> str:
         """The place under the output folder, with forward slashes; `suffix` without a dot."""
-        return f"{self.info.name}/{self.briefing.language}/{self.stem}.{suffix}"
+        return document_path(self.info.name, self.briefing.language, suffix)
 
     def picture_path(self, image: Image) -> str:
         """The place of one of the document's pictures, which all its languages share."""
@@ -137,11 +137,7 @@ class Edition:
             "updated": updated,
             "version": self.info.version,
             "issuer": self.issuer.name,
-            "contact": {
-                "name": self.contact.name,
-                "telephone": self.contact.telephone,
-                "email": self.contact.email,
-            },
+            "contact": _contact_to_json(self.contact),
             "state": self.state.value,
             "notices": notices,
             "source_digest": self.source_digest,
@@ -186,6 +182,78 @@ class Edition:
                 )
             case _:
                 raise ValueError("not the JSON form of an edition")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What is left of a withdrawn document in one language: a page at its old address.
+
+    `tag` is the language; `title` stands on one line, without links and notes; `day` is when
+    the document was withdrawn.
+    """
+
+    name: str
+    tag: str
+    issuer: Issuer
+    contact: Contact
+    title: Text
+    day: date
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        return described(self.tag)
+
+    def path(self, suffix: str) -> str:
+        """The place under the output folder, as that of the edition was."""
+        return document_path(self.name, self.tag, suffix)
+
+    def to_json(self) -> JsonObject:
+        """The JSON form; `Withdrawal.from_json` gives an equal value back."""
+        return {
+            "name": self.name,
+            "language": self.tag,
+            "withdrawn": self.day.isoformat(),
+            "issuer": self.issuer.name,
+            "contact": _contact_to_json(self.contact),
+            "title": list(spans_to_json(self.title)),
+        }
+
+    @staticmethod
+    def from_json(value: JsonObject) -> "Withdrawal":
+        """A withdrawal from its JSON form. Raises ValueError if the form is another."""
+        match value:
+            case {
+                "name": str(name),
+                "language": str(tag),
+                "withdrawn": str(day),
+                "issuer": str(issuer),
+                "contact": {"name": str(who), "telephone": str(telephone), "email": str(email)},
+                "title": list(title),
+                **rest,
+            } if not rest:
+                contact = Contact(who, telephone, email)
+                spans = spans_from_json(title)
+                return Withdrawal(
+                    name, tag, Issuer(issuer), contact, spans, date.fromisoformat(day)
+                )
+            case _:
+                raise ValueError("not the JSON form of a withdrawal")
+
+
+def document_path(name: str, tag: str, suffix: str) -> str:
+    """The place of a document's file in a language, under the output folder."""
+    return f"{name}/{tag}/{name}.{tag}.{suffix}"
+
+
+def listed_title(title: Text) -> Text:
+    """A title away from its page: on one line, without links and references to notes."""
+    spans = (span for span in title if not span.note)
+    return text_of(*(Span(span.text.replace(LINE_BREAK, " "), span.language) for span in spans))
+
+
+def _contact_to_json(contact: Contact) -> JsonObject:
+    return {"name": contact.name, "telephone": contact.telephone, "email": contact.email}
 
 
 def _notice_from_json(value: JsonValue) -> Text:

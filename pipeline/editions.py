@@ -1,18 +1,18 @@
 """From a Swedish document to its edition in one language, or the reasons why there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.check.fidelity import check_variant
 from pipeline.check.wording import check_wording
-from pipeline.edition import Edition, State
+from pipeline.edition import Edition, State, Withdrawal, listed_title
 from pipeline.errors import CatalogError
 from pipeline.findings import Finding, Report, Severity
 from pipeline.glossary import Glossary
 from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
-from pipeline.model import Briefing
+from pipeline.model import Briefing, Text
 from pipeline.notices import with_notices
 from pipeline.project import Document, Project
 from pipeline.settings import Publish, Settings
@@ -28,7 +28,8 @@ class Prepared:
 
     `edition` is None if nothing may be published; `is_new` tells that its text is that of
     today's sources, and not an earlier version that stays. `exit_code` is that of the error
-    that kept the catalog from being used, if there was one.
+    that kept the catalog from being used, if there was one. `withdrawal` is what is left where
+    the document has been withdrawn.
     """
 
     document: str
@@ -37,6 +38,7 @@ class Prepared:
     is_new: bool
     report: Report
     exit_code: int = 0
+    withdrawal: Withdrawal | None = None
 
 
 def original(
@@ -56,6 +58,46 @@ def original(
     place = str(document.path if is_stated else settings_file)
     report = document.parsed.report.with_findings(_undated_change(document, place, published))
     return Prepared(document.info.name, SOURCE_TAG, edition, True, report)
+
+
+def withdrawn(
+    document: Document,
+    settings: Settings,
+    titles: Mapping[str, Text],
+    since: date | None,
+    today: date,
+) -> Iterator[Prepared]:
+    """What is left of a document that its settings withdraw, in each language.
+
+    `titles` are those of what was published, by language; where nothing was, a Swedish page is
+    left. The document was withdrawn on the date `updated` of its settings; without it on the day
+    on which that was first seen: `since`, or else `today`.
+    """
+    name, info = document.info.name, document.info
+    found = {tag: title for tag, title in titles.items() if tag in settings.tags}
+    known = found or {SOURCE_TAG: document.parsed.briefing.title}
+    day = info.updated or since or today
+    report = document.parsed.report.with_findings(_withdrawn(document, day))
+    for tag in (tag for tag in settings.tags if tag in known):
+        title = listed_title(known[tag])
+        left = Withdrawal(name, tag, settings.issuer, settings.contact, title, day)
+        yield Prepared(name, tag, None, False, report, withdrawal=left)
+        report = Report()
+
+
+def _withdrawn(document: Document, day: date) -> Iterator[Finding]:
+    reason = (
+        "By its settings this document is withdrawn, since {day}. Its texts and files are taken "
+        "away; a page that says so is left at its addresses."
+    )
+    if document.info.updated is None:
+        reason = (
+            "By its settings this document is withdrawn, since {day}, when that was first seen. "
+            "If it was another day, say so there: updated = … Its texts and files are taken away; "
+            "a page that says so is left at its addresses."
+        )
+    text = message(reason, day=day.isoformat())
+    yield Finding("document.status", document.info.name, text, Severity.NOTE)
 
 
 def _undated_change(document: Document, place: str, published: Edition | None) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.edition import PICTURES, Edition
+from pipeline.edition import PICTURES, Edition, Withdrawal
 from pipeline.errors import PublishError, system_reason
 from pipeline.messages import message
 from pipeline.model import one_line
@@ -34,6 +34,8 @@ class Status(StrEnum):
     MACHINE = "machine"
     OUTDATED = "outdated"
     """Complete, but older than the Swedish original."""
+    WITHDRAWN = "withdrawn"
+    """No text any more: a page that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,16 @@ def published_edition(path: str, data: bytes, edition: Edition, status: Status) 
         document=edition.info.name,
         status=status,
         title=one_line(edition.briefing.title),
+    )
+
+
+def published_withdrawal(path: str, data: bytes, left: Withdrawal) -> PublishedFile:
+    """The entry of a file that is left of a withdrawn document, with these bytes."""
+    return replace(
+        published_page(path, data, left.tag),
+        document=left.name,
+        status=Status.WITHDRAWN,
+        title=one_line(left.title),
     )
 
 

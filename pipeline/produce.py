@@ -15,6 +15,7 @@ from pipeline.render.docx import render_docx
 from pipeline.render.edition_pdf import render_pdf
 from pipeline.render.html import Download, render_html
 from pipeline.style import Style
+from pipeline.webpage import NOTHING_SHARED, SharedFiles
 
 Check = Callable[[bytes, Edition, str], tuple[Finding, ...]]
 Renderer = Callable[[Edition, Style, datetime], bytes]
@@ -54,7 +55,11 @@ def produce_download(edition: Edition, format_: str, style: Style, epoch: dateti
 
 
 def produce_page(
-    edition: Edition, style: Style, sizes: Mapping[str, int], others: tuple[Language, ...]
+    edition: Edition,
+    style: Style,
+    sizes: Mapping[str, int],
+    others: tuple[Language, ...],
+    shared: SharedFiles = NOTHING_SHARED,
 ) -> Produced:
     """The web page; `sizes` are the bytes of the downloads that exist, by format."""
     downloads = tuple(
@@ -65,7 +70,7 @@ def produce_page(
     return _verified(
         edition.path("html"),
         edition,
-        lambda: render_html(edition, style, downloads, others),
+        lambda: render_html(edition, style, downloads, others, shared),
         check_html,
     )
 

@@ -10,9 +10,11 @@ from pipeline.briefing_json import briefing_to_json
 from pipeline.edition import DocumentInfo
 from pipeline.errors import SourceError, UsageError
 from pipeline.findings import Finding, Severity
+from pipeline.languages import all_languages
+from pipeline.manifest import MANIFEST
 from pipeline.messages import message
 from pipeline.parse import Parsed, parse_source
-from pipeline.published_paths import is_safe_path
+from pipeline.published_paths import is_safe_path, own_files
 from pipeline.settings import Stated, read_document_settings, read_given_title
 
 SETTINGS_FILE = "settings.toml"
@@ -32,8 +34,10 @@ NEVER_BRIEFINGS = ("thumbs.db", "desktop.ini")
 LONGEST_NAME_BYTES = 200
 """A file system takes 255 bytes; the language's tag and the suffix are added."""
 
-SITE_NAMES = ("index.html", "manifest.json")
-"""Stems that would become folders with the names of the site's own files."""
+SITE_NAMES = frozenset(
+    name.casefold() for name in (MANIFEST, "robots.txt", *own_files(all_languages()))
+)
+"""Stems that would become folders with the names of the site's own files, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)

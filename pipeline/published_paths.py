@@ -1,4 +1,30 @@
-"""Which paths a published file may have."""
+"""Which paths published files may have, and those of the site's own pages."""
+
+from collections.abc import Iterable
+
+INDEX = "index.html"
+
+
+def language_page(tag: str) -> str:
+    """The page that lists the documents in a language, under the output folder."""
+    return f"{tag}.html"
+
+
+def statement(*, is_swedish: bool) -> str:
+    """The accessibility statement for readers of Swedish, or for all others."""
+    return "accessibility.sv.html" if is_swedish else "accessibility.en.html"
+
+
+def feed(tag: str) -> str:
+    """The Atom feed of a language."""
+    return f"{tag}.atom"
+
+
+def own_files(tags: Iterable[str]) -> frozenset[str]:
+    """The site's files that belong to no document, where it may have these languages."""
+    statements = (statement(is_swedish=True), statement(is_swedish=False))
+    each = (path for tag in tags for path in (language_page(tag), feed(tag)))
+    return frozenset((INDEX, "sitemap.xml", *statements, *each))
 
 
 def is_safe_path(path: str) -> bool:

@@ -59,6 +59,11 @@ class Settings:
     site_url: str | None = None
     style: Style = field(default_factory=Style)
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The languages of the site in its order: Swedish, and the translations."""
+        return (SOURCE_TAG, *self.languages)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

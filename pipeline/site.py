@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
 from pipeline.briefing_json import Images
-from pipeline.edition import PICTURES, Edition
+from pipeline.edition import PICTURES, Edition, Withdrawal
 from pipeline.editions import Prepared
 from pipeline.languages import SOURCE_TAG, all_languages, language
 from pipeline.manifest import (
@@ -20,8 +21,10 @@ from pipeline.manifest import (
     published_images,
     published_page,
     published_picture,
+    published_withdrawal,
     read_manifest,
 )
+from pipeline.model import Text, text_of
 from pipeline.publish.site import (
     Format,
     Listing,
@@ -29,15 +32,17 @@ from pipeline.publish.site import (
     SiteFile,
     on_its_way,
     published,
-    render_index,
+    render_site,
+    withdrawn,
 )
+from pipeline.publish.withdrawn import render_withdrawn
+from pipeline.published_paths import INDEX, own_files
 from pipeline.settings import Settings
-from pipeline.webpage import Look
+from pipeline.webpage import Look, SharedFiles
 
 Key = tuple[str, str]
 """A document's name and a language's tag."""
 
-INDEX = "index.html"
 FORMATS: tuple[Format, ...] = ("html", "pdf", "docx")
 """In the order in which residents are offered them."""
 _PICTURE = re.compile(rf'<img src="\.\./{PICTURES}/([0-9a-f]+\.[a-z]+)"')
@@ -48,12 +53,39 @@ class Published:
     """The site as it is now; `editions` are the texts of what is published.
 
     `lost` is what is published and has no text any more: it is missing or damaged.
+    `withdrawals` are what is left of withdrawn documents.
     """
 
     folder: Path
     manifest: Manifest
     editions: Mapping[Key, Edition]
     lost: frozenset[Key] = frozenset()
+    withdrawals: Mapping[Key, Withdrawal] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Every document and language that something is published of, in order."""
+        return tuple(sorted({*self.editions, *self.lost, *self.withdrawals}))
+
+    def titles(self, document: str) -> dict[str, Text]:
+        """The titles of what is published of a document, by language."""
+        listed = {
+            file.language: text_of(file.title)
+            for file in self.manifest.files
+            if file.document == document and file.language and file.title
+        }
+        left = {tag: w.title for (name, tag), w in self.withdrawals.items() if name == document}
+        there = {t: e.briefing.title for (n, t), e in self.editions.items() if n == document}
+        return {**listed, **left, **there}
+
+    def withdrawn_since(self, document: str) -> date | None:
+        """The day on which a document was withdrawn, if it is."""
+        days = (left.day for (name, _), left in self.withdrawals.items() if name == document)
+        return min(days, default=None)
+
+    def files_of(self, document: str) -> tuple[str, ...]:
+        """The paths of all that is published of a document."""
+        return tuple(file.path for file in self.manifest.files if file.document == document)
 
     def has(self, path: str) -> bool:
         """Whether this file of ours is there."""
@@ -89,15 +121,19 @@ def read_published(folder: Path) -> Published:
         manifest = recovered_manifest(folder)
     images = cache(partial(published_images, folder))
     editions: dict[Key, Edition] = {}
+    withdrawals: dict[Key, Withdrawal] = {}
     lost: set[Key] = set()
     for file in manifest.files:
         if file.document and file.language:
-            lost.add((file.document, file.language))
-            is_text = file.format == "json"
-            edition = _stored_edition(folder, file.path, images) if is_text else None
-            if edition:
-                editions[(file.document, file.language)] = edition
-    return Published(folder, manifest, editions, frozenset(lost - editions.keys()))
+            key = (file.document, file.language)
+            lost.add(key)
+            stored = _stored(folder, file.path, images) if file.format == "json" else None
+            if isinstance(stored, Edition):
+                editions[key] = stored
+            elif stored:
+                withdrawals[key] = stored
+    lost -= editions.keys() | withdrawals.keys()
+    return Published(folder, manifest, editions, frozenset(lost), withdrawals)
 
 
 def recovered_manifest(folder: Path) -> Manifest:
@@ -105,30 +141,46 @@ def recovered_manifest(folder: Path) -> Manifest:
     images = cache(partial(published_images, folder))
     found: list[PublishedFile] = []
     for place in sorted(folder.glob("*/*/*.json")):
-        edition = _stored_edition(folder, place.relative_to(folder).as_posix(), images)
-        found += _pictures(edition) if edition else ()
-        for path in (edition.path(f) for f in (*FORMATS, "json")) if edition else ():
-            if edition and (folder / path).is_file():
-                data = (folder / path).read_bytes()
-                found.append(published_edition(path, data, edition, _status(edition)))
-    if found and (folder / INDEX).is_file():
-        found.append(published_page(INDEX, (folder / INDEX).read_bytes(), SOURCE_TAG))
+        stored = _stored(folder, place.relative_to(folder).as_posix(), images)
+        found += _pictures(stored) if isinstance(stored, Edition) else ()
+        for path in (stored.path(f) for f in (*FORMATS, "json")) if stored else ():
+            if stored and (folder / path).is_file():
+                found.append(_entry(path, (folder / path).read_bytes(), stored))
+    if found:
+        there = (path for path in own_files(all_languages()) if (folder / path).is_file())
+        found += (_own_file(path, (folder / path).read_bytes()) for path in there)
     return Manifest().with_files(found)
 
 
-def _stored_edition(folder: Path, path: str, images: Callable[[str], Images]) -> Edition | None:
-    """The edition in a file, None if there is none or it belongs to another place.
+def _stored(
+    folder: Path, path: str, images: Callable[[str], Images]
+) -> Edition | Withdrawal | None:
+    """What a file stores, None if it is nothing of ours or belongs to another place.
 
     `images` gives the data of a document's pictures.
     """
     try:
-        document = path.partition("/")[0]
-        stored = json.loads((folder / path).read_bytes())
-        edition = Edition.from_json(stored, images(document))
-        is_known = edition.briefing.language in all_languages()
-        return edition if is_known and edition.path("json") == path else None
+        value = json.loads((folder / path).read_bytes())
+        stored: Edition | Withdrawal
+        if isinstance(value, dict) and "withdrawn" in value:
+            stored = Withdrawal.from_json(value)
+        else:
+            stored = Edition.from_json(value, images(path.partition("/")[0]))
+        is_known = _tag(stored) in all_languages()
+        return stored if is_known and stored.path("json") == path else None
     except (OSError, ValueError, RecursionError):
         return None
+
+
+def _tag(stored: Edition | Withdrawal) -> str:
+    return stored.tag if isinstance(stored, Withdrawal) else stored.briefing.language
+
+
+def _entry(path: str, data: bytes, stored: Edition | Withdrawal) -> PublishedFile:
+    """The manifest's entry of a file with these bytes."""
+    if isinstance(stored, Withdrawal):
+        return published_withdrawal(path, data, stored)
+    return published_edition(path, data, stored, _status(stored))
 
 
 def _pictures(edition: Edition) -> Iterator[PublishedFile]:
@@ -141,25 +193,45 @@ def compose_site(
     prepared: Iterable[Prepared],
     made: Mapping[str, bytes],
     before: Published,
+    shared: Mapping[str, bytes] | None = None,
 ) -> NewSite:
-    """The whole new site: the files that were made, those that stay, and the lists of them."""
+    """The whole new site: the files that were made, those that stay, and the lists of them.
+
+    `shared` are files that belong to no document, such as the accessibility statement. Raises
+    PublishError if a language lacks words that the site needs.
+    """
     offered = tuple(prepared)
-    files = {**made, **dict(_edition_files(offered))}
+    common = dict(shared or {})
+    known = SharedFiles(frozenset(common))
+    files = {**common, **made, **dict(_stored_files(offered)), **_left(settings, offered, known)}
     kept = _kept_paths(offered, files, before)
-    files[INDEX] = _index(settings, offered, files, before)
-    files[MANIFEST] = _manifest(offered, files, kept, before).to_bytes()
+    pages = render_site(_site(settings, offered, files, before, known))
+    files |= pages
+    files[MANIFEST] = _manifest(offered, files, (*common, *pages), kept, before).to_bytes()
     removed = before.manifest.owned - files.keys() - kept
     return NewSite(files, tuple(sorted(removed)), kept)
 
 
-def _edition_files(offered: Iterable[Prepared]) -> Iterator[tuple[str, bytes]]:
-    """The stored editions and their pictures; what is there already is written as it is."""
+def _stored_files(offered: Iterable[Prepared]) -> Iterator[tuple[str, bytes]]:
+    """The stored texts and their pictures; what is there already is written as it is."""
     for item in offered:
         if item.edition:
             for image in item.edition.briefing.images():
                 yield item.edition.picture_path(image), image.data
-            text = json.dumps(item.edition.to_json(), ensure_ascii=False, indent=1) + "\n"
-            yield item.edition.path("json"), text.encode("utf-8")
+        stored = item.edition or item.withdrawal
+        if stored:
+            text = json.dumps(stored.to_json(), ensure_ascii=False, indent=1) + "\n"
+            yield stored.path("json"), text.encode("utf-8")
+
+
+def _left(settings: Settings, offered: Iterable[Prepared], shared: SharedFiles) -> dict[str, bytes]:
+    """The pages of what has been withdrawn."""
+    found = [item.withdrawal for item in offered if item.withdrawal]
+    pages: dict[str, bytes] = {}
+    for left in found:
+        others = tuple(o.language for o in found if o.name == left.name and o.tag != left.tag)
+        pages[left.path("html")] = render_withdrawn(left, _look(settings), others, shared)
+    return pages
 
 
 def _kept_paths(
@@ -184,43 +256,57 @@ def _shown_pictures(folder: Path, page: str) -> Iterator[str]:
 def _manifest(
     offered: Iterable[Prepared],
     files: Mapping[str, bytes],
+    of_the_site: Iterable[str],
     kept: frozenset[str],
     before: Published,
 ) -> Manifest:
+    """`of_the_site` are the paths of what belongs to no document."""
     stays = tuple(file for file in before.manifest.files if file.path in kept)
-    entries = [published_page(INDEX, files[INDEX], SOURCE_TAG)]
-    for edition in (item.edition for item in offered if item.edition):
-        entries += _pictures(edition)
-        for path in (edition.path(format_) for format_ in (*FORMATS, "json")):
-            if path in files:
-                status = _status(edition)
-                entries.append(published_edition(path, files[path], edition, status))
+    entries = [_own_file(path, files[path]) for path in of_the_site]
+    for item in offered:
+        entries += _pictures(item.edition) if item.edition else ()
+        stored = item.edition or item.withdrawal
+        for path in (stored.path(format_) for format_ in (*FORMATS, "json")) if stored else ():
+            if stored and path in files:
+                entries.append(_entry(path, files[path], stored))
     return Manifest(stays).with_files(entries)
+
+
+def _own_file(path: str, data: bytes) -> PublishedFile:
+    """The entry of a file of no document; its name tells its language: `accessibility.sv.html`."""
+    tags = (tag for tag in path.split(".")[-2::-1] if tag in all_languages())
+    return published_page(path, data, SOURCE_TAG if path == INDEX else next(tags, None))
 
 
 def _status(edition: Edition) -> Status:
     return Status.OUTDATED if edition.superseded else Status(edition.state.value)
 
 
-def _index(
+def _look(settings: Settings) -> Look:
+    return Look(settings.style.accent, settings.style.notice_background)
+
+
+def _site(
     settings: Settings,
     offered: tuple[Prepared, ...],
     files: Mapping[str, bytes],
     before: Published,
-) -> bytes:
+    shared: SharedFiles,
+) -> Site:
+    """What the residents' pages have to say."""
     originals = {i.document: i.edition for i in offered if i.tag == SOURCE_TAG and i.edition}
     listings: list[Listing] = []
     for item in offered:
         if item.edition:
             found = tuple(_site_files(item.edition, files, before))
             listings.append(published(item.edition, _status(item.edition), found))
+        elif item.withdrawal:
+            listings.append(withdrawn(item.withdrawal, len(files[item.withdrawal.path("html")])))
         elif item.document in originals:
             listings.append(on_its_way(originals[item.document], language(item.tag)))
-    order = {tag: place for place, tag in enumerate((SOURCE_TAG, *settings.languages))}
-    listings.sort(key=lambda each: each.current, reverse=True)
-    listings.sort(key=lambda each: order.get(each.language.tag, len(order)))
-    look = Look(settings.style.accent, settings.style.notice_background)
-    return render_index(Site(settings.issuer, settings.contact, look, tuple(listings)))
+    languages = tuple(language(tag) for tag in settings.tags)
+    look = _look(settings)
+    return Site(settings.issuer, settings.contact, look, languages, tuple(listings), shared)
 
 
 def _site_files(

@@ -39,6 +39,7 @@ NAMES = {
     "machine": message("machine"),
     "planned": message("planned"),
     "outdated": message("an older version"),
+    "withdrawn": message("withdrawn"),
 }
 
 

@@ -20,10 +20,12 @@ from markupsafe import Markup
 
 from pipeline.colours import WHITE, Colour, readable
 from pipeline.dates import date_text
+from pipeline.edition import listed_title
 from pipeline.interface import Interface, interface
 from pipeline.isolation import figures, isolated_ranges
 from pipeline.languages import SOURCE_TAG, Language, all_languages, described
-from pipeline.model import LINE_BREAK, Span, Text, text_of
+from pipeline.model import LINE_BREAK, Span, Text
+from pipeline.published_paths import feed, statement
 
 PageFormat = Literal["html", "pdf", "docx"]
 """The formats that the site offers."""
@@ -52,6 +54,48 @@ class Look:
 
     accent: Colour
     notice_background: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """What a page leads to, or says of itself, besides its own content.
+
+    `alternates` are the page in its languages, itself among them, as (hreflang, address); the
+    last one is `x-default`. `statement` is the accessibility statement and `feed` the Atom feed
+    of the page's language. These addresses are relative to the page; None where the site has no
+    such file. `canonical` is the page's own absolute address, and `open_graph` are pairs such as
+    (`og:title`, …), for a site whose address is known.
+    """
+
+    alternates: tuple[tuple[str, str], ...] = ()
+    statement: str | None = None
+    feed: str | None = None
+    canonical: str | None = None
+    open_graph: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFiles:
+    """The files of the site that belong to no document and that its pages lead to, if they
+    are there: the two accessibility statements, and a feed for each language."""
+
+    paths: frozenset[str] = frozenset()
+
+    def links(
+        self, path: str, own: Language, alternates: tuple[tuple[str, str], ...] = ()
+    ) -> PageLinks:
+        """The links of the page at this path, relative to the output folder."""
+        up = "../" * path.count("/")
+        about, news = statement(is_swedish=own.is_swedish), feed(own.tag)
+        return PageLinks(
+            alternates,
+            up + about if about in self.paths else None,
+            up + news if news in self.paths else None,
+        )
+
+
+NOTHING_SHARED = SharedFiles()
+"""A site of documents alone."""
 
 
 def stylesheet(look: Look, more: str = "") -> Markup:
@@ -104,10 +148,7 @@ def text_html(text: Text, language: Language) -> Markup:
 
 def title_html(title: Text, language: Language) -> Markup:
     """A title away from its page: on one line, without links and references to notes."""
-    spans = (
-        Span(span.text.replace(LINE_BREAK, " "), span.language) for span in title if not span.note
-    )
-    return text_html(text_of(*spans), language)
+    return text_html(listed_title(title), language)
 
 
 def isolated(text: str, language: Language) -> Markup:
@@ -174,6 +215,7 @@ def page_html(
     contact: Markup,
     title: str,
     description: str,
+    links: PageLinks | None = None,
     sheets: tuple[str, ...] = ("style.css",),
     has_pictures: bool = False,
     **content: object,
@@ -197,6 +239,7 @@ def page_html(
             contact=contact,
             title=title,
             description=description,
+            links=links or PageLinks(),
             **content,
         )
     )

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.edition import DocumentInfo, Edition
+from pipeline.edition import DocumentInfo, Edition, Withdrawal, listed_title
 from pipeline.languages import Language, all_languages, language
 from pipeline.manifest import Status
 from pipeline.publish.site import (
@@ -15,13 +15,16 @@ from pipeline.publish.site import (
     SiteFile,
     on_its_way,
     published,
-    render_index,
+    render_site,
+    withdrawn,
 )
+from pipeline.publish.withdrawn import render_withdrawn
+from pipeline.published_paths import own_files
 from pipeline.render.docx import render_docx
 from pipeline.render.edition_pdf import render_pdf
 from pipeline.render.html import Download, render_html
 from pipeline.style import Style
-from pipeline.webpage import Look
+from pipeline.webpage import Look, SharedFiles
 from tests.builders import edition
 from tests.isolation_cases import CASES
 
@@ -229,20 +232,53 @@ def waiting(tag: str) -> Listing:
     return on_its_way(SWEDISH, language(tag))
 
 
-def site(*listings: Listing, style: Style | None = None) -> Site:
-    look = style or Style()
-    return Site(
-        SWEDISH.issuer,
-        SWEDISH.contact,
-        Look(look.accent, look.notice_background),
-        listings,
+def look_of(style: Style | None = None) -> Look:
+    chosen = style or Style()
+    return Look(chosen.accent, chosen.notice_background)
+
+
+def site(
+    *listings: Listing,
+    style: Style | None = None,
+    more: tuple[str, ...] = (),
+    shared: SharedFiles | None = None,
+) -> Site:
+    """A site of these listings; the index names their languages in the table's order, and
+    `more`."""
+    tags = {"sv", *more, *(each.language.tag for each in listings)}
+    languages = tuple(own for tag, own in all_languages().items() if tag in tags)
+    publisher = SWEDISH.issuer, SWEDISH.contact
+    return Site(*publisher, look_of(style), languages, listings, shared or SharedFiles())
+
+
+def withdrawal_of(edition: Edition, day: date = date(2020, 6, 3)) -> Withdrawal:
+    return Withdrawal(
+        edition.info.name,
+        edition.briefing.language,
+        edition.issuer,
+        edition.contact,
+        listed_title(edition.briefing.title),
+        day,
     )
+
+
+def withdrawn_page(left: Withdrawal, *others: str, shared: SharedFiles | None = None) -> bytes:
+    languages = tuple(language(tag) for tag in others)
+    return render_withdrawn(left, look_of(), languages, shared or SharedFiles())
+
+
+OLD = tuple(
+    withdrawal_of(replace(each, info=replace(each.info, name="gammal"))) for each in EDITIONS
+)
+"""What is left of a withdrawn document in each language of the samples."""
 
 
 SITE = site(
     listing(SWEDISH, "html", "pdf", "docx"),
     listing(ARABIC, "html", "pdf", "docx", status=Status.DRAFT),
     waiting("so"),
+    *(withdrawn(left, 8000) for left in OLD),
+    more=tuple(all_languages()),
 )
 
 
@@ -250,8 +286,10 @@ def write_site(folder: Path) -> list[Path]:
     """The site of the samples; the paths of its pages."""
     everyone = tuple(other for other in all_languages().values() if other.tag != "sv")
     shown = (*EDITIONS, FIGURES, *RICH_EDITIONS)
+    shared = SharedFiles(own_files(LANGUAGES))
     pages = {e.path("html"): page(e) for e in shown} | {
-        "index.html": render_index(SITE),
+        **render_site(replace(SITE, shared=shared)),
+        **{left.path("html"): withdrawn_page(left, shared=shared) for left in OLD},
         "all-languages.html": render_html(SWEDISH, Style(), (), everyone),
     }
     pictures = {e.picture_path(i): i.data for e in shown for i in e.briefing.images()}

@@ -52,10 +52,11 @@ def test_every_format_tells_that_a_machine_translated_and_all_checks_pass(
         stored = json.loads(workplace.published(tag, "json").read_text("utf-8"))
         assert stored["state"] == "machine"
         assert all(workplace.published(tag, format_).stat().st_size > 5000 for format_ in FORMATS)
-    index = (workplace.folder / "output" / "index.html").read_text("utf-8")
-    assert LABEL_FI in index
+    page = (workplace.folder / "output" / "fi.html").read_text("utf-8")
+    assert LABEL_FI in page
     manifest = json.loads((workplace.folder / "output" / "manifest.json").read_text("utf-8"))
-    assert {f["status"] for f in manifest["files"] if f["language"] == "fi"} == {"machine"}
+    finnish = [f for f in manifest["files"] if f["language"] == "fi" and f["document"]]
+    assert {f["status"] for f in finnish} == {"machine"}
     checked = workplace.run("check", "--language", "fi", "--language", "ar", "--json").json
     results = checked["results"]
     assert isinstance(results, list)
@@ -74,7 +75,7 @@ def test_the_machine_s_text_is_taken_away_where_the_rule_becomes_stricter(
     assert result.exit_code == 1
     assert result.errors.count("catalog.machine") == 1
     assert not workplace.published("fi", "pdf").exists()
-    assert LABEL_FI not in (workplace.folder / "output" / "index.html").read_text("utf-8")
+    assert LABEL_FI not in (workplace.folder / "output" / "fi.html").read_text("utf-8")
 
 
 def test_many_drafts_of_the_machine_that_wait_are_one_line(workplace: Workplace) -> None:

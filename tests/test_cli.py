@@ -18,7 +18,9 @@ from tests.workplace import NAME, Workplace, workplace
 
 __all__ = ["workplace"]
 
-COMMANDS = ("build", "parse", "translate", "models", "approve", "check", "status", "serve")
+COMMANDS = (
+    *("build", "parse", "translate", "models", "approve", "check", "status", "remove", "serve"),
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -220,6 +222,7 @@ class TestServe:
     def get(self, port: int, path: str) -> tuple[int, str, bytes]:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as answer:
+                assert answer.headers["X-Content-Type-Options"] == "nosniff"
                 return answer.status, answer.headers["Content-Type"], answer.read()
         except urllib.error.HTTPError as error:
             with error:
@@ -242,6 +245,14 @@ class TestServe:
                 word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
                 assert self.get(port, "/a/b.docx") == (200, word, b"docx")
                 assert self.get(port, "/a/c.png") == (200, "image/png", b"png")
+                for suffix, type_ in (
+                    ("atom", "application/atom+xml"),
+                    ("xml", "application/xml"),
+                    ("css", "text/css; charset=utf-8"),
+                    ("svg", "image/svg+xml"),
+                ):
+                    (site / f"d.{suffix}").write_bytes(b"<x/>")
+                    assert self.get(port, f"/d.{suffix}")[:2] == (200, type_)
                 for path in ("/../secret", "/%2e%2e/secret", "/link", "/a/", "/%00", "/none"):
                     assert self.get(port, path)[0] == 404, path
             finally:

@@ -14,6 +14,7 @@ TARGETS = (
     "models",
     "check",
     "status",
+    "remove",
     "test",
     "lint",
     "bench",

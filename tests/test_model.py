@@ -3,10 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.briefing_json import briefing_from_json, briefing_to_json
-from pipeline.edition import Edition
+from pipeline.edition import Edition, Withdrawal
 from pipeline.model import NOTE_MARK, Briefing, Figure, Span, one_line, plain, text_of
 from pipeline.reading import Kind, reading_sequence
 from tests.builders import briefing, edition
+from tests.samples import withdrawal_of
 
 EXAMPLE = (
     "# Titel",
@@ -103,6 +104,17 @@ def test_references_to_notes_stay_single_spans_and_out_of_metadata() -> None:
 def test_edition_survives_json() -> None:
     original = edition(*EXAMPLE, notices=("Fråga [oss](mailto:a@b.se)",))
     assert Edition.from_json(original.to_json()) == original
+
+
+def test_what_is_left_of_a_withdrawn_document_survives_json() -> None:
+    left = withdrawal_of(edition("# Vatten // i [Kolbäck](fi)[^1]", "x", "[^1] y"))
+    assert one_line(left.title) == "Vatten i Kolbäck"
+    assert all(not span.note and "\n" not in span.text for span in left.title)
+    stored = left.to_json()
+    assert Withdrawal.from_json(stored) == left
+    for broken in ({**stored, "more": 1}, {**stored, "withdrawn": "idag"}, {**stored, "title": 1}):
+        with pytest.raises(ValueError, match=r"withdrawal|isoformat"):
+            Withdrawal.from_json(broken)
 
 
 @pytest.mark.parametrize("broken", [{}, {"language": "sv", "title": 1, "blocks": []}])

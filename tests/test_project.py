@@ -47,7 +47,8 @@ def test_what_editors_and_windows_leave_is_no_briefing(project: Project, name: s
     "stem",
     [
         'a"b', "a<b", "a?b", "a*b", "a:b", "a\\b", "a|b", "a\tb", "a\nb", "a\u202eb",
-        "a ", " a", "a.", "index.html", "Manifest.json", "x" * 201, "å" * 101, "\udce5",
+        "a ", " a", "a.", "index.html", "Manifest.json", "FI.html", "sv-simple.html",
+        "ar.atom", "accessibility.sv.html", "sitemap.xml", "x" * 201, "å" * 101, "\udce5",
     ],
 )  # fmt: skip
 def test_a_name_that_cannot_be_an_address_is_refused(project: Project, stem: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -16,6 +17,7 @@ from pipeline.publish.replace import replace_folder
 from pipeline.render.html import render_html
 from pipeline.settings import read_settings
 from pipeline.site import compose_site, read_published
+from pipeline.webpage import SharedFiles
 from tests.builders import edition, image
 from tests.conftest import REPOSITORY
 from tests.publish.sites import read_site
@@ -34,22 +36,28 @@ def output(tmp_path: Path) -> Path:
     return tmp_path / "output"
 
 
-def pages_of(*editions: Edition) -> dict[str, bytes]:
+def pages_of(*editions: Edition, shared: Mapping[str, bytes]) -> dict[str, bytes]:
     languages = [of.language for of in editions]
-    return {
-        of.path("html"): render_html(
-            of, SETTINGS.style, (), tuple(other for other in languages if other != of.language)
-        )
-        for of in editions
-    }
+    common = SharedFiles(frozenset(shared))
+
+    def page(of: Edition) -> bytes:
+        others = tuple(other for other in languages if other != of.language)
+        return render_html(of, SETTINGS.style, (), others, common)
+
+    return {of.path("html"): page(of) for of in editions}
 
 
-def publish(output: Path, *editions: Edition, pages: Mapping[str, bytes] | None = None) -> None:
+def publish(
+    output: Path,
+    *editions: Edition,
+    pages: Mapping[str, bytes] | None = None,
+    shared: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
     mine = [replace(e, issuer=SETTINGS.issuer, contact=SETTINGS.contact) for e in editions]
     before = read_published(output)
     prepared = [Prepared(e.info.name, e.briefing.language, e, True, Report()) for e in mine]
-    made = pages_of(*mine) if pages is None else pages
-    site = compose_site(SETTINGS, prepared, made, before)
+    made = pages_of(*mine, shared=shared) if pages is None else pages
+    site = compose_site(SETTINGS, prepared, made, before, shared)
     publisher = Publisher(SETTINGS.issuer, SETTINGS.contact)
     assert check_site(site.contents(output), publisher) == ()
     replace_folder(output, site.files, owned=before.manifest.owned, removed=site.removed)
@@ -107,6 +115,7 @@ def test_a_site_without_pictures_has_no_folder_for_them(output: Path) -> None:
         "lagesbild/sv/lagesbild.sv.html",
         "lagesbild/sv/lagesbild.sv.json",
         "manifest.json",
+        "sv.html",
     ]
 
 
@@ -135,6 +144,21 @@ def test_without_a_manifest_the_pictures_are_still_known_as_ours(output: Path) -
     (output / MANIFEST).unlink()
     publish(output, ONLY_RED)
     assert list(pictures(output).values()) == [RED.data]
+
+
+def test_the_sites_own_files_are_linked_and_listed_and_go_again(output: Path) -> None:
+    feeds = {"sv.atom": b"<feed/>", "fi.atom": b"<feed/>"}
+    publish(output, TEXT, shared=feeds)
+    entries = {file.path: file for file in read_manifest(output).files}
+    assert [entries[path].language for path in feeds] == ["sv", "fi"]
+    assert not read_manifest(output).changed(output)
+    for path in ("index.html", "sv.html", TEXT.path("html")):
+        assert b"sv.atom" in (output / path).read_bytes()
+    (output / MANIFEST).unlink()
+    publish(output, TEXT, shared={"sv.atom": b"<feed>new</feed>"})
+    assert (output / "sv.atom").read_bytes() == b"<feed>new</feed>"
+    publish(output, TEXT)
+    assert not list(output.glob("*.atom"))
 
 
 def test_a_page_that_stays_keeps_its_pictures(output: Path) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -10,11 +10,12 @@ from pipeline.briefing_json import Images
 from pipeline.check.docx import check_docx
 from pipeline.check.fidelity import check_variant
 from pipeline.check.html import check_html
+from pipeline.check.html_withdrawn import check_withdrawn
 from pipeline.check.pdf import check_pdf
 from pipeline.check.results import Result, Results, judged, not_applicable
-from pipeline.check.site import check_site, stored_edition
+from pipeline.check.site import check_site, stored_text
 from pipeline.check.verapdf import check_with_verapdf
-from pipeline.edition import Edition
+from pipeline.edition import Edition, Withdrawal
 from pipeline.errors import PublishError
 from pipeline.findings import Finding, Severity
 from pipeline.languages import SOURCE_TAG
@@ -22,11 +23,11 @@ from pipeline.manifest import MANIFEST, PublishedFile, published_images, read_ma
 from pipeline.messages import message
 
 Check = Callable[[bytes, Edition, str], tuple[Finding, ...]]
-Editions = Callable[[str, str], Edition | Finding]
-"""The stored edition of a document in a language, or why there is none."""
+Editions = Callable[[str, str], Edition | Withdrawal | Finding]
+"""What is stored of a document in a language, or why there is nothing."""
 
 
-def _check_edition(data: bytes, edition: Edition, where: str) -> tuple[Finding, ...]:
+def _check_stored(data: bytes, edition: Edition | Withdrawal, where: str) -> tuple[Finding, ...]:
     """The stored edition is the one that all other files are compared with."""
     if json.loads(data) == edition.to_json():
         return ()
@@ -41,9 +42,15 @@ CHECKS: Mapping[str, Check] = {
     "pdf": check_pdf,
     "docx": check_docx,
     "html": check_html,
-    "json": _check_edition,
+    "json": _check_stored,
 }
 """The check of each format; a format without one fails."""
+
+WITHDRAWN_CHECKS: Mapping[str, Callable[[bytes, Withdrawal, str], tuple[Finding, ...]]] = {
+    "html": check_withdrawn,
+    "json": _check_stored,
+}
+"""The same for what is left of a withdrawn document."""
 
 
 def check_output(
@@ -118,14 +125,19 @@ def _file_rows(output: Path, entry: PublishedFile, editions: Editions) -> Iterat
     if not entry.document or not entry.language:
         return
     edition = editions(entry.document, entry.language)
-    check = CHECKS.get(entry.format)
+    findings: Iterable[Finding]
     if isinstance(edition, Finding):
-        yield judged(entry.path, entry.format, [edition])
-    elif check is None:
-        reason = message("There is no check for this format.")
-        yield judged(entry.path, entry.format, [Finding("output.format", entry.path, reason)])
+        findings = [edition]
+    elif isinstance(edition, Withdrawal):
+        left = WITHDRAWN_CHECKS.get(entry.format, _no_check)
+        findings = left(data, edition, entry.path)
     else:
-        yield judged(entry.path, entry.format, check(data, edition, entry.path))
+        findings = CHECKS.get(entry.format, _no_check)(data, edition, entry.path)
+    yield judged(entry.path, entry.format, findings)
+
+
+def _no_check(_data: bytes, _edition: Edition | Withdrawal, where: str) -> tuple[Finding, ...]:
+    return (Finding("output.format", where, message("There is no check for this format.")),)
 
 
 def _byte_findings(entry: PublishedFile, data: bytes) -> Iterator[Finding]:
@@ -136,10 +148,10 @@ def _byte_findings(entry: PublishedFile, data: bytes) -> Iterator[Finding]:
 
 def _edition(
     output: Path, images: Callable[[str], Images], document: str, language: str
-) -> Edition | Finding:
+) -> Edition | Withdrawal | Finding:
     path = output / document / language / f"{document}.{language}.json"
     try:
-        return stored_edition(path.read_bytes(), images(document))
+        return stored_text(path.read_bytes(), images(document))
     except (OSError, ValueError):
         reason = "The stored edition cannot be read, so the file cannot be checked."
         return Finding("output.edition", str(path), message(reason))
@@ -153,6 +165,8 @@ def _fidelity_rows(editions: Editions, entries: list[PublishedFile]) -> Iterator
         if not document or not tag or tag == SOURCE_TAG:
             continue
         source, variant = (editions(document, t) for t in (SOURCE_TAG, tag))
+        if isinstance(variant, Withdrawal) or isinstance(source, Withdrawal):
+            continue
         if isinstance(variant, Finding):
             yield judged(path, "fidelity", [variant])
         elif isinstance(source, Finding):
@@ -167,9 +181,6 @@ def _fidelity_rows(editions: Editions, entries: list[PublishedFile]) -> Iterator
 
 def _site_row(output: Path, entries: list[PublishedFile]) -> Result:
     """The index, and the links from every page to every file."""
-    files = {
-        entry.path: (output / entry.path).read_bytes()
-        for entry in entries
-        if (output / entry.path).is_file()
-    }
+    paths = (MANIFEST, *(entry.path for entry in entries))
+    files = {p: (output / p).read_bytes() for p in paths if (output / p).is_file()}
     return judged("index.html", "site", check_site(files))

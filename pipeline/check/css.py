@@ -20,8 +20,9 @@ from pipeline.colours import (
 from pipeline.findings import Finding
 from pipeline.messages import Message, message
 
-PageKind = Literal["document", "blocks", "index"]
-"""A document's page, one with more than headings, paragraphs and lists, and the index."""
+PageKind = Literal["document", "blocks", "index", "language", "withdrawn"]
+"""A document's page, one with more than headings, paragraphs and lists, the index, a language's
+page, and that of a withdrawn document."""
 
 _SHEETS: Mapping[PageKind, tuple[str, ...]] = {
     "document": ("templates/page.css", "render/templates/style.css"),
@@ -30,7 +31,9 @@ _SHEETS: Mapping[PageKind, tuple[str, ...]] = {
         "render/templates/style.css",
         "render/templates/blocks.css",
     ),
-    "index": ("templates/page.css", "publish/templates/style.css"),
+    "index": ("templates/page.css", "publish/templates/index.css"),
+    "language": ("templates/page.css", "publish/templates/language.css"),
+    "withdrawn": ("templates/page.css", "publish/templates/withdrawn.css"),
 }
 """The files of the package that each kind of page has, in this order."""
 

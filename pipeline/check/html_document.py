@@ -10,6 +10,7 @@ from pipeline.check.html_blocks import (
     surface_of,
     title_names_a_table,
 )
+from pipeline.check.html_links import alternates_of, links_of
 from pipeline.check.html_parts import (
     MEDIA_TYPES,
     dated,
@@ -27,6 +28,7 @@ from pipeline.edition import Edition
 from pipeline.interface import interface
 from pipeline.languages import Language
 from pipeline.model import Paragraph, one_line
+from pipeline.webpage import PageLinks
 
 DESCRIPTION_LENGTH = 160
 """Characters; a longer beginning of the text is cut at a word."""
@@ -38,13 +40,15 @@ _FOLDED_FROM = 7
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a page leads to: the files beside it, as (format, size text), and other languages.
+    """What a page leads to: the files beside it, as (format, size text), other languages, and
+    what every page leads to.
 
     A page alone does not tell whether these are all and exist; `check_site` does.
     """
 
     downloads: tuple[tuple[str, str], ...]
     others: tuple[Language, ...]
+    links: PageLinks
 
 
 def surroundings_of(page: Node, edition: Edition) -> Surroundings:
@@ -64,7 +68,8 @@ def surroundings_of(page: Node, edition: Edition) -> Surroundings:
             if is_it and is_size_text(size, own):
                 downloads.setdefault(format_, size)
     found = tuple((f, downloads[f]) for f in _DOWNLOADS if f in downloads)
-    return Surroundings(found, tuple(others))
+    alternates = alternates_of(edition.info.name, own, others)
+    return Surroundings(found, tuple(others), links_of(page, own, edition.path("html"), alternates))
 
 
 def expected_page(edition: Edition, around: Surroundings, style: str) -> Node:
@@ -85,7 +90,8 @@ def expected_page(edition: Edition, around: Surroundings, style: str) -> Node:
         issuer=edition.issuer.name,
         contact=edition.contact,
         description=description(edition),
-        bar=[node("a", {"class": "all", "href": "../../index.html"}, all_documents)],
+        links=around.links,
+        bar=[node("a", {"class": "all", "href": f"../../{own.tag}.html"}, all_documents)],
         header=[*header, node("ul", {"class": "facts", "role": "list"}, *_facts(edition))],
         main=main,
         has_pictures=any(edition.briefing.images()),

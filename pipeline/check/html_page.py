@@ -34,6 +34,8 @@ _ACTIVE = {
     "template", "noscript", "portal", "dialog",
 }  # fmt: skip
 _LOADING = {"img", "audio", "video", "source", "track", "picture", "svg", "image", "link"}
+_TELLING = ("alternate", "canonical")
+"""What a `link` is that no browser fetches anything for."""
 _OTHER_SOURCES = ("srcset", "background", "ping")
 _HIDING = ("hidden", "aria-hidden", "inert", "style")
 
@@ -167,12 +169,17 @@ def _external(page: Page) -> Iterator[Message]:
     for element in elements(page.root):
         if _is_picture(element):
             continue
-        empty_icon = element.get("rel") == "icon" and element.get("href") == "data:,"
-        loads = element.tag in _LOADING and not empty_icon
+        loads = element.tag in _LOADING and not _loads_nothing(element)
         if loads or any(element.get(name) for name in ("src", *_OTHER_SOURCES)):
             yield message("The element “{name}” loads a file.", name=str(element.tag))
     if page.metas("http-equiv", "refresh"):
         yield message("The page sends its reader elsewhere.")
+
+
+def _loads_nothing(element: Element) -> bool:
+    """Whether an element only tells of an address, or has the empty icon."""
+    is_empty_icon = element.get("rel") == "icon" and element.get("href") == "data:,"
+    return is_empty_icon or (element.tag == "link" and element.get("rel") in _TELLING)
 
 
 def _is_picture(element: Element) -> bool:

@@ -12,6 +12,7 @@ from decimal import ROUND_CEILING, Decimal
 from itertools import groupby
 from urllib.parse import quote
 
+from pipeline.check.html_links import foot_links, head_links
 from pipeline.check.html_tree import Child, Node, node
 from pipeline.dates import date_text
 from pipeline.edition import Contact
@@ -19,6 +20,7 @@ from pipeline.interface import interface
 from pipeline.isolation import figures, isolated_ranges
 from pipeline.languages import SOURCE_TAG, Language, described, language
 from pipeline.model import Span, Text
+from pipeline.webpage import PageLinks
 
 MEDIA_TYPES = {
     "html": "text/html",
@@ -40,6 +42,7 @@ def frame(
     issuer: str,
     contact: Contact,
     description: str,
+    links: PageLinks,
     bar: Sequence[Node] = (),
     header: Sequence[Node] = (),
     main: Sequence[Node] = (),
@@ -61,14 +64,16 @@ def frame(
         node(
             "footer",
             {"aria-labelledby": "questions"},
-            node("div", None, questions, whom, *footer),
+            node("div", None, questions, whom, *footer, *foot_links(links, own)),
         ),
     )
-    head = _head(style, f"{title} – {issuer}", description, has_pictures=has_pictures)
+    head = _head(style, f"{title} – {issuer}", description, links, has_pictures=has_pictures)
     return node("html", {"lang": own.html, "dir": own.direction}, head, body)
 
 
-def _head(style: str, title: str, description: str, *, has_pictures: bool) -> Node:
+def _head(
+    style: str, title: str, description: str, links: PageLinks, *, has_pictures: bool
+) -> Node:
     rules = security_policy(style, has_pictures=has_pictures)
     policy = {"http-equiv": "Content-Security-Policy", "content": rules}
     viewport = {"name": "viewport", "content": "width=device-width, initial-scale=1"}
@@ -82,6 +87,7 @@ def _head(style: str, title: str, description: str, *, has_pictures: bool) -> No
         node("meta", {"name": "description", "content": description}),
         node("meta", {"name": "color-scheme", "content": "light dark"}),
         node("link", {"rel": "icon", "href": "data:,"}),
+        *head_links(links),
         node("style", None, style),
     )
 

@@ -1,27 +1,30 @@
-"""The residents' page, `index.html`: every document in every language, by the language's name.
+"""The residents' pages: `index.html`, which lists the languages, and a page for each of them.
 
-The page is Swedish with a part in each language. The list of languages comes first, so that
-a resident finds the own one within seconds, and on a phone without scrolling.
+The index is Swedish and names every language in its own words, with the Swedish name beside it
+for those who help. A language's page, `TAG.html`, lists every document that there is in it, those
+that are on their way, and those that have been withdrawn.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from pipeline.edition import Contact, Edition, Issuer
+from pipeline.edition import Contact, Edition, Issuer, Withdrawal
 from pipeline.errors import PublishError
 from pipeline.imprint import contact_sentence
-from pipeline.interface import MACHINE_LABEL, MissingStringError, interface
+from pipeline.interface import MACHINE_LABEL, MissingStringError, interface, speaks_to_residents
 from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.manifest import Status
 from pipeline.messages import message
 from pipeline.model import Text, text_of
+from pipeline.published_paths import INDEX, language_page
 from pipeline.webpage import (
     Look,
     PageFormat,
+    SharedFiles,
     file_link,
     page_html,
     sentence,
@@ -53,22 +56,33 @@ class Listing:
     """One document in one language.
 
     `title` is in that language; of a document that is on its way, it is the Swedish title,
-    marked as Swedish. `files` are in the order in which they are offered; without files the
-    translation is on its way, and `status` and the dates are not shown.
+    marked as Swedish, and `status` is None. `published` is the day of the withdrawal where the
+    status says that. `files` are in the order in which they are offered.
     """
 
     document: str
     language: Language
     title: Text
-    status: Status
+    status: Status | None
     published: date
     updated: date | None = None
     files: tuple[SiteFile, ...] = ()
 
     @property
     def current(self) -> date:
-        """The date that the text is valid for."""
+        """The date that the text is valid for, or that it was withdrawn on."""
         return self.updated or self.published
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Where it stands in a list: what there is, what comes, what was; the newest first."""
+        group = {None: 1, Status.WITHDRAWN: 2}.get(self.status, 0)
+        return group, -self.current.toordinal(), self.document
+
+    @property
+    def page(self) -> str | None:
+        """The address of the web page, relative to the output folder."""
+        return next((quote(file.path) for file in self.files if file.format == "html"), None)
 
 
 def published(edition: Edition, status: Status, files: tuple[SiteFile, ...]) -> Listing:
@@ -79,31 +93,67 @@ def published(edition: Edition, status: Status, files: tuple[SiteFile, ...]) -> 
 
 def on_its_way(original: Edition, own: Language) -> Listing:
     """The listing of a translation that does not exist yet, by the Swedish original's title."""
-    title = text_of(*(replace(span, language=SOURCE_TAG) for span in original.briefing.title))
-    return Listing(original.info.name, own, title, Status.DRAFT, original.info.published)
+    title = text_of(
+        *(replace(s, language=s.language or SOURCE_TAG) for s in original.briefing.title)
+    )
+    return Listing(original.info.name, own, title, None, original.info.published)
+
+
+def withdrawn(left: Withdrawal, size: int) -> Listing:
+    """The listing of a withdrawn document, whose page of this size says so."""
+    page = SiteFile("html", left.path("html"), size)
+    return Listing(left.name, left.language, left.title, Status.WITHDRAWN, left.day, files=(page,))
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the index page says: who publishes, whom to ask, and what there is.
+    """What the residents' pages say: who publishes, whom to ask, and what there is.
 
-    The listings come in the order of the page: by language, and inside by document.
+    `languages` are all that the index names, in its order.
     """
 
     issuer: Issuer
     contact: Contact
     look: Look
+    languages: tuple[Language, ...]
     listings: tuple[Listing, ...]
+    shared: SharedFiles = field(default_factory=SharedFiles)
+
+    def listed(self, own: Language) -> list[Listing]:
+        """The listings of a language in the order of its page."""
+        return sorted((i for i in self.listings if i.language == own), key=lambda i: i.place)
+
+    @property
+    def with_page(self) -> tuple[Language, ...]:
+        """The languages that have a page.
+
+        Where nothing is published there is one only if the site has words in the language.
+        """
+        return tuple(own for own in self.languages if self._has_page(own))
+
+    def _has_page(self, own: Language) -> bool:
+        listed = self.listed(own)
+        is_published = any(item.status for item in listed)
+        return is_published or (bool(listed) and speaks_to_residents(own.tag))
 
 
-def render_index(site: Site) -> bytes:
-    """The index page in UTF-8.
+def render_site(site: Site) -> dict[str, bytes]:
+    """The index and the page of each language, in UTF-8, by their paths.
 
     Raises PublishError if a language lacks the site's own sentences, since they never
     silently become Swedish or English.
     """
+    pages = {INDEX: render_index(site)}
+    for own in site.with_page:
+        pages[language_page(own.tag)] = render_language(site, own)
+    return pages
+
+
+def render_index(site: Site) -> bytes:
+    """The index page in UTF-8. Raises PublishError, as `render_site`."""
     swedish = language(SOURCE_TAG)
     title = interface(SOURCE_TAG).resident("Information in several languages")
+    pages = site.with_page
     return page_html(
         "pipeline.publish",
         "index.html",
@@ -113,57 +163,93 @@ def render_index(site: Site) -> bytes:
         contact=text_html(contact_sentence(site.contact, swedish), swedish),
         title=title,
         description=f"{title}: {site.issuer.name}",
-        sections=[_section(own, found) for own, found in _by_language(site.listings)],
-        updated=_updated(site.listings, swedish),
+        links=site.shared.links(INDEX, swedish, _alternates(site)),
+        sheets=("index.css",),
+        choices=[_choice(site, own, has_page=own in pages) for own in site.languages],
+        updated=_updated(site, swedish),
     )
 
 
-def _by_language(listings: Sequence[Listing]) -> list[tuple[Language, list[Listing]]]:
-    found: dict[Language, list[Listing]] = {}
-    for listing in listings:
-        found.setdefault(listing.language, []).append(listing)
-    return list(found.items())
-
-
-def _section(own: Language, listings: Sequence[Listing]) -> dict[str, object]:
-    """A language's part of the page; the link of the list of languages goes where it helps.
-
-    Where the language has one document, the link opens it; else it leads to the section.
-    """
-    pages = [quote(f.path) for item in listings for f in item.files if f.format == "html"]
+def render_language(site: Site, own: Language) -> bytes:
+    """The page of a language in UTF-8. Raises PublishError, as `render_site`."""
+    path = language_page(own.tag)
     try:
-        strings = interface(own.tag)
+        title = interface(own.tag).resident("Information in English")
+        return page_html(
+            "pipeline.publish",
+            "language.html",
+            language=own,
+            look=site.look,
+            issuer=site.issuer.name,
+            contact=text_html(contact_sentence(site.contact, own), own),
+            title=title,
+            description=f"{title}: {site.issuer.name}",
+            links=site.shared.links(path, own, _alternates(site)),
+            sheets=("language.css",),
+            documents=[_document(item) for item in site.listed(own)],
+        )
+    except MissingStringError as error:
+        raise _no_words(error, path) from None
+
+
+def _no_words(error: MissingStringError, where: str) -> PublishError:
+    reason = "The site has no words in this language yet: {words}."
+    return PublishError(message(reason, words=str(error)), where=where)
+
+
+def _alternates(site: Site) -> tuple[tuple[str, str], ...]:
+    """The pages of all languages; whoever reads none of them chooses on the index."""
+    pages = tuple((own.html, language_page(own.tag)) for own in site.with_page)
+    return (*pages, ("x-default", INDEX)) if pages else ()
+
+
+def _choice(site: Site, own: Language, *, has_page: bool) -> dict[str, object]:
+    """A language in the list; `waiting` says in its words that nothing is published yet."""
+    strings = interface(own.tag)
+    is_waiting = not any(item.status for item in site.listed(own)) and own.tag != SOURCE_TAG
+    try:
         return {
             "language": own,
             "choose": strings.resident("Choose your language"),
-            "address": pages[0] if len(pages) == 1 == len(listings) else f"#{own.tag}",
-            "documents": [_document(item) for item in listings],
-            "on_its_way": not pages,
-            "waiting": strings.resident("The translation is on its way."),
+            "address": language_page(own.tag) if has_page else None,
+            "swedish": own.swedish if own.swedish != own.endonym else "",
+            "waiting": strings.resident("The translation is on its way.") if is_waiting else "",
         }
     except MissingStringError as error:
-        reason = "The site has no words in this language yet: {words}."
-        raise PublishError(message(reason, words=str(error)), where="index.html") from None
+        raise _no_words(error, INDEX) from None
 
 
 def _document(listing: Listing) -> dict[str, object]:
     own = listing.language
     strings = interface(own.tag)
-    if not listing.files:
-        return {"title": title_html(listing.title, own), "page": None, "files": []}
-    status = _STATUS_TEXTS.get(listing.status)
-    template = "Updated {date}" if listing.updated else "Published {date}"
+    downloads = [file for file in listing.files if file.format != "html"]
     return {
         "title": title_html(listing.title, own),
-        "page": next((quote(f.path) for f in listing.files if f.format == "html"), None),
-        "status": strings.resident(status) if status else "",
-        "date": sentence(strings, template, date=time_html(listing.current, own)),
-        "files": [file_link(item.format, item.path, item.size, own) for item in listing.files],
+        "page": listing.page,
+        "facts": list(_facts(listing)),
+        "files": [file_link(item.format, item.path, item.size, own) for item in downloads],
+        "waiting": "" if listing.files else strings.resident("The translation is on its way."),
     }
 
 
-def _updated(listings: Sequence[Listing], own: Language) -> Markup:
-    days = [listing.current for listing in listings if listing.files]
+def _facts(listing: Listing) -> Iterator[dict[str, object]]:
+    """When it was published, updated or withdrawn, and what to think of its text."""
+    own, status = listing.language, listing.status
+    strings = interface(own.tag)
+    if not listing.files:
+        return
+    day = time_html(listing.current, own)
+    if status is Status.WITHDRAWN:
+        yield {"text": sentence(strings, "Withdrawn {date}", date=day), "is_status": True}
+        return
+    template = "Updated {date}" if listing.updated else "Published {date}"
+    yield {"text": sentence(strings, template, date=day), "is_status": False}
+    if status in _STATUS_TEXTS:
+        yield {"text": strings.resident(_STATUS_TEXTS[status]), "is_status": True}
+
+
+def _updated(site: Site, own: Language) -> Markup:
+    days = [item.current for item in site.listings if item.files]
     if not days:
         return Markup("")
     return sentence(interface(own.tag), "Updated {date}", date=time_html(max(days), own))

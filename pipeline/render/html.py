@@ -16,14 +16,17 @@ from pipeline.edition import Edition
 from pipeline.errors import RenderError, unknown_language
 from pipeline.imprint import contact_sentence
 from pipeline.interface import MissingStringError, interface
-from pipeline.languages import Language, UnknownLanguageError
+from pipeline.languages import SOURCE_TAG, Language, UnknownLanguageError
 from pipeline.messages import message
 from pipeline.model import LINE_BREAK, Paragraph, Text, one_line
+from pipeline.published_paths import language_page
 from pipeline.reading import reading_sequence, with_note_numbers
 from pipeline.render.html_blocks import TITLE_ID, content_of, has_more_than_text
 from pipeline.style import Style
 from pipeline.webpage import (
+    NOTHING_SHARED,
     Look,
+    SharedFiles,
     file_link,
     isolated,
     page_html,
@@ -48,12 +51,17 @@ class Download:
 
 
 def render_html(
-    edition: Edition, style: Style, downloads: tuple[Download, ...], others: tuple[Language, ...]
+    edition: Edition,
+    style: Style,
+    downloads: tuple[Download, ...],
+    others: tuple[Language, ...],
+    shared: SharedFiles = NOTHING_SHARED,
 ) -> bytes:
     """The edition as one HTML page in UTF-8.
 
     `others` are the languages in which the document is published too, in the order of the
-    site; the page links to them and to the index by relative addresses (see `Edition.path`).
+    site; the page links to them and to the page of its language by relative addresses (see
+    `Edition.path`). `shared` are the site's files that every page leads to.
 
     Raises RenderError if the text has a character that HTML cannot hold (a control, an
     unassigned code point), a link is no web, e-mail or telephone address, or the language
@@ -72,9 +80,11 @@ def render_html(
             contact=_text(contact_sentence(edition.contact, own), edition),
             title=one_line(briefing.title),
             description=_description(edition),
+            links=shared.links(edition.path("html"), own, _alternates(edition, others)),
             sheets=("style.css", "blocks.css") if has_more_than_text(briefing) else ("style.css",),
             has_pictures=any(briefing.images()),
             edition=edition,
+            all_documents=f"../../{language_page(own.tag)}",
             facts=_facts(edition),
             downloads=[file_link(item.format, item.file, item.size, own) for item in downloads],
             others=[(other, _address(edition, other)) for other in others],
@@ -128,6 +138,15 @@ def _facts(edition: Edition) -> list[Markup]:
     if info.version:
         facts.append(sentence(strings, "Version {version}", version=isolated(info.version, own)))
     return facts
+
+
+def _alternates(edition: Edition, others: tuple[Language, ...]) -> tuple[tuple[str, str], ...]:
+    """The page in each of its languages, itself first; the Swedish one is for all others."""
+    if not others:
+        return ()
+    pages = tuple((own.html, _address(edition, own)) for own in (edition.language, *others))
+    default = [address for tag, address in pages if tag == SOURCE_TAG]
+    return (*pages, *(("x-default", address) for address in default))
 
 
 def _address(edition: Edition, other: Language) -> str:

@@ -21,12 +21,13 @@ from pipeline.manifest import (
     published_edition,
     published_page,
     published_picture,
+    published_withdrawal,
 )
-from pipeline.publish.site import SiteFile, published, render_index
+from pipeline.publish.site import Site, SiteFile, published, render_site, withdrawn
 from pipeline.render.html import Download, render_html
 from pipeline.style import Style
 from tests.builders import edition
-from tests.samples import docx_file, pdf_file, site
+from tests.samples import docx_file, pdf_file, site, withdrawal_of, withdrawn_page
 
 FORMATS: tuple[Literal["pdf", "docx"], ...] = ("pdf", "docx")
 ALL_FORMATS: tuple[Literal["html", "pdf", "docx"], ...] = ("html", *FORMATS)
@@ -57,6 +58,10 @@ class Folder:
         entry = published_edition(path, data, of, status) if of and status else None
         self.list(self.manifest.with_files([entry or published_page(path, data)]))
 
+    def write_pages(self, content: Site) -> None:
+        for path, data in render_site(content).items():
+            self.write(path, data)
+
     def list(self, manifest: Manifest) -> None:
         self.manifest = manifest
         (self.path / MANIFEST).write_bytes(manifest.to_bytes())
@@ -82,7 +87,7 @@ class Folder:
 def folder(tmp_path: Path) -> Folder:
     made = Folder(tmp_path)
     listings = [published(e, Status.ORIGINAL, made.publish(e)) for e in EDITIONS]
-    made.write("index.html", render_index(site(*listings)))
+    made.write_pages(site(*listings))
     return made
 
 
@@ -122,7 +127,7 @@ def test_a_folder_with_pictures(tmp_path: Path) -> None:
     made.write(of.path("json"), json.dumps(of.to_json()).encode(), of)
     size = (tmp_path / of.path("html")).stat().st_size
     listed = SiteFile("html", of.path("html"), size)
-    made.write("index.html", render_index(site(published(of, Status.ORIGINAL, (listed,)))))
+    made.write_pages(site(published(of, Status.ORIGINAL, (listed,))))
     picture = published_picture(of.picture_path(image), image.data, of.info.name)
     made.list(made.manifest.with_files([picture]))
     place = tmp_path / picture.path
@@ -135,6 +140,26 @@ def test_a_folder_with_pictures(tmp_path: Path) -> None:
     assert {"output.changed", "output.edition", "site.picture"} <= rules(check(made))
     place.unlink()
     assert {"output.missing", "output.edition", "site.picture"} <= rules(check(made))
+
+
+def test_a_withdrawn_document(tmp_path: Path) -> None:
+    made = Folder(tmp_path)
+    left = withdrawal_of(ENGLISH)
+    page = withdrawn_page(left)
+    for suffix, data in (("html", page), ("json", json.dumps(left.to_json()).encode())):
+        made.write(left.path(suffix), data)
+        made.list(made.manifest.with_files([published_withdrawal(left.path(suffix), data, left)]))
+    made.write_pages(site(withdrawn(left, len(page))))
+    results = check(made)
+    assert results.findings == ()
+    assert results.ok
+    place = tmp_path / left.path("html")
+    place.write_bytes(page.replace(b"3 June", b"4 June"))
+    assert {"output.changed", "html.words"} <= rules(check(made))
+    place.write_bytes(page)
+    made.write(left.path("pdf"), b"%PDF")
+    made.list(made.manifest.with_files([published_withdrawal(left.path("pdf"), b"%PDF", left)]))
+    assert {"output.format", "site.page"} <= rules(check(made))
 
 
 def test_nothing_to_check_is_a_failure(tmp_path: Path) -> None:
@@ -266,7 +291,7 @@ def test_a_person_reads_a_row_for_each_file_and_for_each_reason(folder: Folder) 
     console.print(results_table(results, interface("en")))
     lines = console.export_text().splitlines()
     for path in {row.path for row in results.rows if row.path.endswith((".docx", ".html"))}:
-        (line,) = (line for line in lines if path in line)
+        (line,) = (line for line in lines if line.startswith(f"{path} "))
         assert "bytes" in line
     assert sum("NOT RUN:" in line for line in lines) == 2
     assert all(len(line) <= 80 for line in lines)
