@@ -88,7 +88,7 @@ def command_line(ui: Interface) -> click.Group:
         subcommand_metavar=ui.show(message("COMMAND …")),
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for command in (_build, _parse, _translate, _models, _approve, _check, _status, _serve):
+    for command in (_build, _parse, _translate, _models, _adapt, _approve, _check, _status, _serve):
         group.add_command(command(ui))
     return group
 
@@ -247,6 +247,21 @@ def _approve(ui: Interface) -> click.Command:
         _source(ui),
     ]
     return _command(ui, "approve", text, options, commands.approve)
+
+
+def _adapt(ui: Interface) -> click.Command:
+    from pipeline import commands
+
+    text = message(
+        "Record that a language's own text, such as easy Swedish, is written for today's Swedish "
+        "text, and check it. NAME is the document's name, LANGUAGE a tag such as sv-simple."
+    )
+    options = [
+        click.Argument(["name"], metavar=ui.show(NAME)),
+        click.Argument(["language"], metavar=ui.show(LANGUAGE)),
+        _source(ui),
+    ]
+    return _command(ui, "adapt", text, options, commands.adapt)
 
 
 def _check(ui: Interface) -> click.Command:
