@@ -35,8 +35,8 @@ MACHINE_SENTENCES = frozenset({MACHINE_NOTICE, MACHINE_LABEL})
 translates into does not need these sentences."""
 
 ADAPTATION_NOTICE = (
-    "This is an easy-to-read text. It does not say everything that the original text says. The "
-    "original text applies. It is called: {title}"
+    "This is an easy-to-read text. It does not say everything. The original text applies. It is "
+    "called “{title}”."
 )
 ADAPTATION_SENTENCES = frozenset({ADAPTATION_NOTICE})
 """What residents are told of a text with a structure of its own, which leaves things out. Only a

@@ -83,6 +83,14 @@ def check_adaptation(adapted: Adapted) -> tuple[Finding, ...]:
     return tuple(finding for rule in rules for finding in rule(adapted))
 
 
+def check_published_adaptation(source: Briefing, briefing: Briefing) -> tuple[Finding, ...]:
+    """What an adaptation invents or changes; what it leaves out on purpose is not published."""
+    tag = briefing.language
+    adapted = Adapted(source, briefing, (), str, lambda identity: f"{tag} {identity}")
+    rules = (invented, weekday, bound, name) if language(tag).is_swedish else (invented,)
+    return tuple(finding for rule in rules for finding in rule(adapted))
+
+
 def invented(adapted: Adapted) -> Iterator[Finding]:
     """Every fact of the adaptation is one of the Swedish text."""
     for passage in adapted.own.passages:
