@@ -34,8 +34,8 @@ _EXPLAINS = re.compile(
 _EXPLAINS_BEFORE = re.compile(r"(?:Det|Den|De) (?:betyder|är|kallas)\b")
 """The beginning of a sentence that explains the one before it."""
 _PASSIVE = re.compile(
-    r"(?<!\w)(?:\w{2,}(?:ades|ats|erats|erades|eras)|bl(?:ir|ev|i|ivit)\s+\w{3,}(?:ad|at|ade|ställt|"
-    r"ställd|ställda))(?!\w)",
+    r"(?<!\w)(?:\w{2,}(?:ades|ats|erats|erades|eras)"
+    r"|bl(?:ir|ev|i|ivit)\s+(?:\w{3,}(?:ad|at|ade)|\w*ställ(?:d|t|da)))(?!\w)",
     re.IGNORECASE,
 )
 _DEPONENT = re.compile(r"(?:hopp|lyck|låts|svett|vist|umg|trän)(?:as|ades|ats)", re.IGNORECASE)

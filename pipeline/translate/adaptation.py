@@ -23,7 +23,7 @@ from pathlib import Path
 from pipeline.errors import CatalogError, system_reason, toml_problem
 from pipeline.languages import language
 from pipeline.messages import Message, message
-from pipeline.model import Briefing, Figure, SignOff, Text, plain
+from pipeline.model import Briefing, SignOff, Text, plain
 from pipeline.recognise.omissions import Omission
 from pipeline.texts import Context, placed_texts, with_texts
 from pipeline.translate.approvals import Approval, Approvals
@@ -149,8 +149,6 @@ def _words(briefing: Briefing) -> Iterator[str]:
     for block in briefing.blocks:
         if isinstance(block, SignOff):
             yield from (signatory.name for signatory in block.signatories)
-        elif isinstance(block, Figure):
-            yield "figure"
 
 
 def adaptation_hash(swedish: str, briefing: Briefing) -> str:
