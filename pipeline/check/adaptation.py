@@ -114,7 +114,7 @@ def weekday(adapted: Adapted) -> Iterator[Finding]:
     for passage in adapted.own.passages:
         for name, day, month in weekday_dates(passage.text):
             if known[day, month] and name not in known[day, month]:
-                reason = "In the Swedish text {day}/{month} (day/month) is a {names}."
+                reason = "The Swedish text has {names} for {day}/{month} (day/month)."
                 names = ", ".join(sorted(known[day, month]))
                 text = message(reason, day=day, month=month, names=names)
                 yield Finding("adaptation.weekday", adapted.place(passage.id), text)

@@ -38,7 +38,7 @@ _PASSIVE = re.compile(
     r"|bl(?:ir|ev|i|ivit)\s+(?:\w{3,}(?:ad|at|ade)|\w*ställ(?:d|t|da)))(?!\w)",
     re.IGNORECASE,
 )
-_DEPONENT = re.compile(r"(?:hopp|lyck|låts|svett|vist|umg|trän)(?:as|ades|ats)", re.IGNORECASE)
+_DEPONENT = re.compile(r"(?:hopp|lyck|låts|svett|vist|träff)(?:as|ades|ats)", re.IGNORECASE)
 
 _NO_SENTENCES = (Context.TABLE_HEADER, Context.TABLE_CELL, Context.ROLE)
 
