@@ -286,7 +286,11 @@ def _document(source: Path, name: str) -> "Document | None":
 def _adaptation(source: Path, name: str, language: str) -> "Adaptation | None":
     """A language's own text for a document, None if there is none."""
     from pipeline.editions import read_adaptation
+    from pipeline.parse.adaptation import adaptation_path
+    from pipeline.translate.workspace import translations_folder
 
+    if adaptation_path(translations_folder(source, name), language) is None:
+        return None
     document = _document(source, name)
     return read_adaptation(document, Project(source), language) if document else None
 

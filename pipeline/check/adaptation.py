@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.check.adaptation_tables import exchanged
 from pipeline.check.readability import check_readability
 from pipeline.findings import Finding, Severity
 from pipeline.languages import language
@@ -74,9 +75,10 @@ Rule = Callable[[Adapted], Iterator[Finding]]
 def check_adaptation(adapted: Adapted) -> tuple[Finding, ...]:
     """Everything in which an adaptation departs from its Swedish text, and how easy it reads.
 
-    `adaptation.invented`, `adaptation.weekday`, `adaptation.bound`, `adaptation.name`,
-    `adaptation.omitted`, `adaptation.omission-unknown` and `adaptation.omission-reason` are
-    errors; `adaptation.unlike` and the rules of readability are notes.
+    `adaptation.invented`, `adaptation.weekday`, `adaptation.bound`, `adaptation.row`,
+    `adaptation.name`, `adaptation.omitted`, `adaptation.omission-unknown` and
+    `adaptation.omission-reason` are errors; `adaptation.unlike` and the rules of readability are
+    notes.
     """
     is_swedish = language(adapted.briefing.language).is_swedish
     rules = (*RULES, *SWEDISH_RULES) if is_swedish else RULES
@@ -87,7 +89,7 @@ def check_published_adaptation(source: Briefing, briefing: Briefing) -> tuple[Fi
     """What an adaptation invents or changes; what it leaves out on purpose is not published."""
     tag = briefing.language
     adapted = Adapted(source, briefing, (), str, lambda identity: f"{tag} {identity}")
-    rules = (invented, weekday, bound, name) if language(tag).is_swedish else (invented,)
+    rules = (invented, weekday, bound, row, name) if language(tag).is_swedish else (invented,)
     return tuple(finding for rule in rules for finding in rule(adapted))
 
 
@@ -140,6 +142,15 @@ def _bounds(text: str) -> Iterator[tuple[str, Bound, str]]:
         for wording in wordings:
             for number in numbers(wording, "sv"):
                 yield number.written, found, wording
+
+
+def row(adapted: Adapted) -> Iterator[Finding]:
+    """What a Swedish table says of one thing is not said of another."""
+    texts = (adapted.source, adapted.swedish, adapted.briefing, adapted.own)
+    for passage, fact, header in exchanged(*texts):
+        reason = "By the Swedish table “{fact}” does not belong to “{header}”, or not on these days."
+        text = message(reason, fact=fact.written, header=header)
+        yield Finding("adaptation.row", adapted.place(passage.id), text)
 
 
 def name(adapted: Adapted) -> Iterator[Finding]:
@@ -243,5 +254,5 @@ def readable(adapted: Adapted) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (invented, omitted, omission)
-SWEDISH_RULES: tuple[Rule, ...] = (weekday, bound, name, unlike, readable)
+SWEDISH_RULES: tuple[Rule, ...] = (weekday, bound, row, name, unlike, readable)
 """Those that know the words of both texts: of a variety of Swedish, such as easy Swedish."""

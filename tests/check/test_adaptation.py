@@ -72,6 +72,32 @@ def test_bounds(swedish: str, easy: str, is_same: bool) -> None:
     assert rules(briefing(swedish), briefing(easy)) == expected
 
 
+TABLE = briefing(
+    "|= Plats | Måndag–torsdag | Fredag |",
+    "|! Biblioteket | 10:00–18:00 | 10:00–16:00 |",
+    "|! Badet | 11:00–19:00 | 11:00–15:00 |",
+    "Badet är öppet 9:00 på söndag.",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["## Biblioteket", "Måndag till torsdag: 10–18", "Fredag: 10–16"], []),
+        (["## Biblioteket", "Måndag till torsdag: 11–18"], ["b2"]),
+        (["## Biblioteket", "Måndag till torsdag: 10–16"], ["b2"]),
+        (["## Biblioteket", "Fredag: 10–18"], ["b2"]),
+        (["Biblioteket är öppet 11–19."], ["b1", "b1"]),
+        (["## Badet", "Söndag: klockan 9"], []),
+        (["Biblioteket och badet är öppna 10–19."], []),
+        (["|! Badet | 11–19 |", "|! Biblioteket | 10–15 |"], ["b1.2.2.1"]),
+    ],
+)
+def test_what_a_table_says_stays_with_its_row(lines: list[str], expected: list[str]) -> None:
+    found = rules(TABLE, briefing(*lines), ("Plats", "Skäl"), ("Badet är öppet", "Skäl"))
+    assert found == [f"adaptation.row a.md {place}" for place in expected]
+
+
 def test_a_picture_is_used_or_left_out() -> None:
     source = briefing("![En karta](red) Karta", "Text")
     assert rules(source, briefing("Text")) == ["adaptation.omitted a.txt b1"]

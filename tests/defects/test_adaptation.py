@@ -1,5 +1,6 @@
 """Harms to the easy Swedish texts of `source/`, and the rule that finds each of them."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from pipeline.editions import read_adaptation
 from pipeline.findings import Severity
 from pipeline.project import Project, read_document
+from tests.builders import image
 from tests.conftest import REPOSITORY
 from tests.workplace import NAME, SECOND, Workplace, workplace
 
@@ -86,3 +88,31 @@ def test_harm(
     found = [(r, w) for r, w, severity in findings(source, NAME) if severity is not Severity.NOTE]
     place = {SWEDISH: source}.get(told, workplace.catalog("fi").parent) / told
     assert (rule, f"{told}:{line_of(place, words)}" if words else told) in found
+
+
+EXCHANGED = [
+    ("Fredag: klockan 08:00–15:00", "Fredag: klockan 08:00–16:00", "adaptation.row"),
+    ("Fredag: klockan 10:00–16:00", "Fredag: klockan 08:00–15:00", "adaptation.row"),
+    ("Lördag: klockan 10:00–14:00", "Lördag: klockan 10:00–16:00", "adaptation.row"),
+    ("Ring 1177 om du vill ha", "Ring 113 13 om du vill ha", "adaptation.row"),
+    ("| Råd om vård | 1177 |", "| Råd om vård | 114 14 |", "adaptation.row"),
+    ("Ring **114 14** om", "Ring **112** om", "adaptation.row"),
+    ("fredag den 19 juni", "lördag den 19 juni", "adaptation.weekday"),
+    ("i minst 20 sekunder", "i högst 20 sekunder", "adaptation.bound"),
+    ("fler än **50", "färre än **50", "adaptation.bound"),
+    ("Telefon: 0220-240 00", "Telefon: 0220-240 01", INVENTED),
+    ("original/1", "karta.png", OMITTED),
+]  # fmt: skip
+"""Figures that are all in the Swedish text, at another place of the easy one."""
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), EXCHANGED)
+def test_figures_at_another_place(tmp_path: Path, old: str, new: str, rule: str) -> None:
+    source = tmp_path / "source"
+    shutil.copytree(REPOSITORY / "source", source)
+    (source / "karta.png").write_bytes(image().data)
+    path = source / "translations" / SECOND / TEXT
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert rule in {found for found, _, _ in findings(source, SECOND)}
