@@ -148,7 +148,9 @@ def row(adapted: Adapted) -> Iterator[Finding]:
     """What a Swedish table says of one thing is not said of another."""
     texts = (adapted.source, adapted.swedish, adapted.briefing, adapted.own)
     for passage, fact, header in exchanged(*texts):
-        reason = "By the Swedish table “{fact}” does not belong to “{header}”, or not on these days."
+        reason = (
+            "By the Swedish table “{fact}” does not belong to “{header}”, or not on these days."
+        )
         text = message(reason, fact=fact.written, header=header)
         yield Finding("adaptation.row", adapted.place(passage.id), text)
 
