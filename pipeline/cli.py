@@ -249,6 +249,21 @@ def _approve(ui: Interface) -> click.Command:
     return _command(ui, "approve", text, options, commands.approve)
 
 
+def _adapt(ui: Interface) -> click.Command:
+    from pipeline import commands
+
+    text = message(
+        "Record that a language's own text, such as easy Swedish, is written for today's Swedish "
+        "text, and check it. NAME is the document's name, LANGUAGE a tag such as sv-simple."
+    )
+    options = [
+        click.Argument(["name"], metavar=ui.show(NAME)),
+        click.Argument(["language"], metavar=ui.show(LANGUAGE)),
+        _source(ui),
+    ]
+    return _command(ui, "adapt", text, options, commands.adapt)
+
+
 def _check(ui: Interface) -> click.Command:
     from pipeline import commands
 
@@ -344,7 +359,9 @@ def _json(ui: Interface) -> click.Option:
     return click.Option(["--json", "as_json"], is_flag=True, help=ui.show(text))
 
 
-COMMANDS = (*(_build, _parse, _translate, _models, _approve, _check, _status, _remove, _serve),)
+COMMANDS = (
+    *(_build, _parse, _translate, _models, _adapt, _approve, _check, _status, _remove, _serve),
+)
 """In the order of the help."""
 
 

@@ -18,6 +18,7 @@ from pipeline.project import Project
 from pipeline.terminal import print_json, progress_line, report_json, show_report
 
 if TYPE_CHECKING:
+    from pipeline.editions import Adaptation
     from pipeline.fingerprint import LastBuild
     from pipeline.project import Document
     from pipeline.translate.states import EntryState
@@ -125,6 +126,7 @@ def translate(
     unreached = _draft(ui, project, usable) if by_machine else ()
     waiting: list[str] = []
     for tag, found in usable.items():
+        _show_own_texts(ui, source, documents, tag)
         for document in found:
             name = document.info.name
             counts = read_counts(source, name, tag)
@@ -150,6 +152,8 @@ def _update_catalogs(
         with suppress(CatalogError):  # each document tells what is wrong with its own
             memories[tag] = read_memory(source, tag)
         for document in documents:
+            if _own_text(source, document, tag):
+                continue
             text = document.parsed
             try:
                 update_catalogs(document.path, text.briefing, text.lines, (tag,), memories=memories)
@@ -158,6 +162,21 @@ def _update_catalogs(
             else:
                 usable[tag].append(document)
     return usable, broken
+
+
+def _own_text(source: Path, document: "Document", tag: str) -> Path | None:
+    """The file of a language's own text for a document, which has no catalog then."""
+    from pipeline.parse.adaptation import adaptation_path
+    from pipeline.translate.workspace import translations_folder
+
+    return adaptation_path(translations_folder(source, document.info.name), tag)
+
+
+def _show_own_texts(ui: Interface, source: Path, documents: "Sequence[Document]", tag: str) -> None:
+    for document in documents:
+        if path := _own_text(source, document, tag):
+            reason = "{path} is a text of its own, so there is no translation file."
+            click.echo(ui.show(message(reason, path=str(path))))
 
 
 def _draft(
@@ -218,15 +237,10 @@ def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> i
     from pipeline.translate.states import EntryState
     from pipeline.translate.workspace import approve_catalog, unapproved_entries
 
+    if (own := _adaptation(source, name, language)) is not None:
+        return _approve_own_text(ui, name, language, by, source, own)
     number = approve_catalog(source, name, language, by, date.today())
-    text = message(
-        "Newly approved texts in {name}, {language}: {number}. Approved by {by}.",
-        number=number,
-        name=name,
-        language=language,
-        by=by,
-    )
-    click.echo(ui.show(text))
+    _show_approved(ui, name, language, by, number)
     left = unapproved_entries(source, name, language)
     unfinished = left[EntryState.MISSING] + left[EntryState.OUTDATED]
     if unfinished:
@@ -239,6 +253,77 @@ def approve(ui: Interface, name: str, language: str, by: str, source: Path) -> i
         )
         click.echo(ui.show(message(reason, number=left[EntryState.MACHINE])))
     return EXIT_OK
+
+
+def adapt(ui: Interface, name: str, language: str, source: Path) -> int:
+    """Record that a language's own text is written for today's Swedish text, and check it."""
+    from pipeline.check.readability import readability
+    from pipeline.translate.workspace import record_swedish, require_language, translations_folder
+
+    require_language(language)
+    document = _document(source, name)
+    before = _adaptation(source, name, language)
+    if document is None or before is None:
+        path = translations_folder(source, name) / f"{language}.md"
+        reason = "There is no text of its own here. Write it in this file (or .docx or .txt)."
+        raise UsageError(message(reason), where=str(path))
+    path = record_swedish(source, name, language, before.swedish)
+    own = _adaptation(source, name, language) or before
+    text = message(
+        "{path}: recorded for today's Swedish text. LIX: {lix}, of the Swedish text {swedish}.",
+        path=str(own.path),
+        lix=readability(own.parsed.briefing).lix,
+        swedish=readability(document.parsed.briefing).lix,
+    )
+    click.echo(ui.show(text))
+    report = Report(own.findings)
+    show_report(ui, report)
+    return EXIT_FINDINGS if report.open else EXIT_OK
+
+
+def _document(source: Path, name: str) -> "Document | None":
+    from pipeline.project import read_documents
+
+    return next((d for d in read_documents(Project(source)) if d.info.name == name), None)
+
+
+def _adaptation(source: Path, name: str, language: str) -> "Adaptation | None":
+    """A language's own text for a document, None if there is none."""
+    from pipeline.editions import read_adaptation
+    from pipeline.parse.adaptation import adaptation_path
+    from pipeline.translate.workspace import translations_folder
+
+    if adaptation_path(translations_folder(source, name), language) is None:
+        return None
+    document = _document(source, name)
+    return read_adaptation(document, Project(source), language) if document else None
+
+
+def _approve_own_text(
+    ui: Interface, name: str, language: str, by: str, source: Path, own: "Adaptation"
+) -> int:
+    """Approve it as it is, but nothing that has errors or is for another Swedish text."""
+    from pipeline.translate.workspace import approve_own_text
+
+    report = Report(own.findings)
+    if report.errors or not own.is_current:
+        show_report(ui, report)
+        click.echo(ui.show(message("Nothing was approved. What is wrong is listed above.")))
+        return EXIT_FINDINGS
+    number = approve_own_text(source, name, language, own.sha256, by, date.today())
+    _show_approved(ui, name, language, by, number)
+    return EXIT_OK
+
+
+def _show_approved(ui: Interface, name: str, language: str, by: str, number: int) -> None:
+    text = message(
+        "Newly approved texts in {name}, {language}: {number}. Approved by {by}.",
+        number=number,
+        name=name,
+        language=language,
+        by=by,
+    )
+    click.echo(ui.show(text))
 
 
 def check(

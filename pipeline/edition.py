@@ -97,7 +97,8 @@ class Edition:
     yet approved, not checked, or older than the Swedish text); they are empty for the original
     and for an approved translation. `source_digest` identifies the Swedish text that was
     translated; `superseded` is the day on which the Swedish text was changed, if this edition
-    is older.
+    is older. `adapted_from` is the title of the Swedish text where this one is no translation
+    of it but a text of its own that leaves things out, such as easy Swedish.
     """
 
     info: DocumentInfo
@@ -108,6 +109,7 @@ class Edition:
     notices: tuple[Text, ...] = ()
     source_digest: str = ""
     superseded: date | None = None
+    adapted_from: str | None = None
 
     @property
     def language(self) -> Language:
@@ -143,6 +145,7 @@ class Edition:
             "source_digest": self.source_digest,
             "superseded": self.superseded.isoformat() if self.superseded else None,
             "briefing": briefing_to_json(self.briefing),
+            **({"adapted_from": self.adapted_from} if self.adapted_from else {}),
         }
 
     @staticmethod
@@ -164,7 +167,9 @@ class Edition:
                 "source_digest": str(source_digest),
                 "superseded": None | str() as superseded,
                 "briefing": dict(briefing),
+                **rest,
             }:
+                adapted_from = rest.get("adapted_from")
                 return Edition(
                     DocumentInfo(
                         name,
@@ -179,6 +184,7 @@ class Edition:
                     tuple(_notice_from_json(notice) for notice in notices),
                     source_digest,
                     date.fromisoformat(superseded) if superseded else None,
+                    adapted_from if isinstance(adapted_from, str) else None,
                 )
             case _:
                 raise ValueError("not the JSON form of an edition")

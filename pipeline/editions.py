@@ -1,24 +1,41 @@
 """From a Swedish document to its edition in one language, or the reasons why there is none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
+from pipeline.check.adaptation import Adapted, check_adaptation
 from pipeline.check.fidelity import check_variant
 from pipeline.check.wording import check_wording
 from pipeline.edition import Edition, State, Withdrawal, listed_title
-from pipeline.errors import CatalogError
+from pipeline.errors import CatalogError, SourceError
 from pipeline.findings import Finding, Report, Severity
 from pipeline.glossary import Glossary
+from pipeline.interface import speaks_to_residents
 from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
-from pipeline.model import Briefing, Text
+from pipeline.model import Briefing, Text, one_line
 from pipeline.notices import with_notices
+from pipeline.parse import Parsed
+from pipeline.parse.adaptation import adaptation_path, parse_adaptation
 from pipeline.project import Document, Project
 from pipeline.settings import Publish, Settings
+from pipeline.translate.adaptation import (
+    adaptation_hash,
+    read_companion,
+    text_digest,
+    with_parts,
+)
+from pipeline.translate.approvals import Approval, read_approvals
 from pipeline.translate.states import EntryState
 from pipeline.translate.variant import Translation
-from pipeline.translate.workspace import catalog_path
+from pipeline.translate.workspace import (
+    approvals_path,
+    catalog_path,
+    companion_path,
+    translations_folder,
+)
 from pipeline.translate.workspace import translation as read_translation
 
 
@@ -123,12 +140,20 @@ def translated(
 
     Where today's translation is not complete, not approved though it must be, or not faithful,
     the `published` edition stays, with a notice if the Swedish text has changed since. Where it
-    does not use the words of the glossary there is a note.
+    does not use the words of the glossary there is a note. A language's own text goes before a
+    catalog.
     """
     name, rule = document.info.name, settings.languages[tag]
     if rule is Publish.PLANNED:
         return Prepared(name, tag, None, False, Report())
     stays = kept(document, settings, published, today)
+    try:
+        adaptation = read_adaptation(document, project, tag)
+    except (CatalogError, SourceError) as error:
+        finding = Finding("adaptation.unusable", error.where, error.text)
+        return Prepared(name, tag, stays, False, Report((finding,)), error.exit_code)
+    if adaptation:
+        return adapted(document, adaptation, settings, stays)
     try:
         result = read_translation(
             project.source,
@@ -156,6 +181,126 @@ def translated(
         result.state,
         result.variant,
         source_digest=document.digest,
+    )
+    return Prepared(name, tag, with_notices(edition), True, report)
+
+
+@dataclass(frozen=True, slots=True)
+class Adaptation:
+    """A language's own text for a document, with what stands beside it, and its state.
+
+    `sha256` is what is approved, `swedish` identifies the words of today's Swedish text.
+    `findings` is all that is to be said of it: how it was read, what it invents or leaves out.
+    """
+
+    path: Path
+    parsed: Parsed
+    is_current: bool
+    approval: Approval | None
+    sha256: str
+    swedish: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def state(self) -> State:
+        """Approved, if a person has approved this very text for today's Swedish one."""
+        return State.APPROVED if self.approval else State.DRAFT
+
+    @property
+    def entry_state(self) -> EntryState:
+        """The same as the state of an entry in a catalog."""
+        if not self.is_current:
+            return EntryState.OUTDATED
+        return EntryState.APPROVED if self.approval else EntryState.DRAFT
+
+
+def read_adaptation(document: Document, project: Project, tag: str) -> Adaptation | None:
+    """A language's own text for the document; None if it has none, but perhaps a catalog.
+
+    Raises SourceError if it cannot be read, CatalogError if what stands beside it cannot.
+    """
+    source, name = document.parsed.briefing, document.info.name
+    path = adaptation_path(translations_folder(project.source, name), tag)
+    if path is None:
+        return None
+    parsed = parse_adaptation(path, tag, source, project.source)
+    companion = read_companion(companion_path(project.source, name, tag))
+    swedish = text_digest(source)
+    sha256 = adaptation_hash(swedish, parsed.briefing)
+    approvals = read_approvals(approvals_path(project.source, name))
+    places = (_places(document.path, document.parsed), _places(path, parsed))
+    text = Adapted(source, parsed.briefing, companion.omissions, *places)
+    is_current = companion.swedish == swedish
+    found = [*parsed.report.findings, *check_adaptation(text)]
+    if not is_current:
+        found.append(_not_current(document, path, companion.swedish))
+    if (catalog := catalog_path(project.source, name, tag)).exists():
+        reason = "This catalog is not used, since {file} is the text of this language; remove one."
+        unused = message(reason, file=path.name)
+        found.append(Finding("adaptation.catalog", str(catalog), unused, Severity.WARNING))
+    approval = approvals.by_hash(tag).get(sha256) if is_current else None
+    return Adaptation(path, parsed, is_current, approval, sha256, swedish, tuple(found))
+
+
+def _not_current(document: Document, path: Path, swedish: str) -> Finding:
+    name, tag = document.info.name, path.stem
+    if swedish:
+        reason = (
+            "The Swedish text has changed since this text was written for it. Compare the two, "
+            "and then run: python -m pipeline adapt {name} {tag}"
+        )
+    else:
+        reason = (
+            "Nobody has recorded which Swedish text this text was written for. Compare the two, "
+            "and then run: python -m pipeline adapt {name} {tag}"
+        )
+    text = message(reason, name=name, tag=tag)
+    return Finding("adaptation.outdated", str(path), text, Severity.WARNING)
+
+
+def _places(path: Path, parsed: Parsed) -> Callable[[str], str]:
+    """From the id of a text to its file and line; of what has no line, that of its block."""
+
+    def place(identity: str) -> str:
+        parts = identity.split(".")
+        ids = (".".join(parts[:n]) for n in range(len(parts), 0, -1))
+        line = next((parsed.lines[known] for known in ids if known in parsed.lines), None)
+        return f"{path}:{line}" if line else str(path)
+
+    return place
+
+
+def adapted(
+    document: Document, adaptation: Adaptation, settings: Settings, stays: Edition | None
+) -> Prepared:
+    """The edition of a language's own text; what `stays` where it has errors or is outdated."""
+    name, tag = document.info.name, adaptation.parsed.briefing.language
+    report = Report(adaptation.findings)
+    if settings.languages[tag] is Publish.APPROVED and not adaptation.approval:
+        reason = (
+            "This text is not approved. By the settings only what is approved is published; an "
+            "earlier draft is taken away. When a qualified person has read it, run the command "
+            "approve."
+        )
+        finding = Finding("adaptation.not-approved", str(adaptation.path), message(reason))
+        report = report.with_findings((finding,))
+    if not speaks_to_residents(tag, of_adaptations=True):
+        reason = (
+            "The notice that a text leaves things out is not yet in this language, so it can have "
+            "a translation only."
+        )
+        finding = Finding("adaptation.no-notice", str(adaptation.path), message(reason))
+        report = report.with_findings((finding,))
+    if report.errors or not adaptation.is_current:
+        return Prepared(name, tag, stays, False, report)
+    edition = Edition(
+        document.info,
+        settings.issuer,
+        settings.contact,
+        adaptation.state,
+        with_parts(adaptation.parsed.briefing, document.parsed.briefing),
+        source_digest=document.digest,
+        adapted_from=one_line(document.parsed.briefing.title),
     )
     return Prepared(name, tag, with_notices(edition), True, report)
 

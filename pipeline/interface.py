@@ -34,6 +34,14 @@ MACHINE_SENTENCES = frozenset({MACHINE_NOTICE, MACHINE_LABEL})
 """What residents are told where a machine's text is published. A language that no machine
 translates into does not need these sentences."""
 
+ADAPTATION_NOTICE = (
+    "This is an easy-to-read text. It does not say everything. The original text applies. It is "
+    "called “{title}”."
+)
+ADAPTATION_SENTENCES = frozenset({ADAPTATION_NOTICE})
+"""What residents are told of a text with a structure of its own, which leaves things out. Only a
+language that has such texts needs it."""
+
 Key = tuple[str | None, str]
 
 
@@ -108,12 +116,17 @@ def interface(tag: str) -> Interface:
     )
 
 
-def speaks_to_residents(tag: str, *, of_machines: bool = False) -> bool:
+def speaks_to_residents(
+    tag: str, *, of_machines: bool = False, of_adaptations: bool = False
+) -> bool:
     """Whether every sentence for residents is translated, so that documents can be published.
 
-    Those on texts that a machine translated are needed only if such texts are published.
+    Those on texts that a machine translated are needed only if such texts are published, and
+    that on texts which leave things out likewise.
     """
     wanted = {key for key in interface("en").strings if key[0] == RESIDENTS}
     if not of_machines:
         wanted -= {(RESIDENTS, text) for text in MACHINE_SENTENCES}
+    if not of_adaptations:
+        wanted -= {(RESIDENTS, text) for text in ADAPTATION_SENTENCES}
     return wanted <= interface(tag).strings.keys()

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pipeline.dates import date_text
 from pipeline.edition import Edition, State
 from pipeline.imprint import contact_spans, issuer_name
-from pipeline.interface import MACHINE_NOTICE, interface
+from pipeline.interface import ADAPTATION_NOTICE, MACHINE_NOTICE, interface
+from pipeline.languages import SOURCE_TAG
 from pipeline.model import Span, Text
 
 
@@ -13,10 +14,14 @@ def with_notices(edition: Edition) -> Edition:
     """The edition with the notices that its state demands, in its language.
 
     A text that is older than the Swedish one says so; a translation that is not approved, or
-    that no person has checked, says that the Swedish original applies, and whom to ask. Raises
-    MissingStringError if the language lacks these sentences.
+    that no person has checked, says that the Swedish original applies, and whom to ask; a text
+    that leaves things out says so and names the original.
+
+    Raises MissingStringError if the language lacks these sentences.
     """
     notices: list[Text] = []
+    if edition.adapted_from:
+        notices.append(_adaptation(edition.adapted_from, edition))
     if edition.superseded:
         notices.append(_superseded(edition))
     if edition.state is State.DRAFT:
@@ -24,6 +29,12 @@ def with_notices(edition: Edition) -> Edition:
     elif edition.state is State.MACHINE:
         notices.append(_machine(edition))
     return replace(edition, notices=tuple(notices))
+
+
+def _adaptation(title: str, edition: Edition) -> Text:
+    tag = edition.language.tag
+    language = None if edition.language.is_swedish else SOURCE_TAG
+    return interface(tag).resident_text(ADAPTATION_NOTICE, title=Span(title, language))
 
 
 def _draft(edition: Edition) -> Text:

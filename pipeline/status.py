@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pipeline.errors import EXIT_OK, CatalogError
+from pipeline.editions import read_adaptation
+from pipeline.errors import EXIT_OK, CatalogError, SourceError
 from pipeline.findings import Finding
 from pipeline.interface import Interface
 from pipeline.json_values import JsonObject
@@ -14,6 +15,7 @@ from pipeline.manifest import Status, read_manifest
 from pipeline.messages import message
 from pipeline.project import Document, Project, read_documents
 from pipeline.settings import Settings, read_settings
+from pipeline.translate.segments import segments
 from pipeline.translate.states import EntryState
 from pipeline.translate.workspace import translation, without_catalog
 
@@ -106,8 +108,13 @@ def _row(
     name, briefing = document.info.name, document.parsed.briefing
     problem, exit_code = None, EXIT_OK
     try:
-        counts = translation(project.source, name, briefing, tag).counts
-    except CatalogError as error:
+        own = read_adaptation(document, project, tag)
+        counts = (
+            {own.entry_state: len(segments(own.parsed.briefing))}
+            if own
+            else translation(project.source, name, briefing, tag).counts
+        )
+    except (CatalogError, SourceError) as error:
         problem = Finding("catalog.unusable", error.where, error.text)
         exit_code = error.exit_code
         counts = without_catalog(project.source, name, briefing, tag).counts

@@ -60,9 +60,9 @@ def problem(file: Path, text: str) -> SettingsError:
         ('"#004b6b"', '"blå"', "colours.accent"),
         ('"#004b6b"', '"#ffff00"', "colours.accent"),
         ("[issuer]", 'site_url = "http://a.se"\n[issuer]', "site_url"),
-        ('fi = "draft"', 'fi = "draft', "settings.toml:19"),
-        ('fi = "draft"', "fi = ”draft”", "settings.toml:19"),
-        ('fi = "draft"', 'fi = "draft"\nfi = "draft"', "settings.toml:20"),
+        ('fi = "draft"', 'fi = "draft', "settings.toml:20"),
+        ('fi = "draft"', "fi = ”draft”", "settings.toml:20"),
+        ('fi = "draft"', 'fi = "draft"\nfi = "draft"', "settings.toml:21"),
     ],
 )
 def test_a_mistake_is_named_with_file_and_place(file: Path, old: str, new: str, place: str) -> None:

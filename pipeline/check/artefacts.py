@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from pipeline.briefing_json import Images
+from pipeline.check.adaptation import check_published_adaptation
 from pipeline.check.docx import check_docx
 from pipeline.check.fidelity import check_variant
 from pipeline.check.html import check_html
@@ -176,7 +177,8 @@ def _fidelity_rows(editions: Editions, entries: list[PublishedFile]) -> Iterator
             reason = message("The Swedish original has changed since.")
             yield not_applicable(path, "fidelity", reason)
         else:
-            yield judged(path, "fidelity", check_variant(source.briefing, variant.briefing))
+            check = check_published_adaptation if variant.adapted_from else check_variant
+            yield judged(path, "fidelity", check(source.briefing, variant.briefing))
 
 
 def _site_row(output: Path, entries: list[PublishedFile]) -> Result:

@@ -15,10 +15,12 @@ __all__ = [
     "Parsed",
     "Record",
     "Removal",
+    "Resources",
     "Why",
     "first_difference",
     "parse_source",
     "parse_text",
+    "resources_in",
 ]
 
 Reader = Callable[[bytes, str, str | None, Resources], Parsed]
@@ -59,11 +61,14 @@ MAXIMUM_WORD_BYTES = 50 * 1024 * 1024
 """A Word document has its pictures within; how far it may unpack, its reader bounds itself."""
 
 
-def parse_source(path: Path, title: str | None = None) -> Parsed:
+def parse_source(
+    path: Path, title: str | None = None, resources: Resources | None = None
+) -> Parsed:
     """The briefing in a file; the suffix, in upper or lower case, chooses the reader.
 
     `title` is that of the document's settings. If the text does not begin with the same, it is
-    the title, and the whole text is below it.
+    the title, and the whole text is below it. `resources` gives the files that the source refers
+    to; without it those beside the source.
 
     Raises SourceError if the suffix is unknown, the file cannot be read, is larger than
     10 MB (a Word document: 50 MB), or has no usable structure.
@@ -78,7 +83,8 @@ def parse_source(path: Path, title: str | None = None) -> Parsed:
         text = message(reason, suffix=path.suffix or path.name, names=names)
         raise SourceError(text, where=str(path))
     most = MAXIMUM_WORD_BYTES if path.suffix.lower() == ".docx" else MAXIMUM_BYTES
-    return reader(_read(path, most), str(path), title, resources_in(path.parent))
+    found = resources or resources_in(path.parent)
+    return reader(_read(path, most), str(path), title, found)
 
 
 def _read(path: Path, most: int) -> bytes:

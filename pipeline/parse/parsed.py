@@ -95,6 +95,10 @@ class Parsed:
         """The same with what the source says about the document."""
         return replace(self, stated=values)
 
+    def in_language(self, tag: str) -> "Parsed":
+        """The same as a text in another language, by its tag."""
+        return replace(self, briefing=replace(self.briefing, language=tag))
+
 
 def first_difference(source: str, briefing: Briefing, record: Record) -> str | None:
     """None if every non-space character of the decoded source is accounted for.

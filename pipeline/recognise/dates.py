@@ -60,7 +60,7 @@ MONTH_ABBREVIATIONS = {
 _BEFORE = {"ar": "(?:ال|[وفبلك])?"}
 """What Arabic writes together with the word: and, in, for."""
 
-_MONTH_ENDINGS = {"es": "", "fr": "", "de": "(?:e?s)?"}
+_MONTH_ENDINGS = {"es": "", "fr": "", "de": "(?:e?s)?", "fa": "ٔ?", "prs": "ٔ?"}
 _POLISH_ENDINGS = "(?:[aueyń]|eń|em|owi|ów|om|ami|ach)?"
 """What may follow a month's name, and in Polish its stem, where any ending would also meet other
 words: the Spanish *mayor* and the Polish *mają* are no May."""
@@ -68,7 +68,11 @@ words: the Spanish *mayor* and the Polish *mają* are no May."""
 _IRREGULAR_MONTHS = {("ru", 5): r"[Мм]а(?:й|я|ю|е|ем)"}
 """Month names that have no stem as long as the others', by language and month."""
 
-_ALSO_WORDS = {"ar": ("مارس", "آب", "أب", "اب", "ماي"), "so": ("May", "Mar", "Jan", "Dis")}
+_ALSO_WORDS = {
+    "ar": ("مارس", "آب", "أب", "اب", "ماي"),
+    "so": ("May", "Mar", "Jan", "Dis"),
+    "prs": ("می",),
+}
 """Month names that are ordinary words too; without a day they prove nothing by themselves."""
 
 _JOIN = r"(?:[–-]|och|till|ja|and|to|iyo|ilaa|و|إلى|الى|حتى|تا)"

@@ -11,6 +11,7 @@ from pipeline.errors import CatalogError, UsageError, system_reason
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import message
 from pipeline.model import Briefing
+from pipeline.translate.adaptation import approve_adaptation, with_digest
 from pipeline.translate.approvals import (
     FILE_NAME,
     Approvals,
@@ -37,14 +38,24 @@ class Updated:
     counts: Mapping[EntryState, int]
 
 
+def translations_folder(source_dir: Path, name: str) -> Path:
+    """The folder of all that belongs to a document in other languages."""
+    return source_dir / "translations" / name
+
+
 def catalog_path(source_dir: Path, name: str, tag: str) -> Path:
     """The catalog of a document in a language."""
-    return source_dir / "translations" / name / f"{tag}.po"
+    return translations_folder(source_dir, name) / f"{tag}.po"
+
+
+def companion_path(source_dir: Path, name: str, tag: str) -> Path:
+    """What stands beside a language's own text for a document."""
+    return translations_folder(source_dir, name) / f"{tag}.toml"
 
 
 def approvals_path(source_dir: Path, name: str) -> Path:
     """The approvals of a document."""
-    return source_dir / "translations" / name / FILE_NAME
+    return translations_folder(source_dir, name) / FILE_NAME
 
 
 def translation(
@@ -116,7 +127,7 @@ def update_catalogs(
     approvals = read_approvals(approvals_path(source.parent, source.stem))
     results: list[tuple[Updated, bytes]] = []
     for tag in tags:
-        _require_language(tag)
+        require_language(tag)
         path = catalog_path(source.parent, source.stem, tag)
         before = _read_if_there(path, source.stem, tag)
         memory = (memories or {}).get(tag) or read_memory(source.parent, tag)
@@ -152,14 +163,13 @@ def approve_catalog(source_dir: Path, name: str, tag: str, by: str, day: date) -
     Raises UsageError if the document, its language or the approver's name does not exist,
     CatalogError if a file cannot be used or written.
     """
-    if not by.strip() or not by.isprintable():
-        raise UsageError(message("Say on one line who approves: --by NAME."))
+    _require_approver(by)
     known = sorted(p.parent.name for p in source_dir.glob("translations/*/*.po"))
     if name not in known:
         reason = "There are no translations of {name}. There are some of: {names}."
         names = ", ".join(dict.fromkeys(known)) or "–"
         raise UsageError(message(reason, name=name, names=names))
-    _require_language(tag)
+    require_language(tag)
     path = catalog_path(source_dir, name, tag)
     if not path.exists():
         reason = "{name} has no catalog in {tag}; run make translate first."
@@ -170,6 +180,37 @@ def approve_catalog(source_dir: Path, name: str, tag: str, by: str, day: date) -
     if after != before:
         _write(record, approvals_bytes(after))
     return len(after.records) - len(before.records)
+
+
+def approve_own_text(source_dir: Path, name: str, tag: str, sha256: str, by: str, day: date) -> int:
+    """Record a language's own text, by its hash, as approved; 0 if it was before, else 1.
+
+    Raises UsageError if the approver has no name, CatalogError if a file cannot be used or written.
+    """
+    _require_approver(by)
+    record = approvals_path(source_dir, name)
+    before = read_approvals(record)
+    after = approve_adaptation(before, tag, sha256, by.strip(), day)
+    if after != before:
+        _write(record, approvals_bytes(after))
+    return len(after.records) - len(before.records)
+
+
+def record_swedish(source_dir: Path, name: str, tag: str, swedish: str) -> Path:
+    """Record that a language's own text is for the Swedish one with this digest; gives the file.
+
+    Raises CatalogError if the file cannot be used or written.
+    """
+    path = companion_path(source_dir, name, tag)
+    data = with_digest(path, swedish).encode("utf-8")
+    if not path.exists() or path.read_bytes() != data:
+        _write(path, data)
+    return path
+
+
+def _require_approver(by: str) -> None:
+    if not by.strip() or not by.isprintable():
+        raise UsageError(message("Say on one line who approves: --by NAME."))
 
 
 def unapproved_entries(source_dir: Path, name: str, tag: str) -> Mapping[EntryState, int]:
@@ -194,7 +235,8 @@ def state_counts(catalog: Catalog, approvals: Approvals) -> Mapping[EntryState, 
     return {state: states.count(state) for state in EntryState}
 
 
-def _require_language(tag: str) -> None:
+def require_language(tag: str) -> None:
+    """Raises UsageError for a tag that is not that of a translation's language."""
     if tag not in all_languages() or tag == SOURCE_TAG:
         names = ", ".join(t for t in all_languages() if t != SOURCE_TAG)
         reason = "{tag} is not the tag of a translation's language. Known: {names}."

@@ -400,3 +400,10 @@ def test_a_name_that_nothing_shows_to_be_one_is_left_to_the_glossary() -> None:
     assert found.rule == "fidelity.same-as-source"
     assert "glossary" in str(found.message)
     assert check_variant(source, finnish, ("Kolbäck",)) == ()
+
+
+def test_easy_swedish_from_a_catalog_may_be_swedish() -> None:
+    source = briefing("Skolan är öppen för alla som vill komma på måndag.", "Ring 112.")
+    assert check_variant(source, replace(source, language="sv-simple")) == ()
+    changed = briefing("Skolan är öppen för alla som vill komma på måndag.", "Ring 113.")
+    assert check_variant(source, replace(changed, language="sv-simple"))

@@ -121,7 +121,7 @@ def test_everything_is_there_in_order(opened: Path, tag: str) -> None:
 def test_items_stand_as_deep_in_lists(opened: Path, tag: str) -> None:
     depths = dict(paragraphs(body(opened, tag)))
     items = [unit for unit in units(BY_TAG[tag]) if unit.kind is Kind.LIST_ITEM]
-    assert len(items) in (17, 22)  # of everything, of the second briefing
+    assert len(items) >= 17  # of everything; the second briefing has more
     for unit in items:
         assert depths[unit.characters] == unit.within.count("list"), unit.characters
 
