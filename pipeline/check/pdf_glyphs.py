@@ -17,6 +17,7 @@ from pipeline.check.pdf_painted import PaintedGlyph
 from pipeline.check.pdf_reading import PdfReading
 from pipeline.edition import Edition
 from pipeline.findings import Finding
+from pipeline.languages import described
 from pipeline.messages import message
 
 _WORD_JOINER = "\u2060"
@@ -198,20 +199,25 @@ def _shaped(font: str, text: str, tag: str) -> tuple[tuple[str, ...], ...]:
     """The outlines of the text in logical order, in each direction that it may be set in.
 
     A bracket is mirrored where it stands right to left (UAX #9 L4), so other text than
-    letters may have either form. Digits in tables are tabular (the feature tnum).
+    letters may have either form. Digits in tables are tabular (the feature tnum). Marks without
+    letters, such as Persian « », may be those of the script of the text around them.
     """
     directions = ("rtl",) if is_right_to_left(_leading(text)) else ("ltr", "rtl")
     forms = (False, True) if any(map(str.isdigit, text)) else (False,)
+    scripts = (None,) if any(map(str.isalpha, text)) else (None, described(tag).script)
     return tuple(
         dict.fromkeys(
-            _shape(font, text, tag, direction, is_tabular=is_tabular)
+            _shape(font, text, tag, direction, script, is_tabular=is_tabular)
             for direction in directions
+            for script in scripts
             for is_tabular in forms
         )
     )
 
 
-def _shape(font: str, text: str, tag: str, direction: str, *, is_tabular: bool) -> tuple[str, ...]:
+def _shape(
+    font: str, text: str, tag: str, direction: str, script: str | None, *, is_tabular: bool
+) -> tuple[str, ...]:
     program = package_program(font)
     if program is None:
         return ()
@@ -219,6 +225,8 @@ def _shape(font: str, text: str, tag: str, direction: str, *, is_tabular: bool) 
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = direction
+    if script:
+        buffer.script = script
     buffer.language = tag
     uharfbuzz.shape(_shaper(font), buffer, {"tnum": is_tabular})
     glyph_ids = [info.codepoint for info in buffer.glyph_infos]
