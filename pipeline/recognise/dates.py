@@ -65,7 +65,11 @@ _POLISH_ENDINGS = "(?:[aueyń]|eń|em|owi|ów|om|ami|ach)?"
 """What may follow a month's name, and in Polish its stem, where any ending would also meet other
 words: the Spanish *mayor* and the Polish *mają* are no May."""
 
-_IRREGULAR_MONTHS = {("ru", 5): r"[Мм]а(?:й|я|ю|е|ем)"}
+_IRREGULAR_MONTHS = {
+    ("ru", 5): r"[Мм]а(?:й|я|ю|е|ем)",
+    ("bs", 6): "[Jj]un(?:i|a|u|om)?",
+    ("bs", 7): "[Jj]ul(?:i|a|u|om)?",
+}
 """Month names that have no stem as long as the others', by language and month."""
 
 _ALSO_WORDS = {

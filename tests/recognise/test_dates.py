@@ -28,6 +28,18 @@ def test_may_in_russian_has_short_cases() -> None:
     assert [m.month for m in date_mentions("в мае, к маю, за маем; майка", "ru")] == [5, 5, 5]
 
 
+def test_june_in_bosnian_has_two_names() -> None:
+    found = date_mentions("15. juna, 16. juni, u julu", "bs")
+    assert [(m.month, m.days) for m in found] == [(6, (15,)), (6, (16,)), (7, ())]
+
+
+def test_may_in_dari_is_a_prefix_of_verbs_too() -> None:
+    assert not any(m.sure for m in date_mentions("شاروالی کار می‌کند", "prs"))
+    assert date_mentions("مهم و مهمانی فوری", "fa") == ()
+    (found,) = date_mentions("۱۲ مه", "fa")
+    assert (found.month, found.days) == (5, (12,))
+
+
 def test_a_thai_month_stands_among_letters() -> None:
     (found,) = date_mentions("ตั้งแต่กลางเดือนมีนาคมเรา", "th")
     assert found.month == 3
