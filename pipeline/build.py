@@ -24,6 +24,7 @@ from pipeline.project import Document, Project, read_documents, stray_settings
 from pipeline.publish.renames import renamed_to
 from pipeline.publish.replace import recover, replace_folder
 from pipeline.settings import Publish, Settings, read_settings, require_known_languages
+from pipeline.shared_files import shared_files
 from pipeline.site import Key, Published, compose_site, read_published
 from pipeline.style import Style
 from pipeline.webpage import SharedFiles
@@ -82,13 +83,14 @@ def build(
     progress(message("Translating"))
     prepared = prepare(documents, settings, project, published, selection, executor)
     downloads = render_downloads(prepared, settings, selection, published, progress, executor)
-    shared: Mapping[str, bytes] = {}  # files of the whole site, by their paths
-    around = SharedFiles(frozenset(shared))
+    epoch = _source_date_epoch()
+    shared = shared_files(settings, prepared, downloads.files, published, epoch)
+    around = SharedFiles(frozenset(shared.files), settings.site_url)
     pages = render_pages(prepared, settings, downloads.files, published, around, progress, executor)
     made = {**downloads.files, **pages.files}
-    site = compose_site(settings, prepared, made, published, shared)
+    site = compose_site(settings, prepared, made, published, shared.files)
     report = Report((*stray_settings(project), *taken_away(site.removed, published)))
-    for part in (*(p.report for p in prepared), downloads.report, pages.report):
+    for part in (*(p.report for p in prepared), downloads.report, pages.report, shared.report):
         report += part
     publisher = Publisher(settings.issuer, settings.contact, settings.tags)
     lost_ways = Report(check_site(site.contents(project.output), publisher))

@@ -20,9 +20,6 @@ from pipeline.model import Briefing, Figure, Image, ListBlock, ListItem, Paragra
 from pipeline.render.edition_pdf import render_pdf
 from pipeline.style import Style
 
-PATH = "anslag.pdf"
-"""Where the sheet lies, under the output folder; staff know it by this Swedish name."""
-
 QUIET_MODULES = 4
 """The empty border that a QR code needs, in modules (ISO/IEC 18004 6.3.8)."""
 MOST_PIXELS = 320

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 
 INDEX = "index.html"
+SITEMAP = "sitemap.xml"
+SHEET = "anslag.pdf"
+"""The sheet for notice boards, by a name that staff know."""
 
 
 def language_page(tag: str) -> str:
@@ -24,7 +27,7 @@ def own_files(tags: Iterable[str]) -> frozenset[str]:
     """The site's files that belong to no document, where it may have these languages."""
     statements = (statement(is_swedish=True), statement(is_swedish=False))
     each = (path for tag in tags for path in (language_page(tag), feed(tag)))
-    return frozenset((INDEX, "sitemap.xml", *statements, *each))
+    return frozenset((INDEX, SITEMAP, SHEET, *statements, *each))
 
 
 def is_safe_path(path: str) -> bool:

@@ -202,7 +202,7 @@ def compose_site(
     """
     offered = tuple(prepared)
     common = dict(shared or {})
-    known = SharedFiles(frozenset(common))
+    known = SharedFiles(frozenset(common), settings.site_url)
     files = {**common, **made, **dict(_stored_files(offered)), **_left(settings, offered, known)}
     kept = _kept_paths(offered, files, before)
     pages = render_site(_site(settings, offered, files, before, known))

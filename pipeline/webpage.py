@@ -35,7 +35,7 @@ LINK_STARTS = ("https:", "http:", "mailto:", "tel:", "#")
 
 
 _FORMAT_NAMES = {"html": "Web page", "pdf": "PDF document", "docx": "Word document"}
-_MEDIA_TYPES = {
+MEDIA_TYPES = {
     "html": "text/html",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -63,23 +63,27 @@ class PageLinks:
     `alternates` are the page in its languages, itself among them, as (hreflang, address); the
     last one is `x-default`. `statement` is the accessibility statement and `feed` the Atom feed
     of the page's language. These addresses are relative to the page; None where the site has no
-    such file. `canonical` is the page's own absolute address, and `open_graph` are pairs such as
-    (`og:title`, …), for a site whose address is known.
+    such file. `canonical` is the page's own absolute address, where that of the site is known;
+    then the page describes itself for other sites too (Open Graph), as this `kind`.
     """
 
     alternates: tuple[tuple[str, str], ...] = ()
     statement: str | None = None
     feed: str | None = None
     canonical: str | None = None
-    open_graph: tuple[tuple[str, str], ...] = ()
+    kind: Literal["article", "website"] = "website"
 
 
 @dataclass(frozen=True, slots=True)
 class SharedFiles:
     """The files of the site that belong to no document and that its pages lead to, if they
-    are there: the two accessibility statements, and a feed for each language."""
+    are there: the two accessibility statements, and a feed for each language.
+
+    `site_url` is the site's own address, which ends in a slash, if it is known.
+    """
 
     paths: frozenset[str] = frozenset()
+    site_url: str | None = None
 
     def links(
         self, path: str, own: Language, alternates: tuple[tuple[str, str], ...] = ()
@@ -91,6 +95,8 @@ class SharedFiles:
             alternates,
             up + about if about in self.paths else None,
             up + news if news in self.paths else None,
+            self.site_url + quote(path) if self.site_url else None,
+            "article" if "/" in path else "website",
         )
 
 
@@ -178,7 +184,7 @@ def file_link(format_: PageFormat, path: str, size: int, language: Language) -> 
     """What a link to a file needs: its address, media type, name and size (`size` in bytes)."""
     return {
         "href": quote(path),
-        "type": _MEDIA_TYPES[format_],
+        "type": MEDIA_TYPES[format_],
         "name": interface(language.tag).resident(_FORMAT_NAMES[format_]),
         "size": isolated(file_size(size, language), language),
     }

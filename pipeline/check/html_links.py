@@ -33,8 +33,8 @@ def links_of(
 ) -> PageLinks:
     """The links that this page must have, by what it says that the site has.
 
-    `path` is the page's own, under the site. `canonical` and `open_graph` are as in the page,
-    if that is its own address.
+    `path` is the page's own, under the site. `canonical` is as in the page, if that is its own
+    address; the check of the whole site tells whether all pages name the same site.
     """
     up = "../" * path.count("/")
     goals = {link.attributes.get("href") for foot in page.all("footer") for link in foot.all("a")}
@@ -51,18 +51,11 @@ def links_of(
         statement if statement in goals else None,
         feed if feed in goals else None,
         canonical,
-        tuple(_open_graph(page)) if canonical else (),
+        "article" if "/" in path else "website",
     )
 
 
-def _open_graph(page: Node) -> Iterator[tuple[str, str]]:
-    for meta in page.all("meta"):
-        name = meta.attributes.get("property", "")
-        if name.startswith("og:"):
-            yield name, meta.attributes.get("content", "")
-
-
-def head_links(links: PageLinks) -> Iterator[Node]:
+def head_links(links: PageLinks, title: str, description: str, issuer: str) -> Iterator[Node]:
     """The elements of the head, in order."""
     for tag, address in links.alternates:
         yield node("link", {"rel": "alternate", "hreflang": tag, "href": address})
@@ -70,8 +63,15 @@ def head_links(links: PageLinks) -> Iterator[Node]:
         yield node("link", {"rel": "alternate", "type": _FEED, "href": links.feed})
     if links.canonical:
         yield node("link", {"rel": "canonical", "href": links.canonical})
-    for name, value in links.open_graph:
-        yield node("meta", {"property": name, "content": value})
+        graph = {
+            "type": links.kind,
+            "url": links.canonical,
+            "title": title,
+            "description": description,
+            "site_name": issuer,
+        }
+        for name, value in graph.items():
+            yield node("meta", {"property": f"og:{name}", "content": value})
 
 
 def foot_links(links: PageLinks, own: Language) -> Iterator[Node]:

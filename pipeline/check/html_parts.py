@@ -67,12 +67,13 @@ def frame(
             node("div", None, questions, whom, *footer, *foot_links(links, own)),
         ),
     )
-    head = _head(style, f"{title} – {issuer}", description, links, has_pictures=has_pictures)
+    leading = tuple(head_links(links, title, description, issuer))
+    head = _head(style, f"{title} – {issuer}", description, leading, has_pictures=has_pictures)
     return node("html", {"lang": own.html, "dir": own.direction}, head, body)
 
 
 def _head(
-    style: str, title: str, description: str, links: PageLinks, *, has_pictures: bool
+    style: str, title: str, description: str, links: Sequence[Node], *, has_pictures: bool
 ) -> Node:
     rules = security_policy(style, has_pictures=has_pictures)
     policy = {"http-equiv": "Content-Security-Policy", "content": rules}
@@ -87,7 +88,7 @@ def _head(
         node("meta", {"name": "description", "content": description}),
         node("meta", {"name": "color-scheme", "content": "light dark"}),
         node("link", {"rel": "icon", "href": "data:,"}),
-        *head_links(links),
+        *links,
         node("style", None, style),
     )
 

@@ -12,9 +12,10 @@ from lxml import etree
 
 from pipeline.interface import interface
 from pipeline.languages import Language
+from pipeline.published_paths import feed as feed_path
 
 ATOM = "http://www.w3.org/2005/Atom"
-SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 MOST_ENTRIES = 50
@@ -54,11 +55,6 @@ class MapEntry:
     """The language's tag in HTML, and the path."""
 
 
-def feed_path(language: Language) -> str:
-    """Where a language's feed lies, under the output folder."""
-    return f"{language.tag}.atom"
-
-
 def absolute(site_url: str, path: str) -> str:
     """The address of a file; `site_url` ends in a slash, `path` is as on the disk."""
     return site_url + quote(path)
@@ -79,7 +75,7 @@ def atom_feed(
     title = interface(language.tag).resident("Information in English")
     feed = etree.fromstring(f'<feed xmlns="{ATOM}"/>')
     feed.set(XML_LANGUAGE, language.html)
-    own = absolute(site_url, feed_path(language))
+    own = absolute(site_url, feed_path(language.tag))
     _add(feed, "id", own)
     _add(feed, "title", f"{title} – {issuer}")
     _add(feed, "updated", _moment(newest[0].updated))
@@ -114,11 +110,11 @@ def _add_entry(feed: etree._Element, entry: FeedEntry, site_url: str, language: 
 
 def sitemap(site_url: str, entries: Sequence[MapEntry]) -> bytes:
     """`sitemap.xml` (sitemaps.org 0.9) with the same page in other languages as XHTML links."""
-    root = etree.fromstring(f'<urlset xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}"/>')
+    root = etree.fromstring(f'<urlset xmlns="{SITEMAP_NAMESPACE}" xmlns:xhtml="{XHTML}"/>')
     for entry in entries:
-        url = etree.SubElement(root, f"{{{SITEMAP}}}url")
-        etree.SubElement(url, f"{{{SITEMAP}}}loc").text = absolute(site_url, entry.path)
-        etree.SubElement(url, f"{{{SITEMAP}}}lastmod").text = entry.changed.isoformat()
+        url = etree.SubElement(root, f"{{{SITEMAP_NAMESPACE}}}url")
+        etree.SubElement(url, f"{{{SITEMAP_NAMESPACE}}}loc").text = absolute(site_url, entry.path)
+        etree.SubElement(url, f"{{{SITEMAP_NAMESPACE}}}lastmod").text = entry.changed.isoformat()
         for tag, path in entry.alternates:
             link = {"rel": "alternate", "hreflang": tag, "href": absolute(site_url, path)}
             etree.SubElement(url, f"{{{XHTML}}}link", link)

@@ -1,0 +1,159 @@
+"""What the site has besides its documents where its own address is known.
+
+Feeds, the map of the site and the sheet for notice boards name absolute addresses, so without a
+`site_url` in the settings there are none of them, and a note says so.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pipeline.check.pdf import check_pdf
+from pipeline.edition import Edition, State, Withdrawal
+from pipeline.editions import Prepared
+from pipeline.findings import Finding, Report, Severity
+from pipeline.interface import MACHINE_LABEL, MissingStringError, interface
+from pipeline.languages import Language, language
+from pipeline.messages import message
+from pipeline.model import one_line
+from pipeline.notice_sheet import notice_sheet, render_sheet
+from pipeline.produce import DOWNLOADS, epoch_of
+from pipeline.publish.feed import FeedEntry, FeedFile, MapEntry, atom_feed, sitemap
+from pipeline.published_paths import INDEX, SHEET, SITEMAP, feed, language_page
+from pipeline.settings import Settings
+from pipeline.site import Published
+from pipeline.webpage import MEDIA_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class SharedMade:
+    """Files that belong to no document, by their paths under the output folder."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+
+
+def shared_files(
+    settings: Settings,
+    prepared: Iterable[Prepared],
+    downloads: Mapping[str, bytes],
+    published: Published,
+    source_date_epoch: datetime | None,
+) -> SharedMade:
+    """The feeds, the map and the sheet, made of what will be published.
+
+    `downloads` are the PDF and DOCX files of this build. Raises RenderError if the sheet cannot
+    be drawn.
+    """
+    found = tuple(prepared)
+    editions = tuple(item.edition for item in found if item.edition)
+    if settings.site_url is None:
+        reason = (
+            "Without site_url in the settings the site has no feeds, no sitemap.xml, no canonical "
+            "addresses and no sheet with a QR code for notice boards."
+        )
+        note = Finding("site.address", "settings.toml", message(reason), Severity.NOTE)
+        return SharedMade(report=Report((note,)))
+    sizes = _Sizes(downloads, published)
+    files: dict[str, bytes] = {}
+    for tag in settings.tags:
+        entries = tuple(_feed_entries(found, tag, sizes))
+        if entries:
+            page = language_page(tag)
+            files[feed(tag)] = atom_feed(
+                language(tag), settings.issuer.name, settings.site_url, page, entries
+            )
+    if not editions:
+        return SharedMade(files)
+    files[SITEMAP] = sitemap(settings.site_url, tuple(_map_entries(editions, settings.tags)))
+    sheet = _sheet(settings, settings.site_url, max(e.info.current for e in editions))
+    files[SHEET] = render_sheet(sheet, settings.style, epoch_of(sheet, source_date_epoch))
+    return SharedMade(files, Report(check_pdf(files[SHEET], sheet, SHEET)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """The bytes of each download that the site will have."""
+
+    made: Mapping[str, bytes]
+    published: Published
+
+    def of(self, path: str) -> int | None:
+        if path in self.made:
+            return len(self.made[path])
+        return self.published.size(path) if self.published.has(path) else None
+
+
+def _feed_entries(found: Iterable[Prepared], tag: str, sizes: _Sizes) -> Iterator[FeedEntry]:
+    for item in found:
+        if item.tag == tag and item.edition:
+            yield _feed_entry(item.edition, sizes)
+        elif item.tag == tag and item.withdrawal:
+            yield _withdrawn_entry(item.withdrawal)
+
+
+def _feed_entry(edition: Edition, sizes: _Sizes) -> FeedEntry:
+    paths = {format_: edition.path(format_) for format_ in DOWNLOADS}
+    files = (
+        FeedFile(path, MEDIA_TYPES[format_], size)
+        for format_, path in paths.items()
+        if (size := sizes.of(path)) is not None
+    )
+    return FeedEntry(
+        edition.path("html"),
+        one_line(edition.briefing.title),
+        edition.info.published,
+        edition.info.current,
+        _note(edition),
+        tuple(files),
+    )
+
+
+def _note(edition: Edition) -> str:
+    strings = interface(edition.language.tag)
+    if edition.superseded:
+        return strings.resident("Older version")
+    if edition.state is State.DRAFT:
+        return strings.resident("Draft, not yet approved")
+    return strings.resident(MACHINE_LABEL) if edition.state is State.MACHINE else ""
+
+
+def _withdrawn_entry(left: Withdrawal) -> FeedEntry:
+    strings = interface(left.tag)
+    note = strings.resident("This document has been withdrawn and no longer applies.")
+    return FeedEntry(left.path("html"), one_line(left.title), left.day, left.day, note)
+
+
+def _map_entries(editions: Sequence[Edition], tags: Sequence[str]) -> Iterator[MapEntry]:
+    """The index, the page of each language that has documents, and the documents' pages."""
+    newest = {tag: _newest(e for e in editions if e.language.tag == tag) for tag in tags}
+    pages = tuple((_html(language(tag)), language_page(tag)) for tag in tags if newest[tag])
+    yield MapEntry(INDEX, max(day for day in newest.values() if day), pages)
+    for tag, day in newest.items():
+        if day:
+            yield MapEntry(language_page(tag), day, pages)
+    for edition in editions:
+        others = (e for e in editions if e.info.name == edition.info.name)
+        alternates = tuple((_html(e.language), e.path("html")) for e in others)
+        yield MapEntry(edition.path("html"), edition.info.current, alternates)
+
+
+def _html(own: Language) -> str:
+    return own.html
+
+
+def _newest(editions: Iterable[Edition]) -> date | None:
+    return max((edition.info.current for edition in editions), default=None)
+
+
+def _sheet(settings: Settings, site_url: str, day: date) -> Edition:
+    tags = tuple(tag for tag in settings.tags if _has_line(tag))
+    return notice_sheet(settings.issuer, settings.contact, site_url, tags, day)
+
+
+def _has_line(tag: str) -> bool:
+    """Whether the site has words in a language: else there is nothing to lead its readers to."""
+    try:
+        return bool(interface(tag).resident("Information in English"))
+    except MissingStringError:
+        return False
