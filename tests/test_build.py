@@ -119,6 +119,7 @@ def test_an_incomplete_language_is_on_its_way_and_the_others_go_on(workplace: Wo
     workplace.edit(workplace.source, "sjuka", "mycket sjuka")
     for tag in ("en", "ar", "so"):
         workplace.edit(workplace.settings, f'{tag} = "draft"', "")
+    workplace.edit(workplace.settings, 'fi = "draft"', 'fi = "draft"\nti = "planned"')
     result = workplace.run("build")
     assert result.exit_code == 1
     assert f"{workplace.catalog('fi').relative_to(workplace.folder)}" in result.errors

@@ -14,7 +14,7 @@ from tests.conftest import REPOSITORY
 NAME = "lagesbild-covid-19"
 SECOND = "information-sommaren-2020"
 """The other briefing in `source/`. It is not in a workplace: one is enough for most tests."""
-LANGUAGES = ("fi", "en", "ar", "so")
+LANGUAGES = ("sv-simple", "fi", "en", "ar", "so")
 """The languages of a workplace, in two directions and with and without models: few, so that
 tests are fast. The repository itself has all."""
 VERAPDF_JAR = REPOSITORY / "build" / "tools" / "verapdf.jar"

@@ -61,16 +61,17 @@ _BEFORE = {"ar": "(?:ال|[وفبلك])?"}
 """What Arabic writes together with the word: and, in, for."""
 
 _MONTH_ENDINGS = {"es": "", "fr": "", "de": "(?:e?s)?", "fa": "ٔ?", "prs": "ٔ?"}
-_POLISH_ENDINGS = "(?:[aueyń]|eń|em|owi|ów|om|ami|ach)?"
-"""What may follow a month's name, and in Polish its stem, where any ending would also meet other
-words: the Spanish *mayor* and the Polish *mają* are no May."""
+"""What may follow a month's name, where any ending would also meet other words: the Spanish
+*mayor* is no May."""
 
 _IRREGULAR_MONTHS = {
+    ("pl", 5): "maj(?:a|u|em|owi|e|ów|ach)?",
     ("ru", 5): r"[Мм]а(?:й|я|ю|е|ем)",
     ("bs", 6): "[Jj]un(?:i|a|u|om)?",
     ("bs", 7): "[Jj]ul(?:i|a|u|om)?",
 }
-"""Month names that have no stem as long as the others', by language and month."""
+"""Month names that have no stem as long as the others', by language and month: the Polish *mają*
+is no May."""
 
 _ALSO_WORDS = {
     "ar": ("مارس", "آب", "أب", "اب", "ماي"),
@@ -254,7 +255,7 @@ def _names_from_cldr(tag: str) -> tuple[str, ...]:
 
     months = Locale.parse(language(tag).cldr).months
     whole = tag in _MONTH_ENDINGS
-    ending = _MONTH_ENDINGS.get(tag, _POLISH_ENDINGS if tag == "pl" else r"\w{0,4}")
+    ending = _MONTH_ENDINGS.get(tag, r"\w{0,4}")
     names = []
     for number in range(1, 13):
         forms = {months[context]["wide"][number] for context in ("format", "stand-alone")}

@@ -118,7 +118,8 @@ def test_libreoffice_reads_the_same_text(converted: Path, name: str) -> None:
 def test_the_tag_tree_of_libreoffice_has_the_same_text(
     converted: Path, program: Callable[[str], str], name: str
 ) -> None:
-    """Block by block, without Arabic words, which it turns round.
+    """Block by block, without Arabic words, which it turns round, and without Thai, whose
+    vowels and tones LibreOffice writes with an ActualText: pdfinfo loses what follows one.
 
     A soft hyphen is a hyphen where a line ends at it, which is a matter of the machine's fonts.
     """
@@ -129,7 +130,7 @@ def test_the_tag_tree_of_libreoffice_has_the_same_text(
     units = reading_sequence(FILES[name][0])
     assert len(found) == len(units)
     for unit, text in zip(units, found, strict=True):
-        if not re.search("[\u0600-\u06ff]", unit.characters):
+        if not re.search("[\u0600-\u06ff\u0e00-\u0e7f]", unit.characters):
             pattern = re.escape(unit.label + unit.characters).replace("\u00ad", "-?")
             assert re.fullmatch(pattern, text), text
 
