@@ -5,8 +5,8 @@ new ones; the disk is read at the beginning and replaced, as a whole, at the end
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from pipeline.check.html_index import Publisher
@@ -15,15 +15,15 @@ from pipeline.edition import Edition, Publication
 from pipeline.editions import Prepared, kept, original, translated, withdrawn
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from pipeline.executor import Executor, InThisProcess
-from pipeline.findings import Finding, Report, Severity
+from pipeline.findings import Report
 from pipeline.glossary import Glossary, read_glossary
 from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.messages import Message, message
 from pipeline.produce import DOWNLOADS, Produced, epoch_of, produce_download, produce_page
 from pipeline.project import Document, Project, read_documents, stray_settings
-from pipeline.publish.renames import renamed_to
 from pipeline.publish.replace import recover, replace_folder
-from pipeline.settings import Publish, Settings, read_settings, require_known_languages
+from pipeline.retention import not_for_the_public, taken_away, with_loss, without_source
+from pipeline.settings import Settings, read_settings, require_known_languages
 from pipeline.shared_files import shared_files
 from pipeline.site import Key, Published, compose_site, read_published
 from pipeline.style import Style
@@ -139,7 +139,7 @@ def prepare(
     shared = Translating(settings, project, read_glossary(project.glossary_file), _today())
     done = executor.map(_translated, shared, (item for item in found if isinstance(item, Due)))
     whole = (next(done) if isinstance(item, Due) else item for item in found)
-    return tuple(_with_loss(item, settings, published) for item in whole)
+    return tuple(with_loss(item, settings, published) for item in whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,101 +171,6 @@ def _translated(shared: Translating, due: Due) -> Prepared:
         shared.today,
         shared.glossary,
     )
-
-
-def not_for_the_public(document: Document) -> Prepared:
-    """A document that its settings keep from the public: nothing, and a note of it."""
-    reason = "By its settings this document is still being written; nothing is published."
-    finding = Finding("document.status", document.info.name, message(reason), Severity.NOTE)
-    report = document.parsed.report.with_findings((finding,))
-    return Prepared(document.info.name, SOURCE_TAG, None, False, report)
-
-
-def without_source(
-    documents: tuple[Document, ...],
-    settings: Settings,
-    published: Published,
-    removed: tuple[str, ...] = (),
-) -> Iterator[Prepared]:
-    """What is published of documents whose source is gone: it stays, and staff are told.
-
-    Where a person has removed the document, or its folder, there is nothing to tell.
-    """
-    names = {document.info.name for document in documents}
-    told: set[str] = set()
-    for name, tag in published.keys:
-        is_known = tag in settings.tags and name not in removed
-        if name in names or not is_known or not (published.folder / name).is_dir():
-            continue
-        findings = () if name in told else (_source_gone(name, documents, published),)
-        told.add(name)
-        left = published.withdrawals.get((name, tag))
-        if left:
-            left = replace(left, issuer=settings.issuer, contact=settings.contact)
-        edition = published.editions.get((name, tag))
-        yield Prepared(name, tag, edition, False, Report(findings), withdrawal=left)
-
-
-def _source_gone(name: str, documents: tuple[Document, ...], published: Published) -> Finding:
-    """What is known of a document without source, and how to take its files away."""
-    count = len(published.files_of(name))
-    if published.withdrawn_since(name):
-        reason = (
-            "The source of this withdrawn document is gone; the pages that say that it is "
-            'withdrawn stay ({count} files). To take them away: make remove NAME="{name}"'
-        )
-        text = message(reason, count=count, name=name)
-        return Finding("source.gone", name, text, Severity.NOTE)
-    swedish = published.editions.get((name, SOURCE_TAG))
-    texts = {document.info.name: document.parsed.briefing for document in documents}
-    other = renamed_to(swedish, texts) if swedish else None
-    if other:
-        reason = (
-            "The source of this document is gone, and {other} has the same text, or almost: it "
-            "looks renamed. What is published under the old name stays ({count} files). Give the "
-            'source its old name back, or see which files would go: make remove NAME="{name}"'
-        )
-        text = message(reason, other=other, count=count, name=name)
-    else:
-        reason = (
-            "The source of this document is gone; what is published of it stays ({count} files). "
-            "Put the source back and withdraw it in its settings, or see which files would go: "
-            'make remove NAME="{name}"'
-        )
-        text = message(reason, count=count, name=name)
-    return Finding("source.gone", name, text, Severity.WARNING)
-
-
-def taken_away(removed: Iterable[str], published: Published) -> Iterator[Finding]:
-    """A note of the pages and files that this build takes from the site, for each document.
-
-    Pictures are not named: they go with the last page that shows them.
-    """
-    there = {file.path: file for file in published.manifest.files}
-    gone: dict[str, list[str]] = {}
-    for path in removed:
-        file = there.get(path)
-        if file and file.language and published.has(path):
-            place = file.document or str(published.folder)
-            gone.setdefault(place, []).append(path.removeprefix(f"{file.document}/"))
-    for name, paths in gone.items():
-        text = message("Taken away from the site: {files}", files=", ".join(paths))
-        yield Finding("site.removed", name, text, Severity.NOTE)
-
-
-def _with_loss(item: Prepared, settings: Settings, published: Published) -> Prepared:
-    """The same with a finding, if it cannot stay on the site because its text is lost."""
-    is_planned = settings.languages.get(item.tag) is Publish.PLANNED
-    is_there = item.edition or item.withdrawal
-    if is_there or is_planned or (item.document, item.tag) not in published.lost:
-        return item
-    reason = (
-        "The stored text of what was published here is missing or damaged, so it had to be "
-        "taken away. Finish the translation, or put a copy of the output folder back."
-    )
-    where = str(published.folder / item.document / item.tag)
-    finding = Finding("edition.lost", where, message(reason), Severity.WARNING)
-    return replace(item, report=item.report.with_findings((finding,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _parse(ui: Interface) -> click.Command:
 
 
 def _translate(ui: Interface) -> click.Command:
-    from pipeline import commands
+    from pipeline import translation_commands
 
     text = message(
         "Write and update the translation files (PO) of all documents. What is missing in them is "
@@ -146,7 +146,7 @@ def _translate(ui: Interface) -> click.Command:
         _models_folder(ui),
         click.Option(["--by-machine/--no-machine", "by_machine"], default=True, help=ui.show(none)),
     ]
-    return _command(ui, "translate", text, options, commands.translate)
+    return _command(ui, "translate", text, options, translation_commands.translate)
 
 
 def _models(ui: Interface) -> click.Group:
@@ -233,7 +233,7 @@ def _models_folder(ui: Interface) -> click.Option:
 
 
 def _approve(ui: Interface) -> click.Command:
-    from pipeline import commands
+    from pipeline import translation_commands
 
     text = message(
         "Record that a person has approved a translation. NAME is the document's name, "
@@ -246,11 +246,11 @@ def _approve(ui: Interface) -> click.Command:
         click.Option(["--by"], default="", metavar=ui.show(NAME), help=ui.show(by)),
         _source(ui),
     ]
-    return _command(ui, "approve", text, options, commands.approve)
+    return _command(ui, "approve", text, options, translation_commands.approve)
 
 
 def _adapt(ui: Interface) -> click.Command:
-    from pipeline import commands
+    from pipeline import translation_commands
 
     text = message(
         "Record that a language's own text, such as easy Swedish, is written for today's Swedish "
@@ -261,7 +261,7 @@ def _adapt(ui: Interface) -> click.Command:
         click.Argument(["language"], metavar=ui.show(LANGUAGE)),
         _source(ui),
     ]
-    return _command(ui, "adapt", text, options, commands.adapt)
+    return _command(ui, "adapt", text, options, translation_commands.adapt)
 
 
 def _check(ui: Interface) -> click.Command:

@@ -51,7 +51,7 @@ def produce_download(edition: Edition, format_: str, style: Style, epoch: dateti
     Raises RenderError, naming the file, if a text cannot be drawn.
     """
     render, check = DOWNLOADS[format_]
-    return _verified(edition.path(format_), edition, lambda: render(edition, style, epoch), check)
+    return verified(edition.path(format_), edition, lambda: render(edition, style, epoch), check)
 
 
 def produce_page(
@@ -67,7 +67,7 @@ def produce_page(
         for format_ in ("pdf", "docx")
         if format_ in sizes
     )
-    return _verified(
+    return verified(
         edition.path("html"),
         edition,
         lambda: render_html(edition, style, downloads, others, shared),
@@ -75,7 +75,8 @@ def produce_page(
     )
 
 
-def _verified(path: str, edition: Edition, render: Callable[[], bytes], check: Check) -> Produced:
+def verified(path: str, edition: Edition, render: Callable[[], bytes], check: Check) -> Produced:
+    """A file, read back and compared with its edition. Raises RenderError, naming the file."""
     try:
         data = render()
     except RenderError as error:

@@ -9,19 +9,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pipeline.check.pdf import check_pdf
-from pipeline.edition import Edition, State, Withdrawal
+from pipeline.edition import Edition, Withdrawal
 from pipeline.editions import Prepared
 from pipeline.findings import Finding, Report, Severity
-from pipeline.interface import MACHINE_LABEL, MissingStringError, interface
-from pipeline.languages import Language, language
+from pipeline.interface import MissingStringError, interface
+from pipeline.languages import language
 from pipeline.messages import message
 from pipeline.model import one_line
 from pipeline.notice_sheet import notice_sheet, render_sheet
-from pipeline.produce import DOWNLOADS, epoch_of
+from pipeline.produce import DOWNLOADS, Produced, epoch_of, verified
 from pipeline.publish.feed import FeedEntry, FeedFile, MapEntry, atom_feed, sitemap
+from pipeline.publish.site import STATUS_TEXTS
 from pipeline.published_paths import INDEX, SHEET, SITEMAP, feed, language_page
 from pipeline.settings import Settings
-from pipeline.site import Published
+from pipeline.site import Published, status_of
 from pipeline.webpage import MEDIA_TYPES
 
 
@@ -66,9 +67,11 @@ def shared_files(
     if not editions:
         return SharedMade(files)
     files[SITEMAP] = sitemap(settings.site_url, tuple(_map_entries(editions, settings.tags)))
-    sheet = _sheet(settings, settings.site_url, max(e.info.current for e in editions))
-    files[SHEET] = render_sheet(sheet, settings.style, epoch_of(sheet, source_date_epoch))
-    return SharedMade(files, Report(check_pdf(files[SHEET], sheet, SHEET)))
+    day = max(edition.info.current for edition in editions)
+    made = _sheet(settings, settings.site_url, day, source_date_epoch)
+    if made.data is not None:
+        files[SHEET] = made.data
+    return SharedMade(files, made.report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,8 @@ def _feed_entry(edition: Edition, sizes: _Sizes) -> FeedEntry:
 
 
 def _note(edition: Edition) -> str:
-    strings = interface(edition.language.tag)
-    if edition.superseded:
-        return strings.resident("Older version")
-    if edition.state is State.DRAFT:
-        return strings.resident("Draft, not yet approved")
-    return strings.resident(MACHINE_LABEL) if edition.state is State.MACHINE else ""
+    text = STATUS_TEXTS.get(status_of(edition))
+    return interface(edition.language.tag).resident(text) if text else ""
 
 
 def _withdrawn_entry(left: Withdrawal) -> FeedEntry:
@@ -127,28 +126,29 @@ def _withdrawn_entry(left: Withdrawal) -> FeedEntry:
 def _map_entries(editions: Sequence[Edition], tags: Sequence[str]) -> Iterator[MapEntry]:
     """The index, the page of each language that has documents, and the documents' pages."""
     newest = {tag: _newest(e for e in editions if e.language.tag == tag) for tag in tags}
-    pages = tuple((_html(language(tag)), language_page(tag)) for tag in tags if newest[tag])
+    pages = tuple((language(tag).html, language_page(tag)) for tag in tags if newest[tag])
     yield MapEntry(INDEX, max(day for day in newest.values() if day), pages)
     for tag, day in newest.items():
         if day:
             yield MapEntry(language_page(tag), day, pages)
     for edition in editions:
         others = (e for e in editions if e.info.name == edition.info.name)
-        alternates = tuple((_html(e.language), e.path("html")) for e in others)
+        alternates = tuple((e.language.html, e.path("html")) for e in others)
         yield MapEntry(edition.path("html"), edition.info.current, alternates)
-
-
-def _html(own: Language) -> str:
-    return own.html
 
 
 def _newest(editions: Iterable[Edition]) -> date | None:
     return max((edition.info.current for edition in editions), default=None)
 
 
-def _sheet(settings: Settings, site_url: str, day: date) -> Edition:
+def _sheet(
+    settings: Settings, site_url: str, day: date, source_date_epoch: datetime | None
+) -> Produced:
+    """The sheet for notice boards, verified as all documents are."""
     tags = tuple(tag for tag in settings.tags if _has_line(tag))
-    return notice_sheet(settings.issuer, settings.contact, site_url, tags, day)
+    sheet = notice_sheet(settings.issuer, settings.contact, site_url, tags, day)
+    epoch = epoch_of(sheet, source_date_epoch)
+    return verified(SHEET, sheet, lambda: render_sheet(sheet, settings.style, epoch), check_pdf)
 
 
 def _has_line(tag: str) -> bool:

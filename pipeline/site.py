@@ -180,7 +180,7 @@ def _entry(path: str, data: bytes, stored: Edition | Withdrawal) -> PublishedFil
     """The manifest's entry of a file with these bytes."""
     if isinstance(stored, Withdrawal):
         return published_withdrawal(path, data, stored)
-    return published_edition(path, data, stored, _status(stored))
+    return published_edition(path, data, stored, status_of(stored))
 
 
 def _pictures(edition: Edition) -> Iterator[PublishedFile]:
@@ -278,7 +278,8 @@ def _own_file(path: str, data: bytes) -> PublishedFile:
     return published_page(path, data, SOURCE_TAG if path == INDEX else next(tags, None))
 
 
-def _status(edition: Edition) -> Status:
+def status_of(edition: Edition) -> Status:
+    """What the manifest says of an edition."""
     return Status.OUTDATED if edition.superseded else Status(edition.state.value)
 
 
@@ -299,7 +300,7 @@ def _site(
     for item in offered:
         if item.edition:
             found = tuple(_site_files(item.edition, files, before))
-            listings.append(published(item.edition, _status(item.edition), found))
+            listings.append(published(item.edition, status_of(item.edition), found))
         elif item.withdrawal:
             listings.append(withdrawn(item.withdrawal, len(files[item.withdrawal.path("html")])))
         elif item.document in originals:

@@ -72,3 +72,10 @@ def print_json(value: object) -> None:
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"  # None if stdout is closed
     takes_all = codecs.lookup(encoding).name == "utf-8"
     click.echo(json.dumps(value, ensure_ascii=not takes_all, indent=1))
+
+
+def show_no_models_exist(ui: Interface, tags: tuple[str, ...]) -> None:
+    """A sentence on the languages that only people translate into, if there are any."""
+    if tags:
+        reason = "No translation model exists for: {languages}. There only people translate."
+        click.echo(ui.show(message(reason, languages=", ".join(tags))))

@@ -6,6 +6,9 @@ import zxingcpp
 from lxml import etree, html
 from PIL import Image
 
+from pipeline.edition import Edition
+from pipeline.findings import Finding
+from pipeline.messages import message
 from pipeline.publish.feed import SITEMAP_NAMESPACE
 from tests.workplace import LANGUAGES, NAME, Workplace, workplace
 
@@ -97,3 +100,18 @@ def test_a_phone_reads_the_sheet(office: Workplace) -> None:
     picture = page.render(scale=2).to_pil()
     assert isinstance(picture, Image.Image)
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [SITE]
+
+
+def test_a_sheet_that_does_not_pass_its_check_is_not_published(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(_data: bytes, _edition: Edition, where: str) -> tuple[Finding, ...]:
+        return (Finding("pdf.order", where, message("No.")),)
+
+    monkeypatch.setattr("pipeline.shared_files.check_pdf", refuses)
+    workplace.edit(workplace.settings, "# site_url", "site_url")
+    result = workplace.run("build", "--language", "sv")
+    assert result.exit_code == 1
+    assert "anslag.pdf" in result.errors
+    assert "anslag.pdf" not in workplace.output()
+    assert "sitemap.xml" in workplace.output()

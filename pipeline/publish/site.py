@@ -35,11 +35,12 @@ from pipeline.webpage import (
 
 Format = PageFormat
 
-_STATUS_TEXTS = {
+STATUS_TEXTS = {
     Status.DRAFT: "Draft, not yet approved",
     Status.MACHINE: MACHINE_LABEL,
     Status.OUTDATED: "Older version",
 }
+"""What residents are told of a text that is not approved or not today's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +245,8 @@ def _facts(listing: Listing) -> Iterator[dict[str, object]]:
         return
     template = "Updated {date}" if listing.updated else "Published {date}"
     yield {"text": sentence(strings, template, date=day), "is_status": False}
-    if status in _STATUS_TEXTS:
-        yield {"text": strings.resident(_STATUS_TEXTS[status]), "is_status": True}
+    if status in STATUS_TEXTS:
+        yield {"text": strings.resident(STATUS_TEXTS[status]), "is_status": True}
 
 
 def _updated(site: Site, own: Language) -> Markup:
