@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from pipeline.accessibility_results import read_results
 from pipeline.check.html_index import Publisher
 from pipeline.check.site import check_site
 from pipeline.edition import Edition, Publication
@@ -26,6 +27,7 @@ from pipeline.retention import not_for_the_public, taken_away, with_loss, withou
 from pipeline.settings import Settings, read_settings, require_known_languages
 from pipeline.shared_files import shared_files
 from pipeline.site import Key, Published, compose_site, read_published
+from pipeline.statements import Statements
 from pipeline.style import Style
 from pipeline.webpage import SharedFiles
 
@@ -85,10 +87,11 @@ def build(
     downloads = render_downloads(prepared, settings, selection, published, progress, executor)
     epoch = _source_date_epoch()
     shared = shared_files(settings, prepared, downloads.files, published, epoch)
-    around = SharedFiles(frozenset(shared.files), settings.site_url)
+    statements = Statements(settings, read_results(project.results_file), _newest(prepared))
+    around = SharedFiles(statements.paths | shared.files.keys(), settings.site_url)
     pages = render_pages(prepared, settings, downloads.files, published, around, progress, executor)
     made = {**downloads.files, **pages.files}
-    site = compose_site(settings, prepared, made, published, shared.files)
+    site = compose_site(settings, prepared, made, published, shared.files, statements)
     report = Report((*stray_settings(project), *taken_away(site.removed, published)))
     for part in (*(p.report for p in prepared), downloads.report, pages.report, shared.report):
         report += part
@@ -307,6 +310,12 @@ def _source_date_epoch() -> datetime | None:
 def _today() -> date:
     epoch = _source_date_epoch()
     return epoch.date() if epoch else date.today()
+
+
+def _newest(prepared: Iterable[Prepared]) -> date:
+    """The date of the newest text, or today where there is none."""
+    days = [item.edition.info.current for item in prepared if item.edition]
+    return max(days, default=_today())
 
 
 def _exit_code(prepared: Iterable[Prepared], report: Report) -> int:

@@ -270,6 +270,7 @@ def _check(ui: Interface) -> click.Command:
     text = message("Check every file in the output folder, with veraPDF where Java is.")
     junit = message("Write the results as JUnit XML to this file.")
     options = [
+        _source(ui),
         _output(ui),
         _languages(ui),
         _json(ui),

@@ -2,13 +2,14 @@
 
 import os
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.briefing_json import briefing_to_json
-from pipeline.errors import EXIT_FINDINGS, EXIT_OK, UsageError
+from pipeline.errors import EXIT_FINDINGS, EXIT_OK, PublishError, UsageError
 from pipeline.findings import Report
 from pipeline.interface import Interface
 from pipeline.messages import message
@@ -22,6 +23,7 @@ from pipeline.terminal import (
 )
 
 if TYPE_CHECKING:
+    from pipeline.check.results import Results
     from pipeline.fingerprint import LastBuild
 
 
@@ -114,11 +116,17 @@ def parse(ui: Interface, file: Path) -> int:
 
 
 def check(
-    ui: Interface, output: Path, languages: tuple[str, ...], as_json: bool, junit: Path | None
+    ui: Interface,
+    source: Path,
+    output: Path,
+    languages: tuple[str, ...],
+    as_json: bool,
+    junit: Path | None,
 ) -> int:
     """Check what is published; an outside judge that is missing is listed as not run.
 
-    With CI=true a judge that is missing is a failure: nobody would read the list there.
+    The results go into the file that the accessibility statement is made of. With CI=true a judge
+    that is missing is a failure: nobody would read the list there.
     """
     from rich.console import Console
 
@@ -129,13 +137,38 @@ def check(
     if junit:
         junit.parent.mkdir(parents=True, exist_ok=True)
         junit.write_text(results_junit(results, ui), "utf-8")
+    has_changed = _record(Project(source, output), results)
     if as_json:
         print_json(results_json(results, ui))
     else:
         Console().print(results_table(results, ui))
+        if has_changed:
+            click.echo(ui.show(_RECORDED))
     must_be_complete = os.environ.get("CI") == "true"
     failed = not results.ok or (must_be_complete and results.judges_are_missing)
     return EXIT_FINDINGS if failed else EXIT_OK
+
+
+_RECORDED = message(
+    "The results are in source/accessibility-results.json. The next make puts them into the "
+    "accessibility statement."
+)
+
+
+def _record(project: Project, results: "Results") -> bool:
+    """Keep what was found out of the files for the statement; whether that is anything new."""
+    from pipeline.accessibility_results import read_results, write_results
+    from pipeline.manifest import read_manifest
+
+    path = project.results_file
+    if not (project.settings_file.is_file() and results.rows):
+        return False
+    try:
+        published = read_manifest(project.output).files
+    except PublishError:  # the check itself has told of it
+        return False
+    before = read_results(path)
+    return write_results(path, before.updated(results, published, date.today()))
 
 
 def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:

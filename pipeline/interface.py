@@ -65,6 +65,12 @@ class Interface:
         template = self.strings.get((None, text.template))
         return replace(text, values=shown).filled(template)
 
+    def parts(self, text: Message) -> Iterator[tuple[str, str | None]]:
+        """A message cut at its places: the text up to a place, and its name; None at the end."""
+        template = self.strings.get((None, text.template), text.template)
+        for literal, place, _, _ in Formatter().parse(template):
+            yield literal, place
+
     def show_finding(self, finding: Finding) -> str:
         """A finding on one line: severity, place, sentence, and the name of its rule."""
         severity = self.show(SEVERITIES[finding.severity])

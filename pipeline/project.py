@@ -21,12 +21,12 @@ SETTINGS_FILE = "settings.toml"
 GLOSSARY_FILE = "glossary.csv"
 
 NOT_BRIEFINGS = (
-    *(".toml", ".csv", ".lock", ".bak", ".tmp", ".identifier"),
+    *(".toml", ".csv", ".json", ".lock", ".bak", ".tmp", ".identifier"),
     *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".tif", ".tiff", ".bmp", ".heic"),
 )
-"""What lies in `source/` besides briefings, by suffix: settings, word lists, backups, the
-`NAME:Zone.Identifier` that Windows puts beside a file from the internet, and pictures. Those that
-no briefing can have are told of where one refers to them."""
+"""What lies in `source/` besides briefings, by suffix: settings, word lists, results of checks,
+backups, the `NAME:Zone.Identifier` that Windows puts beside a file from the internet, and
+pictures. Those that no briefing can have are told of where one refers to them."""
 
 NEVER_BRIEFINGS = ("thumbs.db", "desktop.ini")
 """What Windows puts into a folder, in lower case."""
@@ -58,6 +58,11 @@ class Project:
     def glossary_file(self) -> Path:
         """The municipality's own words; it need not exist."""
         return self.source / GLOSSARY_FILE
+
+    @property
+    def results_file(self) -> Path:
+        """What `make check` found out about the published files; it need not exist."""
+        return self.source / "accessibility-results.json"
 
     def require_own_output(self) -> None:
         """Raises UsageError if the output folder holds the sources or lies among them.

@@ -6,6 +6,8 @@ INDEX = "index.html"
 SITEMAP = "sitemap.xml"
 SHEET = "anslag.pdf"
 """The sheet for notice boards, by a name that staff know."""
+STATEMENTS = ("accessibility.sv.html", "accessibility.en.html")
+"""The accessibility statement for readers of Swedish, and for all others."""
 
 
 def language_page(tag: str) -> str:
@@ -15,7 +17,7 @@ def language_page(tag: str) -> str:
 
 def statement(*, is_swedish: bool) -> str:
     """The accessibility statement for readers of Swedish, or for all others."""
-    return "accessibility.sv.html" if is_swedish else "accessibility.en.html"
+    return STATEMENTS[0] if is_swedish else STATEMENTS[1]
 
 
 def feed(tag: str) -> str:
@@ -25,9 +27,8 @@ def feed(tag: str) -> str:
 
 def own_files(tags: Iterable[str]) -> frozenset[str]:
     """The site's files that belong to no document, where it may have these languages."""
-    statements = (statement(is_swedish=True), statement(is_swedish=False))
     each = (path for tag in tags for path in (language_page(tag), feed(tag)))
-    return frozenset((INDEX, SITEMAP, SHEET, *statements, *each))
+    return frozenset((INDEX, SITEMAP, SHEET, *STATEMENTS, *each))
 
 
 def is_safe_path(path: str) -> bool:

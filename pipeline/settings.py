@@ -4,7 +4,6 @@ Every mistake gives one sentence with file and key (SettingsError, exit code 3).
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,17 +12,17 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pipeline.colours import MINIMUM_TEXT_CONTRAST, WHITE, Colour, contrast
+from pipeline.accessibility_settings import AccessibilitySettings, accessibility_settings
+from pipeline.colours import MINIMUM_TEXT_CONTRAST, WHITE, contrast
 from pipeline.edition import Contact, DocumentInfo, Issuer, Publication
-from pipeline.errors import SettingsError, UsageError, system_reason, toml_problem
+from pipeline.errors import SettingsError, UsageError
 from pipeline.interface import speaks_to_residents
 from pipeline.languages import SOURCE_TAG, all_languages
-from pipeline.messages import Message, message
-from pipeline.model import LONGEST_TITLE, NOTE_MARK
+from pipeline.messages import message
+from pipeline.model import LONGEST_TITLE
 from pipeline.style import Style
+from pipeline.toml_tables import Table, read_toml
 
-EARLIEST_YEAR = 1900
-MOST_CHARACTERS = 60
 FEWEST_DIGITS = 5
 """Of a telephone number; the shortest Swedish ones with an area code have six."""
 
@@ -58,6 +57,7 @@ class Settings:
     when_outdated: WhenOutdated = "keep"
     site_url: str | None = None
     style: Style = field(default_factory=Style)
+    accessibility: AccessibilitySettings = field(default_factory=AccessibilitySettings)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -65,80 +65,13 @@ class Settings:
         return (SOURCE_TAG, *self.languages)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A TOML table that remembers where it came from, for the error messages.
-
-    What reads from it raises SettingsError, which names the file and the key.
-    """
-
-    path: Path
-    key: str
-    values: Mapping[str, object]
-
-    def problem(self, key: str, reason: Message) -> SettingsError:
-        """An error that names the file and the whole key."""
-        name = f"{self.key}.{key}" if self.key else key
-        return SettingsError(reason, where=f"{self.path}, {name}")
-
-    def only(self, *known: str) -> "Table":
-        """This table. Raises SettingsError if it has a key that is not known."""
-        for key in self.values:
-            if key not in known:
-                names = ", ".join(known)
-                reason = "This setting does not exist. Known here: {names}."
-                raise self.problem(key, message(reason, names=names))
-        return self
-
-    def table(self, key: str, *, required: bool = True) -> "Table":
-        """A table inside this one; an empty one if it is missing and not required."""
-        found = self.values.get(key)
-        if found is None and not required:
-            found = {}
-        if not isinstance(found, Mapping):
-            raise self.problem(key, message("A section with this name is needed."))
-        return Table(self.path, f"{self.key}.{key}" if self.key else key, found)
-
-    def text(self, key: str, longest: int = MOST_CHARACTERS) -> str:
-        """A required text that is not blank; one of the usual length fits the page's header."""
-        found = self.values.get(key)
-        is_text = isinstance(found, str) and found.strip() and NOTE_MARK not in found
-        if not isinstance(found, str) or not is_text or not found.isprintable():
-            reason = "A text on one line, in quotation marks, is needed here."
-            raise self.problem(key, message(reason))
-        if len(found) > longest:
-            reason = "This text is too long; at most {number} characters are possible."
-            raise self.problem(key, message(reason, number=longest))
-        return found.strip()
-
-    def optional_text(self, key: str) -> str | None:
-        """A text, or None if the key is missing."""
-        return self.text(key) if key in self.values else None
-
-    def day(self, key: str) -> date:
-        """A required date, in a year that is no slip of the finger such as 0202."""
-        found = self.values.get(key)
-        if type(found) is not date or found.year < EARLIEST_YEAR:
-            raise self.problem(key, message("A date such as 2020-05-12 (no quotes) is needed."))
-        return found
-
-    def colour(self, key: str, default: Colour) -> Colour:
-        """A colour `#rrggbb`, or the default if the key is missing."""
-        if key not in self.values:
-            return default
-        try:
-            return Colour.from_hex(self.text(key))
-        except ValueError:
-            raise self.problem(key, message("A colour such as #004b6b is needed.")) from None
-
-
 def read_settings(path: Path) -> Settings:
     """The project's settings. Raises SettingsError."""
     if not path.parent.is_dir():
         reason = "This folder is missing. Run the command in the project's own folder."
         raise SettingsError(message(reason), where=str(path.parent))
-    top = _read_toml(path).only(
-        "issuer", "contact", "languages", "publishing", "colours", "site_url"
+    top = read_toml(path).only(
+        "issuer", "contact", "languages", "publishing", "colours", "accessibility", "site_url"
     )
     issuer = top.table("issuer").only("name")
     contact = top.table("contact").only("name", "telephone", "email")
@@ -150,6 +83,7 @@ def read_settings(path: Path) -> Settings:
         _when_outdated(publishing),
         _site_url(top),
         _style(top.table("colours", required=False).only("accent")),
+        accessibility_settings(top.table("accessibility", required=False)),
     )
 
 
@@ -185,7 +119,7 @@ def read_document_settings(path: Path, stated: Stated | None = None) -> Document
     """
     tables: list[Table] = []
     if path.is_file():
-        tables.append(_read_toml(path))
+        tables.append(read_toml(path))
     if stated and stated.values:
         tables.append(Table(stated.path, "", dict(_with_days(stated.values))))
     if not tables:
@@ -207,7 +141,7 @@ def read_document_settings(path: Path, stated: Stated | None = None) -> Document
 
 def read_given_title(path: Path) -> str | None:
     """The title that `source/NAME.toml` gives; None without one. Raises SettingsError."""
-    return _title(_read_toml(path)) if path.is_file() else None
+    return _title(read_toml(path)) if path.is_file() else None
 
 
 def _with_days(values: Mapping[str, str]) -> Iterator[tuple[str, object]]:
@@ -251,19 +185,6 @@ def _publication(table: Table) -> Publication:
         names = ", ".join(Publication)
         raise table.problem("status", message("The status must be one of: {names}.", names=names))
     return Publication(status)
-
-
-def _read_toml(path: Path) -> Table:
-    try:
-        return Table(path, "", tomllib.loads(path.read_text("utf-8-sig")))
-    except OSError as error:
-        reason = message("This file cannot be read: {reason}.", reason=system_reason(error))
-        raise SettingsError(reason, where=str(path)) from None
-    except UnicodeDecodeError:
-        raise SettingsError(message("This file is not UTF-8 text."), where=str(path)) from None
-    except tomllib.TOMLDecodeError as error:
-        reason, where = toml_problem(str(path), error)
-        raise SettingsError(reason, where=where) from None
 
 
 def _languages(table: Table) -> dict[str, Publish]:

@@ -13,14 +13,14 @@ from pipeline.edition import Edition, Withdrawal
 from pipeline.editions import Prepared
 from pipeline.findings import Finding, Report, Severity
 from pipeline.interface import MissingStringError, interface
-from pipeline.languages import language
+from pipeline.languages import SOURCE_TAG, language
 from pipeline.messages import message
 from pipeline.model import one_line
 from pipeline.notice_sheet import notice_sheet, render_sheet
 from pipeline.produce import DOWNLOADS, Produced, epoch_of, verified
 from pipeline.publish.feed import FeedEntry, FeedFile, MapEntry, atom_feed, sitemap
 from pipeline.publish.site import STATUS_TEXTS
-from pipeline.published_paths import INDEX, SHEET, SITEMAP, feed, language_page
+from pipeline.published_paths import INDEX, SHEET, SITEMAP, STATEMENTS, feed, language_page
 from pipeline.settings import Settings
 from pipeline.site import Published, status_of
 from pipeline.webpage import MEDIA_TYPES
@@ -124,7 +124,8 @@ def _withdrawn_entry(left: Withdrawal) -> FeedEntry:
 
 
 def _map_entries(editions: Sequence[Edition], tags: Sequence[str]) -> Iterator[MapEntry]:
-    """The index, the page of each language that has documents, and the documents' pages."""
+    """The index, the page of each language that has documents, the documents' pages, and the
+    accessibility statements."""
     newest = {tag: _newest(e for e in editions if e.language.tag == tag) for tag in tags}
     pages = tuple((language(tag).html, language_page(tag)) for tag in tags if newest[tag])
     yield MapEntry(INDEX, max(day for day in newest.values() if day), pages)
@@ -135,6 +136,9 @@ def _map_entries(editions: Sequence[Edition], tags: Sequence[str]) -> Iterator[M
         others = (e for e in editions if e.info.name == edition.info.name)
         alternates = tuple((e.language.html, e.path("html")) for e in others)
         yield MapEntry(edition.path("html"), edition.info.current, alternates)
+    statements = tuple(zip((SOURCE_TAG, "en"), STATEMENTS, strict=True))
+    for _, path in statements:
+        yield MapEntry(path, None, statements)
 
 
 def _newest(editions: Iterable[Edition]) -> date | None:

@@ -1,5 +1,6 @@
 """What the output folder holds before a build, and what it will hold after it."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.briefing_json import Images
 from pipeline.edition import PICTURES, Edition, Withdrawal
@@ -94,6 +96,19 @@ class Published:
     def size(self, path: str) -> int:
         """The file's size in bytes."""
         return (self.folder / path).stat().st_size
+
+
+class LastPages(Protocol):
+    """Pages that tell of all other files of a site, so that they are made last."""
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Their paths under the output folder, which all pages may lead to."""
+        ...
+
+    def made(self, digests: Mapping[str, str], look: Look, shared: SharedFiles) -> dict[str, bytes]:
+        """The pages; `digests` has the SHA-256 (hex) of each other file by its path."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,22 +209,34 @@ def compose_site(
     made: Mapping[str, bytes],
     before: Published,
     shared: Mapping[str, bytes] | None = None,
+    last_pages: LastPages | None = None,
 ) -> NewSite:
     """The whole new site: the files that were made, those that stay, and the lists of them.
 
-    `shared` are files that belong to no document, such as the accessibility statement. Raises
-    PublishError if a language lacks words that the site needs.
+    `shared` are files that belong to no document, such as feeds; `last_pages` makes those that
+    tell of all other files. Raises PublishError if a language lacks words that the site needs.
     """
     offered = tuple(prepared)
     common = dict(shared or {})
-    known = SharedFiles(frozenset(common), settings.site_url)
+    last_paths = last_pages.paths if last_pages else frozenset[str]()
+    known = SharedFiles(last_paths | common.keys(), settings.site_url)
     files = {**common, **made, **dict(_stored_files(offered)), **_left(settings, offered, known)}
     kept = _kept_paths(offered, files, before)
     pages = render_site(_site(settings, offered, files, before, known))
     files |= pages
+    if last_pages:
+        last = last_pages.made(_digests(files, kept, before), _look(settings), known)
+        files |= last
+        pages |= last
     files[MANIFEST] = _manifest(offered, files, (*common, *pages), kept, before).to_bytes()
     removed = before.manifest.owned - files.keys() - kept
     return NewSite(files, tuple(sorted(removed)), kept)
+
+
+def _digests(files: Mapping[str, bytes], kept: frozenset[str], before: Published) -> dict[str, str]:
+    """The SHA-256 (hex) of each file of the new site, by path."""
+    stays = {file.path: file.sha256 for file in before.manifest.files if file.path in kept}
+    return stays | {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
 
 
 def _stored_files(offered: Iterable[Prepared]) -> Iterator[tuple[str, bytes]]:

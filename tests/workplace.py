@@ -87,7 +87,7 @@ def few_languages(settings: str) -> str:
 def workplace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Workplace:
-    others = shutil.ignore_patterns(f"{SECOND}*")
+    others = shutil.ignore_patterns(f"{SECOND}*", "accessibility-results.json")
     shutil.copytree(REPOSITORY / "source", tmp_path / "source", ignore=others)
     settings = tmp_path / "source" / "settings.toml"
     settings.write_text(few_languages(settings.read_text("utf-8")), "utf-8")

@@ -20,9 +20,9 @@ from pipeline.colours import (
 from pipeline.findings import Finding
 from pipeline.messages import Message, message
 
-PageKind = Literal["document", "blocks", "index", "language", "withdrawn"]
+PageKind = Literal["document", "blocks", "index", "language", "withdrawn", "statement"]
 """A document's page, one with more than headings, paragraphs and lists, the index, a language's
-page, and that of a withdrawn document."""
+page, that of a withdrawn document, and the accessibility statement."""
 
 _SHEETS: Mapping[PageKind, tuple[str, ...]] = {
     "document": ("templates/page.css", "render/templates/style.css"),
@@ -34,6 +34,7 @@ _SHEETS: Mapping[PageKind, tuple[str, ...]] = {
     "index": ("templates/page.css", "publish/templates/index.css"),
     "language": ("templates/page.css", "publish/templates/language.css"),
     "withdrawn": ("templates/page.css", "publish/templates/withdrawn.css"),
+    "statement": ("templates/page.css", "publish/templates/statement.css"),
 }
 """The files of the package that each kind of page has, in this order."""
 

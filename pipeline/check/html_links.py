@@ -9,10 +9,8 @@ from urllib.parse import quote
 from pipeline.check.html_tree import Node, node
 from pipeline.interface import interface
 from pipeline.languages import SOURCE_TAG, Language
+from pipeline.published_paths import STATEMENTS
 from pipeline.webpage import PageLinks
-
-STATEMENTS = ("accessibility.sv.html", "accessibility.en.html")
-"""For readers of Swedish, and for all others."""
 
 _FEED = "application/atom+xml"
 _OWN_ADDRESS = ("https://", "http://")

@@ -3,15 +3,17 @@
 Rules: those of every page for the index, the languages' pages and those of withdrawn documents
 (`html.*`, see `html_page` and `html_difference`); `site.link` (a link that leads nowhere),
 `site.size` (a link that tells another size than the file has), `site.index` (no index, or a page
-that nothing on the index leads to), `site.page` (a language's page that is missing or extra),
-`site.unlinked` (a file that its page does not lead to), `site.language` (the same for the other
-languages), `site.manifest` (the manifest says otherwise than the stored text), `site.notice` (a
-text that a machine wrote, and its reader is not told) and `site.picture` (a picture that is
-missing, is another one than its name says, or that nothing shows).
+that nothing on the index leads to), `site.page` (a language's page, or a statement, that is
+missing or extra), `statement.*` (see `html_statement`), `site.unlinked` (a file that its page does
+not lead to), `site.language` (the same for the other languages), `site.manifest` (the manifest
+says otherwise than the stored text), `site.notice` (a text that a machine wrote, and its reader is
+not told) and `site.picture` (a picture that is missing, is another one than its name says, or that
+nothing shows).
 """
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from pipeline.briefing_json import Images
 from pipeline.check.html_difference import Difference, differences
@@ -25,6 +27,7 @@ from pipeline.check.html_index import (
 )
 from pipeline.check.html_language import expected_language
 from pipeline.check.html_page import Page, check_page, read_page
+from pipeline.check.html_statement import expected_statement, statement_findings
 from pipeline.check.html_tree import MarkupError, Node
 from pipeline.check.html_withdrawn import check_withdrawn, others_of
 from pipeline.check.site_links import link_findings, unreached
@@ -36,7 +39,7 @@ from pipeline.interface import MissingStringError
 from pipeline.languages import Language, all_languages, described, language
 from pipeline.messages import message
 from pipeline.notices import with_notices
-from pipeline.published_paths import INDEX, language_page
+from pipeline.published_paths import INDEX, STATEMENTS, language_page
 from pipeline.reading import reading_sequence
 
 _DOWNLOADS = ("pdf", "docx")
@@ -142,6 +145,7 @@ def _own_pages(
         return expected_index(index.tree, contents, publisher)
 
     yield from _compared(INDEX, index.tree, candidates, expected)
+    yield from _statements(pages, candidates)
     languages = listed_languages(index.tree, contents, candidates[0])
     for own in all_languages().values():
         path = language_page(own.tag)
@@ -149,6 +153,22 @@ def _own_pages(
             yield from check_page(pages[path], "language", path)
             yield from _language(pages[path].tree, own, contents, candidates, languages)
         elif contents.is_published(own):
+            text = message("The page of this language is missing: {path}.", path=path)
+            yield Finding("site.page", path, text)
+
+
+def _statements(pages: Mapping[str, Page], candidates: list[Publisher]) -> Iterator[Finding]:
+    """Both statements or none; each as it must be."""
+    there = [path for path in STATEMENTS if path in pages]
+    for path in there:
+        page = pages[path]
+        yield from check_page(page, "statement", path)
+        expected = partial(expected_statement, page.tree, path)
+        yield from _compared(path, page.tree, candidates, expected)
+        found = [list(statement_findings(page, path, each)) for each in candidates]
+        yield from min(found, key=len)
+    for path in STATEMENTS:
+        if there and path not in there:
             text = message("The page of this language is missing: {path}.", path=path)
             yield Finding("site.page", path, text)
 

@@ -47,10 +47,11 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class MapEntry:
-    """A page of the site: its path, when it was changed, and the same page in each language."""
+    """A page of the site: its path, when it was changed if that is known, and the same page in
+    each language."""
 
     path: str
-    changed: date
+    changed: date | None
     alternates: tuple[tuple[str, str], ...] = ()
     """The language's tag in HTML, and the path."""
 
@@ -114,7 +115,9 @@ def sitemap(site_url: str, entries: Sequence[MapEntry]) -> bytes:
     for entry in entries:
         url = etree.SubElement(root, f"{{{SITEMAP_NAMESPACE}}}url")
         etree.SubElement(url, f"{{{SITEMAP_NAMESPACE}}}loc").text = absolute(site_url, entry.path)
-        etree.SubElement(url, f"{{{SITEMAP_NAMESPACE}}}lastmod").text = entry.changed.isoformat()
+        if entry.changed:
+            modified = etree.SubElement(url, f"{{{SITEMAP_NAMESPACE}}}lastmod")
+            modified.text = entry.changed.isoformat()
         for tag, path in entry.alternates:
             link = {"rel": "alternate", "hreflang": tag, "href": absolute(site_url, path)}
             etree.SubElement(url, f"{{{XHTML}}}link", link)
