@@ -16,6 +16,19 @@ from typing import TypeVar
 import click
 
 from pipeline import errors
+from pipeline.cli_options import (
+    DEFAULT_UI,
+    FILE,
+    LANGUAGE,
+    NAME,
+    folder_option,
+    formats_option,
+    json_option,
+    languages_option,
+    output_option,
+    source_option,
+    ui_option,
+)
 from pipeline.errors import PipelineError, system_reason
 from pipeline.interface import STAFF_LANGUAGES, Interface, interface
 from pipeline.localise import localise_click
@@ -23,10 +36,8 @@ from pipeline.messages import Message, message
 from pipeline.project import Project
 
 PROGRAM = "python -m pipeline"
-DEFAULT_UI = "sv"
 EXIT_UNEXPECTED = 70
 EXIT_INTERRUPTED = 130
-FORMATS = ("pdf", "docx", "html")
 
 EXIT_CODES = message(
     "Exit codes: 0 all is well; 1 there are findings to act on; 2 wrong use of the command; "
@@ -36,9 +47,6 @@ EXIT_CODES = message(
 )
 
 OPTIONS = message("[OPTIONS]")
-FILE = message("FILE")
-NAME = message("NAME")
-LANGUAGE = message("LANGUAGE")
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -79,7 +87,7 @@ def command_line(ui: Interface) -> click.Group:
         "language of the settings."
     )
     group = click.Group(
-        params=[_ui_option(ui)],
+        params=[ui_option(ui)],
         callback=lambda **_ui: None,
         help=ui.show(help_text),
         epilog=ui.show(EXIT_CODES),
@@ -102,7 +110,7 @@ def _command(
 
     return click.Command(
         name,
-        params=[*options, _ui_option(ui)],
+        params=[*options, ui_option(ui)],
         callback=call,
         help=ui.show(text),
         short_help=ui.show(text),
@@ -110,17 +118,17 @@ def _command(
     )
 
 
-def _ui_option(ui: Interface) -> click.Option:
-    text = message("The language of messages: sv or en.")
-    choice = click.Choice(STAFF_LANGUAGES)
-    return click.Option(["--ui"], type=choice, default=DEFAULT_UI, help=ui.show(text))
-
-
 def _build(ui: Interface) -> click.Command:
     from pipeline import commands
 
     text = message("Build the documents and the site. This is what `make` does.")
-    options = [_source(ui), _output(ui), _languages(ui), _formats(ui), _json(ui)]
+    options = [
+        source_option(ui),
+        output_option(ui),
+        languages_option(ui),
+        formats_option(ui),
+        json_option(ui),
+    ]
     return _command(ui, "build", text, options, commands.build)
 
 
@@ -141,8 +149,8 @@ def _translate(ui: Interface) -> click.Command:
     )
     none = message("Let the machine make no drafts.")
     options = [
-        _source(ui),
-        _languages(ui),
+        source_option(ui),
+        languages_option(ui),
         _models_folder(ui),
         click.Option(["--by-machine/--no-machine", "by_machine"], default=True, help=ui.show(none)),
     ]
@@ -153,7 +161,7 @@ def _models(ui: Interface) -> click.Group:
     text = message("Install, list, check and remove translation models.")
     group = click.Group(
         "models",
-        params=[_ui_option(ui)],
+        params=[ui_option(ui)],
         callback=lambda **_ui: None,
         help=ui.show(text),
         short_help=ui.show(text),
@@ -174,8 +182,8 @@ def _models_list(ui: Interface) -> click.Command:
         click.Option(["--all", "show_all"], is_flag=True, help=ui.show(every)),
         _from(ui),
         _models_folder(ui),
-        _source(ui),
-        _json(ui),
+        source_option(ui),
+        json_option(ui),
     ]
     return _command(ui, "list", text, options, _models_body("list"))
 
@@ -184,20 +192,20 @@ def _models_install(ui: Interface) -> click.Command:
     text = message(
         "Install the models that the languages need; without LANGUAGE those of the settings."
     )
-    options = [_tags(ui), _from(ui), _models_folder(ui), _source(ui)]
+    options = [_tags(ui), _from(ui), _models_folder(ui), source_option(ui)]
     return _command(ui, "install", text, options, _models_body("install"))
 
 
 def _models_remove(ui: Interface) -> click.Command:
     text = message("Remove models. PAIR is from which language to which one, such as sv-en.")
     pairs = click.Argument(["pairs"], nargs=-1, required=True, metavar=ui.show(message("PAIR …")))
-    options = [pairs, _models_folder(ui), _source(ui)]
+    options = [pairs, _models_folder(ui), source_option(ui)]
     return _command(ui, "remove", text, options, _models_body("remove"))
 
 
 def _models_verify(ui: Interface) -> click.Command:
     text = message("Compare the files of the installed models with their checksums.")
-    options = [_models_folder(ui), _source(ui), _json(ui)]
+    options = [_models_folder(ui), source_option(ui), json_option(ui)]
     return _command(ui, "verify", text, options, _models_body("verify"))
 
 
@@ -229,7 +237,7 @@ def _from(ui: Interface) -> click.Option:
 
 def _models_folder(ui: Interface) -> click.Option:
     text = message("The folder of the translation models.")
-    return _folder(ui, "--models", Project().models, text)
+    return folder_option(ui, "--models", Project().models, text)
 
 
 def _approve(ui: Interface) -> click.Command:
@@ -244,7 +252,7 @@ def _approve(ui: Interface) -> click.Command:
         click.Argument(["name"], metavar=ui.show(NAME)),
         click.Argument(["language"], metavar=ui.show(LANGUAGE)),
         click.Option(["--by"], default="", metavar=ui.show(NAME), help=ui.show(by)),
-        _source(ui),
+        source_option(ui),
     ]
     return _command(ui, "approve", text, options, translation_commands.approve)
 
@@ -259,7 +267,7 @@ def _adapt(ui: Interface) -> click.Command:
     options = [
         click.Argument(["name"], metavar=ui.show(NAME)),
         click.Argument(["language"], metavar=ui.show(LANGUAGE)),
-        _source(ui),
+        source_option(ui),
     ]
     return _command(ui, "adapt", text, options, translation_commands.adapt)
 
@@ -270,10 +278,10 @@ def _check(ui: Interface) -> click.Command:
     text = message("Check every file in the output folder, with veraPDF where Java is.")
     junit = message("Write the results as JUnit XML to this file.")
     options = [
-        _source(ui),
-        _output(ui),
-        _languages(ui),
-        _json(ui),
+        source_option(ui),
+        output_option(ui),
+        languages_option(ui),
+        json_option(ui),
         click.Option(
             ["--junit"],
             type=click.Path(path_type=Path),
@@ -295,8 +303,8 @@ def _remove(ui: Interface) -> click.Command:
     options = [
         click.Argument(["name"], metavar=ui.show(NAME)),
         click.Option(["--yes", "is_confirmed"], is_flag=True, help=ui.show(yes)),
-        _source(ui),
-        _output(ui),
+        source_option(ui),
+        output_option(ui),
     ]
     return _command(ui, "remove", text, options, commands.remove)
 
@@ -304,8 +312,11 @@ def _remove(ui: Interface) -> click.Command:
 def _status(ui: Interface) -> click.Command:
     from pipeline import commands
 
-    text = message("Show what is published, a draft or missing in each language.")
-    return _command(ui, "status", text, [_source(ui), _output(ui), _json(ui)], commands.status)
+    text = message("Show what is published, a draft or missing in each language, and what to do.")
+    markdown = message("Print a table of the languages in Markdown.")
+    table = click.Option(["--markdown", "as_markdown"], is_flag=True, help=ui.show(markdown))
+    options = [source_option(ui), output_option(ui), json_option(ui), table]
+    return _command(ui, "status", text, options, commands.status)
 
 
 def _serve(ui: Interface) -> click.Command:
@@ -318,46 +329,7 @@ def _serve(ui: Interface) -> click.Command:
     number = click.Option(
         ["--port"], type=ports, default=8000, metavar=ui.show(message("NUMBER")), help=ui.show(port)
     )
-    return _command(ui, "serve", text, [_output(ui), number], commands.serve)
-
-
-def _source(ui: Interface) -> click.Option:
-    text = message("The folder with briefings, settings and translations.")
-    return _folder(ui, "--source", Project().source, text)
-
-
-def _output(ui: Interface) -> click.Option:
-    text = message("The folder that is published.")
-    return _folder(ui, "--output", Project().output, text)
-
-
-def _folder(ui: Interface, name: str, default: Path, text: Message) -> click.Option:
-    return click.Option(
-        [name],
-        type=click.Path(path_type=Path),
-        default=default,
-        metavar=ui.show(message("FOLDER")),
-        help=ui.show(text),
-    )
-
-
-def _languages(ui: Interface) -> click.Option:
-    text = message("Only this language; may be given several times.")
-    metavar = ui.show(LANGUAGE)
-    return click.Option(
-        ["--language", "languages"], multiple=True, metavar=metavar, help=ui.show(text)
-    )
-
-
-def _formats(ui: Interface) -> click.Option:
-    text = message("Only this format; may be given several times. Pages are always made anew.")
-    choice = click.Choice(FORMATS)
-    return click.Option(["--format", "formats"], type=choice, multiple=True, help=ui.show(text))
-
-
-def _json(ui: Interface) -> click.Option:
-    text = message("Print the result as JSON.")
-    return click.Option(["--json", "as_json"], is_flag=True, help=ui.show(text))
+    return _command(ui, "serve", text, [output_option(ui), number], commands.serve)
 
 
 COMMANDS = (

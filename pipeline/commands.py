@@ -171,22 +171,32 @@ def _record(project: Project, results: "Results") -> bool:
     return write_results(path, before.updated(results, published, date.today()))
 
 
-def status(ui: Interface, source: Path, output: Path, as_json: bool) -> int:
-    """Show how far each translation is, and what is published."""
+def status(ui: Interface, source: Path, output: Path, as_json: bool, as_markdown: bool) -> int:
+    """Show how far each translation is, what is published, and what to do next."""
     from rich.console import Console
 
+    from pipeline.fingerprint import read_last_build
     from pipeline.languages import SOURCE_TAG, languages_without_models
-    from pipeline.status import read_status, status_tables
+    from pipeline.staff_report import write_report
+    from pipeline.status import markdown_table, next_steps, read_status, status_tables
 
-    rows = read_status(Project(source, output))
+    project = Project(source, output)
+    rows = read_status(project)
     if as_json:
         print_json([row.to_json(ui) for row in rows])
+    elif as_markdown:
+        click.echo("\n".join(markdown_table(rows, ui)))
     else:
         console = Console()
         for table in status_tables(rows, ui):
             console.print(table, "")
         tags = dict.fromkeys(row.language for row in rows if row.language != SOURCE_TAG)
+        for step in next_steps(rows):
+            click.echo(ui.show(step))
         show_no_models_exist(ui, languages_without_models(tags))
+        last = read_last_build(project)
+        report = write_report(project, rows, last.report if last else Report(), ui)
+        click.echo(ui.show(message("The whole report: {path}", path=str(report))))
         show_report(ui, Report(tuple(row.problem for row in rows if row.problem)))
     return max((row.exit_code for row in rows), default=EXIT_OK)
 

@@ -37,12 +37,14 @@ class Translation:
     """What a catalog gives for a briefing.
 
     `variant` is the whole briefing in the language, None if there is any gap. `counts` has the
-    number of texts in each state, `lines` the catalog's line for each text, by its id.
+    number of texts in each state, `words` that of the Swedish words in them, `lines` the
+    catalog's line for each text, by its id.
     """
 
     language: str
     variant: Briefing | None
     counts: Mapping[EntryState, int]
+    words: Mapping[EntryState, int]
     gaps: tuple[Gap, ...]
     findings: tuple[Finding, ...]
     lines: Mapping[str, int]
@@ -86,9 +88,12 @@ def translate(
     targets = {key: entry.target for key, entry in entries.items()}
     variant = None if gaps else briefing_in(briefing, targets, tag)
     counts = Counter(state for _, state in found)
+    words = Counter[EntryState]()
+    for segment, state in found:
+        words[state] += len(segment.characters.split())
     findings = _findings(gaps, entries, where) if catalog else _no_catalog(where)
     lines = {s.id: entries[s.key].line for s, _ in found if s.key in entries}
-    return Translation(tag, variant, counts, gaps, tuple(findings), lines)
+    return Translation(tag, variant, counts, words, gaps, tuple(findings), lines)
 
 
 def _state(segment: Segment, entries: Mapping[Key, Entry], approved: Container[str]) -> EntryState:

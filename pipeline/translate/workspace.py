@@ -72,6 +72,28 @@ def translation(
     return translate(briefing, catalog, approvals, tag, str(path), with_machine=with_machine)
 
 
+def last_change(source_dir: Path, name: str, tag: str) -> date | None:
+    """When people last worked on a language's text, by what its files say themselves.
+
+    That is the catalog's PO-Revision-Date, which translators' programs set, or a later approval.
+    Raises CatalogError if a file cannot be used.
+    """
+    approvals = read_approvals(approvals_path(source_dir, name))
+    days = [approval.day for approval in approvals.by_hash(tag).values()]
+    if catalog := read_document_catalog(source_dir, name, tag):
+        days += [day for field, text in catalog.header if (day := _revised(field, text))]
+    return max(days, default=None)
+
+
+def _revised(field: str, text: str) -> date | None:
+    if field.lower() != "po-revision-date":
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
 def without_catalog(source_dir: Path, name: str, briefing: Briefing, tag: str) -> Translation:
     """The same as if there were no catalog."""
     path = catalog_path(source_dir, name, tag)
