@@ -11,22 +11,35 @@ import traceback
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from pipeline import errors
 from pipeline.errors import PipelineError, system_reason
+from pipeline.exchange_cli import exchange_group, glossary_command, import_command, package_command
 from pipeline.interface import STAFF_LANGUAGES, Interface, interface
 from pipeline.localise import localise_click
 from pipeline.messages import Message, message
+from pipeline.options import (
+    DEFAULT_UI,
+    FILE,
+    LANGUAGE,
+    NAME,
+    OPTIONS,
+    command,
+    folder_option,
+    formats_option,
+    json_option,
+    languages_option,
+    output_option,
+    source_option,
+    ui_option,
+)
 from pipeline.project import Project
 
 PROGRAM = "python -m pipeline"
-DEFAULT_UI = "sv"
 EXIT_UNEXPECTED = 70
 EXIT_INTERRUPTED = 130
-FORMATS = ("pdf", "docx", "html")
 
 EXIT_CODES = message(
     "Exit codes: 0 all is well; 1 there are findings to act on; 2 wrong use of the command; "
@@ -34,13 +47,6 @@ EXIT_CODES = message(
     "models; 8 output folder; 9 an outside program; 70 an error in the program; 130 interrupted. "
     "`make` itself answers 2 for any of them."
 )
-
-OPTIONS = message("[OPTIONS]")
-FILE = message("FILE")
-NAME = message("NAME")
-LANGUAGE = message("LANGUAGE")
-
-Function = TypeVar("Function", bound=Callable[..., object])
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -79,7 +85,7 @@ def command_line(ui: Interface) -> click.Group:
         "language of the settings."
     )
     group = click.Group(
-        params=[_ui_option(ui)],
+        params=[ui_option(ui)],
         callback=lambda **_ui: None,
         help=ui.show(help_text),
         epilog=ui.show(EXIT_CODES),
@@ -88,40 +94,23 @@ def command_line(ui: Interface) -> click.Group:
         subcommand_metavar=ui.show(message("COMMAND …")),
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for command in COMMANDS:
-        group.add_command(command(ui))
+    for made in COMMANDS:
+        group.add_command(made(ui))
     return group
-
-
-def _command(
-    ui: Interface, name: str, text: Message, options: Sequence[click.Parameter], body: Function
-) -> click.Command:
-    def call(**values: object) -> object:
-        values.pop("ui")
-        return body(ui, **values)
-
-    return click.Command(
-        name,
-        params=[*options, _ui_option(ui)],
-        callback=call,
-        help=ui.show(text),
-        short_help=ui.show(text),
-        options_metavar=ui.show(OPTIONS),
-    )
-
-
-def _ui_option(ui: Interface) -> click.Option:
-    text = message("The language of messages: sv or en.")
-    choice = click.Choice(STAFF_LANGUAGES)
-    return click.Option(["--ui"], type=choice, default=DEFAULT_UI, help=ui.show(text))
 
 
 def _build(ui: Interface) -> click.Command:
     from pipeline import commands
 
     text = message("Build the documents and the site. This is what `make` does.")
-    options = [_source(ui), _output(ui), _languages(ui), _formats(ui), _json(ui)]
-    return _command(ui, "build", text, options, commands.build)
+    options = [
+        source_option(ui),
+        output_option(ui),
+        languages_option(ui),
+        formats_option(ui),
+        json_option(ui),
+    ]
+    return command(ui, "build", text, options, commands.build)
 
 
 def _parse(ui: Interface) -> click.Command:
@@ -129,7 +118,7 @@ def _parse(ui: Interface) -> click.Command:
 
     text = message("Print the structure of a briefing as JSON.")
     file = click.Argument(["file"], type=click.Path(path_type=Path), metavar=ui.show(FILE))
-    return _command(ui, "parse", text, [file], commands.parse)
+    return command(ui, "parse", text, [file], commands.parse)
 
 
 def _translate(ui: Interface) -> click.Command:
@@ -141,19 +130,19 @@ def _translate(ui: Interface) -> click.Command:
     )
     none = message("Let the machine make no drafts.")
     options = [
-        _source(ui),
-        _languages(ui),
+        source_option(ui),
+        languages_option(ui),
         _models_folder(ui),
         click.Option(["--by-machine/--no-machine", "by_machine"], default=True, help=ui.show(none)),
     ]
-    return _command(ui, "translate", text, options, translation_commands.translate)
+    return command(ui, "translate", text, options, translation_commands.translate)
 
 
 def _models(ui: Interface) -> click.Group:
     text = message("Install, list, check and remove translation models.")
     group = click.Group(
         "models",
-        params=[_ui_option(ui)],
+        params=[ui_option(ui)],
         callback=lambda **_ui: None,
         help=ui.show(text),
         short_help=ui.show(text),
@@ -161,8 +150,8 @@ def _models(ui: Interface) -> click.Group:
         options_metavar=ui.show(OPTIONS),
         subcommand_metavar=ui.show(message("COMMAND …")),
     )
-    for command in (_models_list, _models_install, _models_remove, _models_verify):
-        group.add_command(command(ui))
+    for made in (_models_list, _models_install, _models_remove, _models_verify):
+        group.add_command(made(ui))
     return group
 
 
@@ -174,31 +163,31 @@ def _models_list(ui: Interface) -> click.Command:
         click.Option(["--all", "show_all"], is_flag=True, help=ui.show(every)),
         _from(ui),
         _models_folder(ui),
-        _source(ui),
-        _json(ui),
+        source_option(ui),
+        json_option(ui),
     ]
-    return _command(ui, "list", text, options, _models_body("list"))
+    return command(ui, "list", text, options, _models_body("list"))
 
 
 def _models_install(ui: Interface) -> click.Command:
     text = message(
         "Install the models that the languages need; without LANGUAGE those of the settings."
     )
-    options = [_tags(ui), _from(ui), _models_folder(ui), _source(ui)]
-    return _command(ui, "install", text, options, _models_body("install"))
+    options = [_tags(ui), _from(ui), _models_folder(ui), source_option(ui)]
+    return command(ui, "install", text, options, _models_body("install"))
 
 
 def _models_remove(ui: Interface) -> click.Command:
     text = message("Remove models. PAIR is from which language to which one, such as sv-en.")
     pairs = click.Argument(["pairs"], nargs=-1, required=True, metavar=ui.show(message("PAIR …")))
-    options = [pairs, _models_folder(ui), _source(ui)]
-    return _command(ui, "remove", text, options, _models_body("remove"))
+    options = [pairs, _models_folder(ui), source_option(ui)]
+    return command(ui, "remove", text, options, _models_body("remove"))
 
 
 def _models_verify(ui: Interface) -> click.Command:
     text = message("Compare the files of the installed models with their checksums.")
-    options = [_models_folder(ui), _source(ui), _json(ui)]
-    return _command(ui, "verify", text, options, _models_body("verify"))
+    options = [_models_folder(ui), source_option(ui), json_option(ui)]
+    return command(ui, "verify", text, options, _models_body("verify"))
 
 
 def _models_body(name: str) -> Callable[..., object]:
@@ -229,7 +218,7 @@ def _from(ui: Interface) -> click.Option:
 
 def _models_folder(ui: Interface) -> click.Option:
     text = message("The folder of the translation models.")
-    return _folder(ui, "--models", Project().models, text)
+    return folder_option(ui, "--models", Project().models, text)
 
 
 def _approve(ui: Interface) -> click.Command:
@@ -244,9 +233,9 @@ def _approve(ui: Interface) -> click.Command:
         click.Argument(["name"], metavar=ui.show(NAME)),
         click.Argument(["language"], metavar=ui.show(LANGUAGE)),
         click.Option(["--by"], default="", metavar=ui.show(NAME), help=ui.show(by)),
-        _source(ui),
+        source_option(ui),
     ]
-    return _command(ui, "approve", text, options, translation_commands.approve)
+    return command(ui, "approve", text, options, translation_commands.approve)
 
 
 def _adapt(ui: Interface) -> click.Command:
@@ -259,9 +248,9 @@ def _adapt(ui: Interface) -> click.Command:
     options = [
         click.Argument(["name"], metavar=ui.show(NAME)),
         click.Argument(["language"], metavar=ui.show(LANGUAGE)),
-        _source(ui),
+        source_option(ui),
     ]
-    return _command(ui, "adapt", text, options, translation_commands.adapt)
+    return command(ui, "adapt", text, options, translation_commands.adapt)
 
 
 def _check(ui: Interface) -> click.Command:
@@ -270,9 +259,9 @@ def _check(ui: Interface) -> click.Command:
     text = message("Check every file in the output folder, with veraPDF where Java is.")
     junit = message("Write the results as JUnit XML to this file.")
     options = [
-        _output(ui),
-        _languages(ui),
-        _json(ui),
+        output_option(ui),
+        languages_option(ui),
+        json_option(ui),
         click.Option(
             ["--junit"],
             type=click.Path(path_type=Path),
@@ -280,7 +269,7 @@ def _check(ui: Interface) -> click.Command:
             help=ui.show(junit),
         ),
     ]
-    return _command(ui, "check", text, options, commands.check)
+    return command(ui, "check", text, options, commands.check)
 
 
 def _remove(ui: Interface) -> click.Command:
@@ -294,17 +283,19 @@ def _remove(ui: Interface) -> click.Command:
     options = [
         click.Argument(["name"], metavar=ui.show(NAME)),
         click.Option(["--yes", "is_confirmed"], is_flag=True, help=ui.show(yes)),
-        _source(ui),
-        _output(ui),
+        source_option(ui),
+        output_option(ui),
     ]
-    return _command(ui, "remove", text, options, commands.remove)
+    return command(ui, "remove", text, options, commands.remove)
 
 
 def _status(ui: Interface) -> click.Command:
     from pipeline import commands
 
     text = message("Show what is published, a draft or missing in each language.")
-    return _command(ui, "status", text, [_source(ui), _output(ui), _json(ui)], commands.status)
+    return command(
+        ui, "status", text, [source_option(ui), output_option(ui), json_option(ui)], commands.status
+    )
 
 
 def _serve(ui: Interface) -> click.Command:
@@ -317,50 +308,12 @@ def _serve(ui: Interface) -> click.Command:
     number = click.Option(
         ["--port"], type=ports, default=8000, metavar=ui.show(message("NUMBER")), help=ui.show(port)
     )
-    return _command(ui, "serve", text, [_output(ui), number], commands.serve)
-
-
-def _source(ui: Interface) -> click.Option:
-    text = message("The folder with briefings, settings and translations.")
-    return _folder(ui, "--source", Project().source, text)
-
-
-def _output(ui: Interface) -> click.Option:
-    text = message("The folder that is published.")
-    return _folder(ui, "--output", Project().output, text)
-
-
-def _folder(ui: Interface, name: str, default: Path, text: Message) -> click.Option:
-    return click.Option(
-        [name],
-        type=click.Path(path_type=Path),
-        default=default,
-        metavar=ui.show(message("FOLDER")),
-        help=ui.show(text),
-    )
-
-
-def _languages(ui: Interface) -> click.Option:
-    text = message("Only this language; may be given several times.")
-    metavar = ui.show(LANGUAGE)
-    return click.Option(
-        ["--language", "languages"], multiple=True, metavar=metavar, help=ui.show(text)
-    )
-
-
-def _formats(ui: Interface) -> click.Option:
-    text = message("Only this format; may be given several times. Pages are always made anew.")
-    choice = click.Choice(FORMATS)
-    return click.Option(["--format", "formats"], type=choice, multiple=True, help=ui.show(text))
-
-
-def _json(ui: Interface) -> click.Option:
-    text = message("Print the result as JSON.")
-    return click.Option(["--json", "as_json"], is_flag=True, help=ui.show(text))
+    return command(ui, "serve", text, [output_option(ui), number], commands.serve)
 
 
 COMMANDS = (
-    *(_build, _parse, _translate, _models, _adapt, _approve, _check, _status, _remove, _serve),
+    *(_build, _parse, _translate, _models, _adapt, package_command, import_command, _approve),
+    *(exchange_group, glossary_command, _check, _status, _remove, _serve),
 )
 """In the order of the help."""
 

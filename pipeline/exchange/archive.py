@@ -54,11 +54,11 @@ def unzipped(data: bytes, where: str, suffixes: tuple[str, ...]) -> dict[str, by
                     raise CatalogError(message(reason, name=name), where=where)
                 found[name] = content
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError):
-        reason = message("This zip is damaged. Ask for it once more.")
-        raise CatalogError(reason, where=where) from None
+        damaged = message("This zip is damaged. Ask for it once more.")
+        raise CatalogError(damaged, where=where) from None
     except (RuntimeError, NotImplementedError):
-        reason = message("This zip is encrypted or packed in a way that is not known. Unpack it.")
-        raise CatalogError(reason, where=where) from None
+        locked = message("This zip is encrypted or packed in a way that is not known. Unpack it.")
+        raise CatalogError(locked, where=where) from None
     return found
 
 

@@ -156,7 +156,7 @@ def _is_conflict(mine: Entry, theirs: Entry, sent: Entry | None, state: EntrySta
         return False
     if sent is None:
         return state.is_by_a_person
-    return mine.target != sent.target and theirs.target != sent.target
+    return sent.target not in (mine.target, theirs.target)
 
 
 def _merged(

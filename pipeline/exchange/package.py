@@ -7,15 +7,15 @@ its manifest names exactly one catalog.
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from pipeline.edition import Contact
 from pipeline.exchange import manifest
-from pipeline.exchange.archive import zip_bytes
+from pipeline.exchange.archive import unzipped, zip_bytes
 from pipeline.exchange.exchanged import Exchanged, catalog_digest, exchanged
 from pipeline.exchange.glossary_extract import glossary_csv, terms_of
 from pipeline.exchange.returned_po import SENT
 from pipeline.exchange.tbx import tbx_bytes
 from pipeline.exchange.xliff import xliff_bytes
 from pipeline.glossary import Glossary
-from pipeline.edition import Contact
 from pipeline.interface import STAFF_LANGUAGES, interface
 from pipeline.languages import language
 from pipeline.messages import message
@@ -65,6 +65,18 @@ def sent_po(catalog: Catalog) -> bytes:
     header = tuple(field for field in catalog.header if field[0].lower() != SENT.lower())
     sent = (*header, (SENT, catalog_digest(catalog)))
     return catalog_bytes(replace(catalog, entries=catalog.active, header=sent))
+
+
+def sent_in(data: bytes, where: str, digest: str) -> tuple[Entry, ...] | None:
+    """The texts that a package was made from, if its catalog had this hash.
+
+    Raises CatalogError if it is no package.
+    """
+    files = unzipped(data, where, (manifest.FILE_NAME,))
+    if manifest.FILE_NAME not in files:
+        return None
+    told = manifest.parse_manifest(files[manifest.FILE_NAME], where)
+    return told.base if told.catalog == digest else None
 
 
 def _readme(texts: Exchanged, stem: str, around: Around) -> str:

@@ -65,17 +65,13 @@ def read_returned(path: Path, base_of: BaseOf) -> Returned:
     return Returned(texts, manifest.base, where)
 
 
-def _changed(
-    files: dict[str, bytes], manifest: Manifest, path: Path
-) -> tuple[str, Exchanged]:
+def _changed(files: dict[str, bytes], manifest: Manifest, path: Path) -> tuple[str, Exchanged]:
     """The catalog that the translator worked in; if none was changed, any of them."""
     if not files:
         reason = "There is no catalog in this zip: {suffixes}. Ask for it once more."
         raise CatalogError(message(reason, suffixes=", ".join(SUFFIXES)), where=str(path))
     changed = [n for n in sorted(files) if _digest(files[n]) != manifest.files.get(n)]
-    parsed = [
-        (n, parse_exchanged(files[n], n, f"{path}, {n}")) for n in changed or [min(files)]
-    ]
+    parsed = [(n, parse_exchanged(files[n], n, f"{path}, {n}")) for n in changed or [min(files)]]
     worked_in = [(n, texts) for n, texts in parsed if _differs(texts, manifest)] or parsed[:1]
     if any(_targets(texts) != _targets(worked_in[0][1]) for _, texts in worked_in[1:]):
         reason = "These files of the package have different texts: {names}. Import one by itself."

@@ -15,7 +15,7 @@ from pipeline.exchange.inline import ILLEGAL, Kind, Token, is_nested, legal, tok
 from pipeline.exchange.notes import COMMENT, Note, notes_of, with_notes
 from pipeline.exchange.returned_po import tag_of, unknown_language
 from pipeline.exchange.toolkit import new_tmx, store_bytes
-from pipeline.exchange.xml import XML_LANG, append_text, local_name, parsed_xml
+from pipeline.exchange.xml import XML_LANG, append_text, line_of, local_name, parsed_xml
 from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
 from pipeline.translate.po import Entry
@@ -141,7 +141,7 @@ def _parsed(unit: etree._Element, tag: str) -> tuple[Entry, EntryState]:
     notes: list[Note] = [(COMMENT, note.text or "") for note in unit.iterfind("note")]
     notes += [(kind.removeprefix("x-"), text) for kind, text in properties if kind not in _OWN]
     entry = Entry(
-        told.get(CONTEXT, ""), texts.get(SOURCE_TAG, ""), texts.get(tag, ""), line=_line(unit)
+        told.get(CONTEXT, ""), texts.get(SOURCE_TAG, ""), texts.get(tag, ""), line=line_of(unit)
     )
     stated = told.get(STATE, "")
     is_known = stated in {state.value for state in EntryState}
@@ -150,10 +150,6 @@ def _parsed(unit: etree._Element, tag: str) -> tuple[Entry, EntryState]:
 
 
 _OWN = (CONTEXT, STATE)
-
-
-def _line(element: etree._Element) -> int:
-    return element.sourceline or 0
 
 
 def _properties(element: etree._Element) -> Iterator[tuple[str, str]]:

@@ -36,14 +36,14 @@ def new_tmx(tag: str) -> Store:
     """A TMX 1.4 file from Swedish into a language."""
     from translate.storage.tmx import tmxfile
 
-    return cast(Callable[..., Store], tmxfile)(sourcelanguage=SOURCE_TAG, targetlanguage=tag)
+    return cast("Callable[..., Store]", tmxfile)(sourcelanguage=SOURCE_TAG, targetlanguage=tag)
 
 
 def new_tbx() -> Store:
     """A TBX file with Swedish terms."""
     from translate.storage.tbx import tbxfile
 
-    return cast(Callable[..., Store], tbxfile)(sourcelanguage=SOURCE_TAG)
+    return cast("Callable[..., Store]", tbxfile)(sourcelanguage=SOURCE_TAG)
 
 
 def store_bytes(store: Store) -> bytes:

@@ -22,7 +22,7 @@ from pipeline.exchange.exchanged import Exchanged
 from pipeline.exchange.inline import ILLEGAL, Kind, Token, is_nested, legal, tokens
 from pipeline.exchange.notes import Note, notes_of, with_notes
 from pipeline.exchange.returned_po import tag_of, unknown_language
-from pipeline.exchange.xml import XML_SPACE, append_text, local_name, parsed_xml
+from pipeline.exchange.xml import XML_SPACE, append_text, line_of, local_name, parsed_xml
 from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
 from pipeline.translate.po import Entry
@@ -44,7 +44,8 @@ FINISHED = ("translated", "reviewed", "final")
 
 def xliff_bytes(texts: Exchanged) -> bytes:
     """The file, in UTF-8; `parse_xliff` gives equal texts back. Equal texts give equal bytes."""
-    root = etree.Element(_q("xliff"), nsmap={None: NAMESPACE})
+    names: dict[str | None, str] = {None: NAMESPACE}
+    root = etree.Element(_q("xliff"), nsmap=names)
     for name, value in (("version", "2.0"), ("srcLang", SOURCE_TAG), ("trgLang", texts.language)):
         root.set(name, value)
     file = etree.SubElement(root, _q("file"), id="f1", original=texts.document)
@@ -82,7 +83,7 @@ def parse_xliff(data: bytes, where: str) -> Exchanged:
         raise CatalogError(message(reason), where=where)
     tag = tag_of(root.get("trgLang", ""))
     if tag is None:
-        raise unknown_language(root.get("trgLang", ""), f"{where}:{root.sourceline}")
+        raise unknown_language(root.get("trgLang", ""), f"{where}:{line_of(root)}")
     found = [_parsed(unit) for unit in files[0].iter(_of(root, "unit"))]
     states = {entry.key: state for entry, state in found}
     sent = dict(_notes(files[0])).get(SENT, "")
@@ -170,7 +171,7 @@ def _parsed(unit: etree._Element) -> tuple[Entry, EntryState]:
         elif target is None:
             targets[-1] = sources[-1]  # white space between segments
     target_text = "" if is_half else "".join(targets)
-    entry = Entry(unit.get("name", ""), "".join(sources), target_text, line=unit.sourceline or 0)
+    entry = Entry(unit.get("name", ""), "".join(sources), target_text, line=line_of(unit))
     entry = with_notes(entry, _notes(unit))
     state = _state(states, entry)
     return _with_flag(entry, states, state), state
@@ -247,5 +248,3 @@ def _q(name: str) -> str:
 def _of(element: etree._Element, name: str) -> str:
     """A name in the namespace that the element has: that of 2.0, or of a later 2."""
     return f"{{{etree.QName(element).namespace or ''}}}{name}"
-
-

@@ -1,9 +1,19 @@
 """XML from outside, read without trust, and small steps on its trees."""
 
+from typing import Protocol, cast
+
 from lxml import etree
 
 from pipeline.errors import CatalogError
 from pipeline.messages import message
+
+
+class _DocumentType(Protocol):
+    """What the stubs of lxml leave out."""
+
+    def entities(self) -> list[object]:
+        """The entities that it declares."""
+
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -26,7 +36,7 @@ def parsed_xml(data: bytes, where: str) -> etree._Element:
         place = f"{where}:{line}" if line else where
         raise CatalogError(message(reason), where=place) from None
     internal = root.getroottree().docinfo.internalDTD
-    if internal is not None and any(True for _ in internal.iterentities()):
+    if internal is not None and cast(_DocumentType, internal).entities():
         reason = "This file declares entities, which no translator's program needs. Refused."
         raise CatalogError(message(reason), where=where)
     return root
@@ -42,4 +52,10 @@ def append_text(parent: etree._Element, text: str) -> None:
 
 def local_name(element: etree._Element) -> str:
     """The name without its namespace; "" of a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag: object = element.tag
+    return etree.QName(tag).localname if isinstance(tag, str) else ""
+
+
+def line_of(element: etree._Element) -> int:
+    """The line in its file, 0 if that is not known."""
+    return cast("int | None", element.sourceline) or 0

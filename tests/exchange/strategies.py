@@ -8,12 +8,27 @@ from pipeline.translate.states import EntryState
 
 line = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), max_size=20)
 piece = st.sampled_from(
-    ["<1>", "</1>", "<2/>", "<2>", "</2>", "\\<1>", "\\", "\\\\", "ord", " ", "&", "]]>", "\n", "\r"]
+    [
+        "<1>",
+        "</1>",
+        "<2/>",
+        "<2>",
+        "</2>",
+        "\\<1>",
+        "\\",
+        "\\\\",
+        "ord",
+        " ",
+        "&",
+        "]]>",
+        "\n",
+        "\r",
+    ]
 ) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 string = st.lists(piece, max_size=8).map("".join)
 entries = st.builds(
     Entry,
-    st.sampled_from(["", "title", "list item", 'a"<&'] ),
+    st.sampled_from(["", "title", "list item", 'a"<&']),
     string.filter(bool),
     string,
     fuzzy=st.booleans(),

@@ -1,11 +1,10 @@
 """Texts in each format are the texts again; inline markup is the format's own."""
 
-from lxml import etree
 from hypothesis import given
 
 from pipeline.exchange.exchanged import Exchanged
 from pipeline.exchange.tmx import parse_tmx, tmx_bytes
-from pipeline.exchange.xliff import NAMESPACE, parse_xliff, xliff_bytes
+from pipeline.exchange.xliff import parse_xliff, xliff_bytes
 from tests.exchange.strategies import texts
 
 
