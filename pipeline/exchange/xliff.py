@@ -1,12 +1,11 @@
 """XLIFF 2.0 (OASIS Standard, 5 August 2014): texts, states, tags, notes.
 
 A unit has one segment. Its `name` is the context. A numbered tag is a `pc`, one that stands alone
-a `ph`, each with its original data; both may be neither copied nor deleted. Tags that do not fit
-are `ph` all of them. The states by `state` and, exactly, by `subState`:
+a `ph`, each with its original data; both may be neither copied nor deleted, unless the target has
+already other tags than its source. Tags that are not well nested are `ph` all of them.
 
-    missing, outdated, machine   initial
-    draft                        translated
-    approved                     final
+The states are told by `state` and, exactly, by `subState`: missing, outdated and machine are
+`initial`, draft is `translated`, approved is `final`.
 
 The tree is made here, because the writer of translate-toolkit 3.20 puts the notes of a unit into
 its segment and gives units no id, which the schema refuses, and knows no inline elements.
@@ -27,6 +26,7 @@ from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
 from pipeline.translate.po import Entry
 from pipeline.translate.states import EntryState
+from pipeline.translate.tags import markup_problem
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 SENT = "sent"
@@ -44,8 +44,7 @@ FINISHED = ("translated", "reviewed", "final")
 
 def xliff_bytes(texts: Exchanged) -> bytes:
     """The file, in UTF-8; `parse_xliff` gives equal texts back. Equal texts give equal bytes."""
-    names: dict[str | None, str] = {None: NAMESPACE}
-    root = etree.Element(_q("xliff"), nsmap=names)
+    root = etree.fromstring(f'<xliff xmlns="{NAMESPACE}"/>')
     for name, value in (("version", "2.0"), ("srcLang", SOURCE_TAG), ("trgLang", texts.language)):
         root.set(name, value)
     file = etree.SubElement(root, _q("file"), id="f1", original=texts.document)
@@ -91,7 +90,9 @@ def parse_xliff(data: bytes, where: str) -> Exchanged:
 
 
 def _unit(identity: str, entry: Entry, state: EntryState) -> etree._Element:
-    unit = etree.Element(_q("unit"), id=identity, name=legal(entry.context))
+    unit = etree.Element(_q("unit"), id=identity)
+    if entry.context:
+        unit.set("name", legal(entry.context))
     notes = tuple(notes_of(entry))
     if notes:
         container = etree.SubElement(unit, _q("notes"))
@@ -104,15 +105,17 @@ def _unit(identity: str, entry: Entry, state: EntryState) -> etree._Element:
         for name, text in data.items():
             etree.SubElement(container, _q("data"), id=name).text = text
     segment = etree.SubElement(unit, _q("segment"), state=STATES[state], subState=PREFIX + state)
-    segment.append(_content("source", source))
+    is_kept = not entry.target or markup_problem(entry.source, entry.target) is None
+    segment.append(_content("source", source, is_kept=is_kept))
     if entry.target:
-        segment.append(_content("target", target))
+        segment.append(_content("target", target, is_kept=is_kept))
     return unit
 
 
-def _content(name: str, found: tuple[Token, ...]) -> etree._Element:
+def _content(name: str, found: tuple[Token, ...], *, is_kept: bool) -> etree._Element:
     top = etree.Element(_q(name))
     is_sound = is_nested(found)
+    kept = {"canCopy": "no", "canDelete": "no"} if is_kept else {}
     inside = [top]
     for place, token in enumerate(found):
         here = inside[-1]
@@ -122,20 +125,21 @@ def _content(name: str, found: tuple[Token, ...]) -> etree._Element:
             identity = {"id": f"x{place}", "dataRef": _reference(token)}
             etree.SubElement(here, _q("ph"), identity, disp=token.text)
         elif token.kind is Kind.ALONE:
-            _element(here, "ph", token, dataRef=_reference(token), disp=token.text)
+            _element(here, "ph", token, {**kept, "dataRef": _reference(token), "disp": token.text})
         elif token.kind is Kind.OPENING:
             last = replace(token, kind=Kind.CLOSING, text=f"</{token.number}>")
             references = {"dataRefStart": _reference(token), "dataRefEnd": _reference(last)}
             shown = {"dispStart": token.text, "dispEnd": last.text}
-            inside.append(_element(here, "pc", token, **references, **shown))
+            inside.append(_element(here, "pc", token, {**kept, **references, **shown}))
         else:
             inside.pop()
     return top
 
 
-def _element(parent: etree._Element, name: str, token: Token, **more: str) -> etree._Element:
-    kept = {"canCopy": "no", "canDelete": "no"}
-    return etree.SubElement(parent, _q(name), {"id": str(token.number), **kept, **more})
+def _element(
+    parent: etree._Element, name: str, token: Token, attributes: Mapping[str, str]
+) -> etree._Element:
+    return etree.SubElement(parent, _q(name), {"id": str(token.number), **attributes})
 
 
 def _reference(token: Token) -> str:

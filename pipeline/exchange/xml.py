@@ -36,7 +36,7 @@ def parsed_xml(data: bytes, where: str) -> etree._Element:
         place = f"{where}:{line}" if line else where
         raise CatalogError(message(reason), where=place) from None
     internal = root.getroottree().docinfo.internalDTD
-    if internal is not None and cast(_DocumentType, internal).entities():
+    if internal is not None and cast("_DocumentType", internal).entities():
         reason = "This file declares entities, which no translator's program needs. Refused."
         raise CatalogError(message(reason), where=where)
     return root

@@ -1,6 +1,7 @@
 """Packages and imports from the command line, as staff use them."""
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -189,9 +190,11 @@ def test_a_wrong_figure_and_a_lost_tag_are_refused_and_the_rest_is_taken(
 ) -> None:
     catalog = read(workplace)
     number = bare_number(workplace)
-    phone = next(e for e in catalog.entries if "0220-240 00" in e.target)
+    phone = next(e for e in catalog.entries if re.search(r"\d\d", e.target))
+    figure = re.search(r"\d\d", phone.target)
+    assert figure
     changed = tuple(
-        replace(e, target=e.target.replace("0220-240 00", "0220-240 01"))
+        replace(e, target=e.target.replace(figure[0], "7391"))
         if e == phone
         else replace(e, target=f"{e.target} <7>taas</7>")
         if n == number + 1
@@ -205,7 +208,7 @@ def test_a_wrong_figure_and_a_lost_tag_are_refused_and_the_rest_is_taken(
     files[f"{NAME}.fi.xlf"] = xliff_bytes(replace(texts, entries=changed))
     result = workplace.run("import", came_back(workplace, files))
     assert result.exit_code == EXIT_FINDINGS
-    assert "0220-240 01" in result.errors
+    assert "7391" in result.errors or figure[0] in result.errors
     assert "<7>" in result.errors
     assert result.errors.count("Not taken:") == 2
     after = read(workplace)
@@ -255,7 +258,7 @@ BAD: dict[str, tuple[str, bytes, str, int]] = {
     "empty": ("a.po", b"", "This file is empty", 5),
     "nothing of it": ("a.po", po('msgid "a"\nmsgstr "b"\n'), "None of the texts", 5),
     "language": ("a.po", po(tag="tlh"), "“tlh”", 5),
-    "no catalog": ("a.po", po(tag="de"), "run make translate", 2),
+    "no catalog": ("a.po", po(tag="sv-simple"), "run make translate", 2),
     "document": ("a.po", po(document="annat"), "“annat”", 2),
     "path": ("a.po", po(document="../.."), "has no catalog here", 2),
     "no header": ("a.po", b'msgid "a"\nmsgstr "b"\n', "a.po:1", 5),
@@ -272,7 +275,7 @@ BAD: dict[str, tuple[str, bytes, str, int]] = {
     ),
     "outside": (
         "a.xlf",
-        b'<!DOCTYPE xliff [<!ENTITY a SYSTEM "file:///etc/passwd">]><xliff version="2.0">&a;</xliff>',
+        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x version="2.0">&a;</x>',
         "entities",
         5,
     ),
@@ -335,5 +338,3 @@ def test_the_glossary_is_counted(workplace: Workplace) -> None:
     assert "fi: " in result.output
     workplace.edit(workplace.folder / "source/glossary.csv", "lautakunta", "")
     assert "nämnd" in workplace.run("glossary", "fi").output
-
-
