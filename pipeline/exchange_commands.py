@@ -3,12 +3,20 @@
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.errors import EXIT_FINDINGS, EXIT_OK, PublishError, UsageError, system_reason
+from pipeline.errors import (
+    EXIT_FINDINGS,
+    EXIT_OK,
+    CatalogError,
+    PublishError,
+    UsageError,
+    system_reason,
+)
 from pipeline.interface import Interface
 from pipeline.languages import SOURCE_TAG
 from pipeline.messages import Message, message
@@ -203,7 +211,9 @@ def _sent_texts(source: Path, packages: Path, texts: "Exchanged") -> "tuple[Entr
     if catalog is not None and catalog_digest(catalog) == texts.sent:
         return catalog.active
     path = packages / package_name(texts.document, texts.language)
-    return sent_in(path.read_bytes(), str(path), texts.sent) if path.is_file() else None
+    with suppress(CatalogError, OSError):  # a damaged copy of what was sent is none
+        return sent_in(path.read_bytes(), str(path), texts.sent)
+    return None
 
 
 def _is_known(source: Path, document: str) -> bool:
@@ -219,9 +229,11 @@ def _show_merge(ui: Interface, merged: "Merge") -> None:
             "Not taken: {entry}. {reason}", entry=_named(refused.entry), reason=refused.reason
         )
         click.echo(ui.show(text), err=True)
+        click.echo(f"  + {_one_line(refused.entry.target)}", err=True)
     for entry in merged.unknown:
         reason = "Not taken, since its Swedish is not in the document (any more): {entry}"
         click.echo(ui.show(message(reason, entry=_named(entry))), err=True)
+        click.echo(f"  + {_one_line(entry.target)}", err=True)
     for conflict in merged.conflicts:
         _show_conflict(ui, conflict)
 

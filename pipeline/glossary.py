@@ -37,6 +37,7 @@ class GlossaryEntry:
     `targets` has the accepted forms by language tag, the first one preferred; a language that
     is not settled is not in it. A name has none: it stays as it is. `other_forms` are further
     Swedish forms that no rule of inflection gives, such as *ledamöter* of *ledamot*.
+    `line` is where it stands in its file, 0 if it is from none.
     """
 
     term: str
@@ -44,6 +45,7 @@ class GlossaryEntry:
     is_name: bool = False
     targets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     other_forms: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +240,7 @@ def _entry(row: _Row) -> GlossaryEntry:
         reason = "“{term}” is a name and stays as it is. Leave the cells of the languages empty."
         raise row.problem(message(reason, term=term))
     definition = row.cells.get("definition", "")
-    return GlossaryEntry(term, definition, kind == NAME, targets, tuple(others))
+    return GlossaryEntry(term, definition, kind == NAME, targets, tuple(others), row.line)
 
 
 def _forms(cell: str) -> tuple[str, ...]:

@@ -284,6 +284,9 @@ def test_another_word_than_the_glossary_has_is_a_note_in_the_build(workplace: Wo
     assert finding["where"].startswith(f"source/translations/{NAME}/en.po:")
     assert "fritidsledare" in finding["message"]
     assert "recreation leader" in finding["message"]
+    lines = (SOURCE / "glossary.csv").read_text("utf-8").splitlines()
+    (line,) = (n for n, row in enumerate(lines, 1) if row.startswith("fritidsledare"))
+    assert f"(glossary.csv, line {line})" in finding["message"]
 
 
 def test_a_glossary_with_a_mistake_stops_the_build(workplace: Workplace) -> None:

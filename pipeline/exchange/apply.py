@@ -1,7 +1,7 @@
 """A returned text into the catalog of its document, checked before anything is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.check.fidelity import check_variant
@@ -69,9 +69,11 @@ def import_returned(
     texts = returned.texts
     catalog, approvals = catalog_of(source, texts.document, texts.language, returned.where)
     approved = approvals.by_hash(texts.language)
-    merged = merge(catalog, texts, returned.base, approved, take)
-    wanted = catalog.by_key()
-    if texts.entries and not any(entry.key in wanted for entry in texts.entries):
+    wanted = {segment.key for segment in segments(briefing)} & catalog.by_key().keys()
+    gone = tuple(entry for entry in texts.entries if entry.key not in wanted and entry.translated)
+    there = replace(texts, entries=tuple(e for e in texts.entries if e.key in wanted))
+    merged = replace(merge(catalog, there, returned.base, approved, take), unknown=gone)
+    if texts.entries and not there.entries:
         reason = (
             "None of the texts in this file is in {document}. Its header may be that of another "
             "file; nothing was written."
@@ -90,7 +92,11 @@ def _problems(
     briefing: Briefing, merged: Merge, kept_names: tuple[str, ...]
 ) -> Mapping[Key, Message]:
     """Why changed texts may not be used, by their keys; the first reason of each."""
-    changed = {c.after.key for c in merged.changes if c.before.target != c.after.target}
+    changed = {
+        c.after.key
+        for c in merged.changes
+        if (c.state_before, c.before.target) != (c.state_after, c.after.target)
+    }
     if not changed:
         return {}
     tag = merged.catalog.language

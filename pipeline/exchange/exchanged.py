@@ -17,6 +17,7 @@ class Exchanged:
 
     `states` has those that the file states; a PO file states none. `sent` is the SHA-256 of the
     catalog from which the file was made, in hexadecimal, and empty if the file does not tell.
+    `confirmed` are the texts that a translator's program has set to a finished state itself.
     """
 
     document: str
@@ -24,6 +25,7 @@ class Exchanged:
     entries: tuple[Entry, ...] = ()
     states: Mapping[Key, EntryState] = field(default_factory=dict)
     sent: str = ""
+    confirmed: frozenset[Key] = frozenset()
 
 
 def exchanged(catalog: Catalog, approvals: Approvals) -> Exchanged:

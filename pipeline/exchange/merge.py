@@ -84,33 +84,28 @@ def merge(
     that `take` does not settle leave the catalog's text.
     """
     once, refused = _each_once(returned.entries)
-    before_by_key = {e.key: e for e in base} if base is not None else None
+    sent_by_key = {entry.key: entry for entry in base or ()}
     mine_by_key = catalog.by_key()
-    unknown = tuple(e for k, e in once.items() if k not in mine_by_key and e.translated)
     after: dict[Key, Entry] = {}
     conflicts: list[Conflict] = []
-    for key, mine in mine_by_key.items():
-        theirs = once.get(key)
-        if theirs is None:
+    for key, theirs in once.items():
+        if key not in mine_by_key:
             continue
-        text = theirs if theirs.translated else replace(theirs, target=mine.target)
-        if theirs.translated and (problem := _problem(theirs)):
-            refused.append(Refused(theirs, problem))
-            text = replace(theirs, target=mine.target, fuzzy=mine.fuzzy)
-        sent = before_by_key.get(key) if before_by_key is not None else None
+        mine, sent = mine_by_key[key], sent_by_key.get(key)
         state = entry_state(mine, approved)
-        is_open = not theirs.translated or text is not theirs
-        if not is_open and _is_conflict(mine, theirs, sent, state):
-            if take is None:
-                conflicts.append(Conflict(mine, theirs, sent))
-            if take is not Take.RETURNED:
-                text = replace(theirs, target=mine.target, fuzzy=mine.fuzzy)
-                is_open = True
-        elif not is_open and sent is not None and theirs.target == sent.target != mine.target:
-            text = replace(theirs, target=mine.target, fuzzy=mine.fuzzy)  # only mine has changed
-            is_open = True
-        stated = None if is_open else returned.states.get(key)
-        after[key] = _merged(mine, text, sent, state, stated, is_open=is_open)
+        problem = _problem(theirs) if theirs.translated and theirs.target != mine.target else None
+        is_conflict = not problem and _is_conflict(mine, theirs, sent, state)
+        if problem:
+            refused.append(Refused(theirs, problem))
+        elif is_conflict and take is None:
+            conflicts.append(Conflict(mine, theirs, sent))
+        is_mine = problem or _is_mine(mine, theirs, sent) or (is_conflict and take != Take.RETURNED)
+        if is_mine:
+            after[key] = replace(mine, comments=_comments(mine, theirs))
+        else:
+            is_confirmed = key in returned.confirmed
+            after[key] = _taken(mine, theirs, sent, state, is_confirmed=is_confirmed)
+    unknown = tuple(e for k, e in once.items() if k not in mine_by_key and e.translated)
     return _result(catalog, after, approved, conflicts, refused, unknown)
 
 
@@ -152,41 +147,43 @@ def _problem(entry: Entry) -> Message | None:
 
 
 def _is_conflict(mine: Entry, theirs: Entry, sent: Entry | None, state: EntryState) -> bool:
-    if theirs.target == mine.target or not mine.translated:
+    if theirs.target == mine.target or not theirs.translated:
         return False
     if sent is None:
         return state.is_by_a_person
     return sent.target not in (mine.target, theirs.target)
 
 
-def _merged(
-    mine: Entry,
-    theirs: Entry,
-    sent: Entry | None,
-    state: EntryState,
-    stated: EntryState | None,
-    *,
-    is_open: bool,
+def _is_mine(mine: Entry, theirs: Entry, sent: Entry | None) -> bool:
+    """Whether nothing came back for the entry, or nothing but what was sent and is changed here."""
+    is_as_sent = sent is not None and theirs.target == sent.target
+    return not theirs.translated or (is_as_sent and theirs.target != mine.target)
+
+
+def _taken(
+    mine: Entry, theirs: Entry, sent: Entry | None, state: EntryState, *, is_confirmed: bool
 ) -> Entry:
-    """My entry with their text and comments; `is_open` leaves text and flag as they are."""
-    comments = (*mine.comments, *_new_comments(mine, theirs))
-    if is_open:
-        return replace(mine, comments=comments)
-    is_changed = theirs.target != mine.target
+    """My entry with their text, flag and comments.
+
+    A draft of the machine that they have changed is a person's, whatever the flag. What they
+    have not changed becomes theirs if they took the flag away or set a finished state.
+    """
     was_fuzzy = mine.fuzzy if sent is None else sent.fuzzy
-    is_confirmed = (was_fuzzy and not theirs.fuzzy) or (
-        stated is not None and stated.is_by_a_person
-    )
-    is_machine = state is EntryState.MACHINE
-    if is_changed:
-        fuzzy = theirs.fuzzy and not is_machine
-        text = replace(mine, target=theirs.target, fuzzy=fuzzy, previous=None, comments=comments)
-        return tidied(text)
-    if is_confirmed and state in (EntryState.MACHINE, EntryState.OUTDATED):
-        text = replace(mine, fuzzy=False, previous=None, comments=comments)
-        return tidied(taken_over(text))
+    comments = _comments(mine, theirs)
+    if theirs.target != mine.target:
+        fuzzy = theirs.fuzzy and state is not EntryState.MACHINE
+        changed = replace(mine, target=theirs.target, fuzzy=fuzzy, previous=None)
+        return tidied(replace(changed, comments=comments))
+    is_confirmed = is_confirmed or (was_fuzzy and not theirs.fuzzy)
+    if is_confirmed and not state.is_by_a_person:
+        confirmed = replace(mine, fuzzy=False, previous=None, comments=comments)
+        return tidied(taken_over(confirmed))
     is_doubted = theirs.fuzzy and not was_fuzzy
     return replace(mine, fuzzy=mine.fuzzy or is_doubted, comments=comments)
+
+
+def _comments(mine: Entry, theirs: Entry) -> tuple[str, ...]:
+    return (*mine.comments, *_new_comments(mine, theirs))
 
 
 def _new_comments(mine: Entry, theirs: Entry) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ its segment and gives units no id, which the schema refuses, and knows no inline
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -40,6 +40,15 @@ STATES = {
     EntryState.APPROVED: "final",
 }
 FINISHED = ("translated", "reviewed", "final")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit as it came back; `is_confirmed` if a program has set it to a finished state."""
+
+    entry: Entry
+    state: EntryState
+    is_confirmed: bool
 
 
 def xliff_bytes(texts: Exchanged) -> bytes:
@@ -84,9 +93,10 @@ def parse_xliff(data: bytes, where: str) -> Exchanged:
     if tag is None:
         raise unknown_language(root.get("trgLang", ""), f"{where}:{line_of(root)}")
     found = [_parsed(unit) for unit in files[0].iter(_of(root, "unit"))]
-    states = {entry.key: state for entry, state in found}
+    states = {unit.entry.key: unit.state for unit in found}
+    confirmed = frozenset(unit.entry.key for unit in found if unit.is_confirmed)
     sent = dict(_notes(files[0])).get(SENT, "")
-    return Exchanged(document, tag, tuple(entry for entry, _ in found), states, sent)
+    return Exchanged(document, tag, tuple(unit.entry for unit in found), states, sent, confirmed)
 
 
 def _unit(identity: str, entry: Entry, state: EntryState) -> etree._Element:
@@ -157,7 +167,7 @@ def _append_characters(parent: etree._Element, text: str) -> None:
     append_text(parent, text[position:])
 
 
-def _parsed(unit: etree._Element) -> tuple[Entry, EntryState]:
+def _parsed(unit: etree._Element) -> _Unit:
     data = {d.get("id", ""): d.text or "" for d in unit.iter(_of(unit, "data"))}
     sources: list[str] = []
     targets: list[str] = []
@@ -178,7 +188,10 @@ def _parsed(unit: etree._Element) -> tuple[Entry, EntryState]:
     entry = Entry(unit.get("name", ""), "".join(sources), target_text, line=line_of(unit))
     entry = with_notes(entry, _notes(unit))
     state = _state(states, entry)
-    return _with_flag(entry, states, state), state
+    is_ours = all(sub == PREFIX + state and name == STATES[state] for name, sub in states)
+    if not is_ours and entry.translated:  # the flag is as the translator's program tells
+        entry = replace(entry, fuzzy=not state.is_by_a_person)
+    return _Unit(entry, state, is_confirmed=not is_ours and state.is_by_a_person)
 
 
 def _state(states: list[tuple[str, str]], entry: Entry) -> EntryState:
@@ -192,14 +205,6 @@ def _state(states: list[tuple[str, str]], entry: Entry) -> EntryState:
     if not entry.translated:
         return EntryState.MISSING
     return EntryState.DRAFT if stated and stated <= set(FINISHED) else EntryState.OUTDATED
-
-
-def _with_flag(entry: Entry, states: list[tuple[str, str]], state: EntryState) -> Entry:
-    """The fuzzy flag as the translator's program left it: a state that was set tells it."""
-    is_ours = all(sub == PREFIX + state and name == STATES[state] for name, sub in states)
-    if is_ours or not entry.translated:
-        return entry
-    return replace(entry, fuzzy=not state.is_by_a_person)
 
 
 def _string(element: etree._Element, data: Mapping[str, str]) -> str:
