@@ -291,8 +291,9 @@ def _conclude(ui: Interface, path: Path, merged: "Merge", *, is_written: bool) -
     return EXIT_FINDINGS if left else EXIT_OK
 
 
-def _named(entry: "Entry") -> str:
-    return f"{entry.context}: “{_shortened(_one_line(entry.source))}”"
+def _named(entry: "Entry") -> Message:
+    text = _shortened(_one_line(entry.source))
+    return message("{context}: “{text}”", context=_one_line(entry.context), text=text)
 
 
 def _one_line(text: str) -> str:

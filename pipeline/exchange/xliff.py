@@ -63,7 +63,9 @@ def xliff_bytes(texts: Exchanged) -> bytes:
         etree.SubElement(notes, _q("note"), category=SENT).text = texts.sent
     for number, entry in enumerate(texts.entries, 1):
         state = texts.states.get(entry.key, EntryState.MISSING)
-        file.append(_unit(f"u{number}", entry, state))
+        unit = _unit(f"u{number}", entry, state)
+        unit.tail = "\n"  # one unit a line, for whoever compares files
+        file.append(unit)
     if not texts.entries:
         etree.SubElement(file, _q("group"), id="g1")  # a file has one unit or group at least
     return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
