@@ -11,7 +11,9 @@ import pytest
 
 from pipeline.errors import EXIT_FINDINGS, EXIT_USAGE, CatalogError
 from pipeline.exchange.archive import zip_bytes
+from pipeline.exchange.glossary_extract import glossary_csv
 from pipeline.exchange.xliff import parse_xliff, xliff_bytes
+from pipeline.glossary import GlossaryEntry
 from pipeline.translate.approvals import read_approvals
 from pipeline.translate.catalog import Catalog, catalog_bytes, read_catalog
 from pipeline.translate.po import Entry
@@ -338,3 +340,79 @@ def test_the_glossary_is_counted(workplace: Workplace) -> None:
     assert "fi: " in result.output
     workplace.edit(workplace.folder / "source/glossary.csv", "lautakunta", "")
     assert "nämnd" in workplace.run("glossary", "fi").output
+
+
+def test_one_conflict_keeps_everything_from_being_written(workplace: Workplace) -> None:
+    number = bare_number(workplace)
+    first, other = read(workplace).entries[number], read(workplace).entries[number + 1]
+    files = packed(workplace)
+    name = f"{NAME}.fi.xlf"
+    texts = parse_xliff(files[name], name)
+    entries = tuple(
+        replace(e, target=f"{e.target} taas") if e.key in (first.key, other.key) else e
+        for e in texts.entries
+    )
+    back = came_back(workplace, {**files, name: xliff_bytes(replace(texts, entries=entries))})
+    with_entry(workplace, number, lambda e: replace(e, target=f"{e.target} itse"))
+    before = workplace.catalog("fi").read_bytes()
+    assert workplace.run("import", back).exit_code == EXIT_FINDINGS
+    assert workplace.catalog("fi").read_bytes() == before
+    assert workplace.run("import", back, "--take", "mine").exit_code == 0
+    after = read(workplace)
+    assert after.entries[number].target == f"{first.target} itse"
+    assert after.entries[number + 1].target == f"{other.target} taas"
+
+
+def test_a_text_whose_swedish_has_changed_meanwhile_is_listed(workplace: Workplace) -> None:
+    number = bare_number(workplace)
+    old = read(workplace).entries[number]
+    files = edited_po(packed(workplace), f'msgstr "{old.target}"', f'msgstr "{old.target} taas"')
+    workplace.edit(workplace.source, f"\n{old.source}\n", f"\n{old.source} igen\n")
+    before = workplace.catalog("fi").read_bytes()
+    result = workplace.run("import", came_back(workplace, files))
+    assert result.exit_code == EXIT_FINDINGS
+    assert old.source in result.errors
+    assert workplace.catalog("fi").read_bytes() == before
+
+
+def test_a_file_of_another_language_in_a_package_is_refused(workplace: Workplace) -> None:
+    files, others = packed(workplace), packed(workplace, "ar")
+    files[f"{NAME}.fi.po"] = others[f"{NAME}.ar.po"]
+    result = workplace.run("import", came_back(workplace, files))
+    assert result.exit_code == CatalogError.exit_code
+    assert "but the package is of" in result.errors
+
+
+def test_two_files_of_a_package_that_differ_are_named(workplace: Workplace) -> None:
+    number = bare_number(workplace)
+    old = read(workplace).entries[number]
+    files = edited_po(packed(workplace), f'msgstr "{old.target}"', 'msgstr "yksi"')
+    name = f"{NAME}.fi.xlf"
+    texts = parse_xliff(files[name], name)
+    entries = tuple(replace(e, target="kaksi") if e.key == old.key else e for e in texts.entries)
+    files[name] = xliff_bytes(replace(texts, entries=entries))
+    result = workplace.run("import", came_back(workplace, files))
+    assert result.exit_code == CatalogError.exit_code
+    assert f"{NAME}.fi.po, {name}" in result.errors
+
+
+@pytest.mark.parametrize("packs_again", [True, False])
+def test_what_was_sent_before_the_last_package_is_not_guessed(
+    workplace: Workplace, packs_again: bool
+) -> None:
+    number = bare_number(workplace)
+    (workplace.folder / "a.po").write_bytes(packed(workplace)[f"{NAME}.fi.po"])
+    (workplace.folder / f"build/packages/{NAME}-fi.zip").unlink()
+    mine = with_entry(workplace, number, lambda e: replace(e, target=f"{e.target} itse"))
+    if packs_again:
+        packed(workplace)
+    result = workplace.run("import", "a.po")
+    assert result.exit_code == EXIT_FINDINGS
+    assert "What was sent is not known." in result.errors
+    assert read(workplace).entries[number] == mine
+
+
+def test_the_glossary_is_no_place_for_formulas() -> None:
+    entry = GlossaryEntry("nämnd", "=1+1", False, {"fi": ("a", "b")})
+    table = glossary_csv((entry,), "fi").decode("utf-8-sig")
+    assert table == "term;definition;kind;fi\r\nnämnd;'=1+1;term;a | b\r\n"
