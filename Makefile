@@ -20,6 +20,9 @@ OUTPUT ?= output
 NAME ?=
 YES ?=
 PORT ?= 8000
+# make import: the file that came back, and TAKE=returned or TAKE=mine where both have changed.
+FILE ?=
+TAKE ?=
 
 NARROW := $(foreach language,$(LANGUAGES),--language $(language)) \
           $(foreach format,$(FORMATS),--format $(format))
@@ -27,13 +30,22 @@ COMMON := --ui $(UI) --output "$(OUTPUT)"
 
 # After ## stands what `make help` shows, in English | and in Swedish.
 .DEFAULT_GOAL := build
-.PHONY: build translate models check status remove test lint bench serve clean help
+.PHONY: build translate package import glossary models check status remove test lint bench serve clean help
 
 build: $(READY) ## Build all documents and the site into output/ (this is what `make` does) | Bygg alla dokument och webbplatsen i output/ (det som `make` gör)
 	@$(RUN) build $(COMMON) $(NARROW)
 
 translate: $(READY) ## Write and update the translation files (PO) in source/translations/ | Skriv och uppdatera översättarnas filer (PO) i source/translations/
 	@$(RUN) translate --ui $(UI) $(if $(filter no,$(MACHINE)),--no-machine) $(foreach language,$(LANGUAGES),--language $(language))
+
+package: $(READY) ## Write a package for each translator into build/packages/; LANGUAGES=so for one language | Skriv ett paket till varje översättare i build/packages/; LANGUAGES=so för ett språk
+	@$(RUN) package $(COMMON) $(foreach language,$(LANGUAGES),--language $(language))
+
+import: $(READY) ## Take in what came back from a translator: FILE=file (zip, po, xlf, tmx) | Ta emot det som kom tillbaka från en översättare: FILE=fil (zip, po, xlf, tmx)
+	@$(RUN) import --ui $(UI) $(if $(TAKE),--take $(TAKE)) "$(FILE)"
+
+glossary: $(READY) ## Check source/glossary.csv: terms of each language, and what is missing | Kontrollera source/glossary.csv: termer på varje språk, och vad som saknas
+	@$(RUN) glossary --ui $(UI) $(LANGUAGES)
 
 models: $(READY) ## Install the translation models of the languages; FROM=folder for packages brought on a stick | Installera språkens modeller för översättning; FROM=mapp för paket på ett USB-minne
 	@$(RUN) models install --ui $(UI) $(if $(FROM),--from "$(FROM)") $(LANGUAGES)

@@ -11,16 +11,22 @@ import traceback
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from pipeline import errors
-from pipeline.cli_options import (
+from pipeline.errors import PipelineError, system_reason
+from pipeline.exchange_cli import exchange_group, glossary_command, import_command, package_command
+from pipeline.interface import STAFF_LANGUAGES, Interface, interface
+from pipeline.localise import localise_click
+from pipeline.messages import Message, message
+from pipeline.options import (
     DEFAULT_UI,
     FILE,
     LANGUAGE,
     NAME,
+    OPTIONS,
+    command,
     folder_option,
     formats_option,
     json_option,
@@ -29,10 +35,6 @@ from pipeline.cli_options import (
     source_option,
     ui_option,
 )
-from pipeline.errors import PipelineError, system_reason
-from pipeline.interface import STAFF_LANGUAGES, Interface, interface
-from pipeline.localise import localise_click
-from pipeline.messages import Message, message
 from pipeline.project import Project
 
 PROGRAM = "python -m pipeline"
@@ -45,10 +47,6 @@ EXIT_CODES = message(
     "models; 8 output folder; 9 an outside program; 70 an error in the program; 130 interrupted. "
     "`make` itself answers 2 for any of them."
 )
-
-OPTIONS = message("[OPTIONS]")
-
-Function = TypeVar("Function", bound=Callable[..., object])
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -96,26 +94,9 @@ def command_line(ui: Interface) -> click.Group:
         subcommand_metavar=ui.show(message("COMMAND …")),
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for command in COMMANDS:
-        group.add_command(command(ui))
+    for made in COMMANDS:
+        group.add_command(made(ui))
     return group
-
-
-def _command(
-    ui: Interface, name: str, text: Message, options: Sequence[click.Parameter], body: Function
-) -> click.Command:
-    def call(**values: object) -> object:
-        values.pop("ui")
-        return body(ui, **values)
-
-    return click.Command(
-        name,
-        params=[*options, ui_option(ui)],
-        callback=call,
-        help=ui.show(text),
-        short_help=ui.show(text),
-        options_metavar=ui.show(OPTIONS),
-    )
 
 
 def _build(ui: Interface) -> click.Command:
@@ -129,7 +110,7 @@ def _build(ui: Interface) -> click.Command:
         formats_option(ui),
         json_option(ui),
     ]
-    return _command(ui, "build", text, options, commands.build)
+    return command(ui, "build", text, options, commands.build)
 
 
 def _parse(ui: Interface) -> click.Command:
@@ -137,7 +118,7 @@ def _parse(ui: Interface) -> click.Command:
 
     text = message("Print the structure of a briefing as JSON.")
     file = click.Argument(["file"], type=click.Path(path_type=Path), metavar=ui.show(FILE))
-    return _command(ui, "parse", text, [file], commands.parse)
+    return command(ui, "parse", text, [file], commands.parse)
 
 
 def _translate(ui: Interface) -> click.Command:
@@ -154,7 +135,7 @@ def _translate(ui: Interface) -> click.Command:
         _models_folder(ui),
         click.Option(["--by-machine/--no-machine", "by_machine"], default=True, help=ui.show(none)),
     ]
-    return _command(ui, "translate", text, options, translation_commands.translate)
+    return command(ui, "translate", text, options, translation_commands.translate)
 
 
 def _models(ui: Interface) -> click.Group:
@@ -169,8 +150,8 @@ def _models(ui: Interface) -> click.Group:
         options_metavar=ui.show(OPTIONS),
         subcommand_metavar=ui.show(message("COMMAND …")),
     )
-    for command in (_models_list, _models_install, _models_remove, _models_verify):
-        group.add_command(command(ui))
+    for made in (_models_list, _models_install, _models_remove, _models_verify):
+        group.add_command(made(ui))
     return group
 
 
@@ -185,7 +166,7 @@ def _models_list(ui: Interface) -> click.Command:
         source_option(ui),
         json_option(ui),
     ]
-    return _command(ui, "list", text, options, _models_body("list"))
+    return command(ui, "list", text, options, _models_body("list"))
 
 
 def _models_install(ui: Interface) -> click.Command:
@@ -193,20 +174,20 @@ def _models_install(ui: Interface) -> click.Command:
         "Install the models that the languages need; without LANGUAGE those of the settings."
     )
     options = [_tags(ui), _from(ui), _models_folder(ui), source_option(ui)]
-    return _command(ui, "install", text, options, _models_body("install"))
+    return command(ui, "install", text, options, _models_body("install"))
 
 
 def _models_remove(ui: Interface) -> click.Command:
     text = message("Remove models. PAIR is from which language to which one, such as sv-en.")
     pairs = click.Argument(["pairs"], nargs=-1, required=True, metavar=ui.show(message("PAIR …")))
     options = [pairs, _models_folder(ui), source_option(ui)]
-    return _command(ui, "remove", text, options, _models_body("remove"))
+    return command(ui, "remove", text, options, _models_body("remove"))
 
 
 def _models_verify(ui: Interface) -> click.Command:
     text = message("Compare the files of the installed models with their checksums.")
     options = [_models_folder(ui), source_option(ui), json_option(ui)]
-    return _command(ui, "verify", text, options, _models_body("verify"))
+    return command(ui, "verify", text, options, _models_body("verify"))
 
 
 def _models_body(name: str) -> Callable[..., object]:
@@ -254,7 +235,7 @@ def _approve(ui: Interface) -> click.Command:
         click.Option(["--by"], default="", metavar=ui.show(NAME), help=ui.show(by)),
         source_option(ui),
     ]
-    return _command(ui, "approve", text, options, translation_commands.approve)
+    return command(ui, "approve", text, options, translation_commands.approve)
 
 
 def _adapt(ui: Interface) -> click.Command:
@@ -269,7 +250,7 @@ def _adapt(ui: Interface) -> click.Command:
         click.Argument(["language"], metavar=ui.show(LANGUAGE)),
         source_option(ui),
     ]
-    return _command(ui, "adapt", text, options, translation_commands.adapt)
+    return command(ui, "adapt", text, options, translation_commands.adapt)
 
 
 def _check(ui: Interface) -> click.Command:
@@ -289,7 +270,7 @@ def _check(ui: Interface) -> click.Command:
             help=ui.show(junit),
         ),
     ]
-    return _command(ui, "check", text, options, commands.check)
+    return command(ui, "check", text, options, commands.check)
 
 
 def _remove(ui: Interface) -> click.Command:
@@ -306,7 +287,7 @@ def _remove(ui: Interface) -> click.Command:
         source_option(ui),
         output_option(ui),
     ]
-    return _command(ui, "remove", text, options, commands.remove)
+    return command(ui, "remove", text, options, commands.remove)
 
 
 def _status(ui: Interface) -> click.Command:
@@ -316,7 +297,7 @@ def _status(ui: Interface) -> click.Command:
     markdown = message("Print a table of the languages in Markdown.")
     table = click.Option(["--markdown", "as_markdown"], is_flag=True, help=ui.show(markdown))
     options = [source_option(ui), output_option(ui), json_option(ui), table]
-    return _command(ui, "status", text, options, commands.status)
+    return command(ui, "status", text, options, commands.status)
 
 
 def _serve(ui: Interface) -> click.Command:
@@ -329,11 +310,12 @@ def _serve(ui: Interface) -> click.Command:
     number = click.Option(
         ["--port"], type=ports, default=8000, metavar=ui.show(message("NUMBER")), help=ui.show(port)
     )
-    return _command(ui, "serve", text, [output_option(ui), number], commands.serve)
+    return command(ui, "serve", text, [output_option(ui), number], commands.serve)
 
 
 COMMANDS = (
-    *(_build, _parse, _translate, _models, _adapt, _approve, _check, _status, _remove, _serve),
+    *(_build, _parse, _translate, _models, _adapt, package_command, import_command, _approve),
+    *(exchange_group, glossary_command, _check, _status, _remove, _serve),
 )
 """In the order of the help."""
 

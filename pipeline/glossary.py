@@ -37,6 +37,7 @@ class GlossaryEntry:
     `targets` has the accepted forms by language tag, the first one preferred; a language that
     is not settled is not in it. A name has none: it stays as it is. `other_forms` are further
     Swedish forms that no rule of inflection gives, such as *ledamöter* of *ledamot*.
+    `line` is where it stands in its file, 0 if it is from none.
     """
 
     term: str
@@ -44,6 +45,7 @@ class GlossaryEntry:
     is_name: bool = False
     targets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     other_forms: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,10 @@ def read_glossary(path: Path) -> Glossary:
         raise SettingsError(
             message(reason, reason=system_reason(error)), where=str(path)
         ) from error
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
         reason = "This file is not UTF-8. In Excel, save it again as the file type “CSV UTF-8”."
-        raise SettingsError(message(reason), where=str(path)) from None
+        raise SettingsError(message(reason), where=f"{path}:{line}") from None
     return Glossary(tuple(_entries(text, path)))
 
 
@@ -185,12 +188,24 @@ def _rows(text: str, path: Path) -> Iterator[_Row]:
             if not names:
                 names = _header(cells, row)
             elif any(cell.strip() for cell in cells):
+                _require_delimiter(cells, delimiter, row)
                 yield _Row(_by_name(names, cells, row), row.line, path)
     except csv.Error:
         reason = "A quotation mark in this row is not closed, or stands in the wrong place."
         raise SettingsError(message(reason), where=f"{path}:{start}") from None
     if not names:
         _header([], _Row({}, first, path))
+
+
+def _require_delimiter(cells: list[str], delimiter: str, row: _Row) -> None:
+    """Raises SettingsError for a row that another program has divided otherwise.
+
+    All of it would be taken for one long term.
+    """
+    other = "," if delimiter == ";" else ";"
+    if len(cells) == 1 and cells[0].count(other) >= len(COLUMNS) - 1:
+        reason = "This row is divided by “{found}”, and the first row by “{wanted}”. Use that."
+        raise row.problem(message(reason, found=other, wanted=delimiter))
 
 
 def _header(cells: list[str], row: _Row) -> tuple[str, ...]:
@@ -238,7 +253,7 @@ def _entry(row: _Row) -> GlossaryEntry:
         reason = "“{term}” is a name and stays as it is. Leave the cells of the languages empty."
         raise row.problem(message(reason, term=term))
     definition = row.cells.get("definition", "")
-    return GlossaryEntry(term, definition, kind == NAME, targets, tuple(others))
+    return GlossaryEntry(term, definition, kind == NAME, targets, tuple(others), row.line)
 
 
 def _forms(cell: str) -> tuple[str, ...]:

@@ -77,6 +77,7 @@ def test_every_form_that_a_table_is_saved_in(tmp_path: Path, form: str) -> None:
         (f"{ROWS},,term,kaupunki,\n", 6, "The term is missing"),
         (f"{ROWS}Hallsta,,name,Halsta,\n", 6, "“Hallsta” is a name and stays as it is"),
         (f"{ROWS}stad,Stor, vacker,term,kaupunki,city\n", 6, "more cells than there are columns"),
+        (f"{ROWS}stad;Stor;term;kaupunki;city\n", 6, "divided by “;”, and the first row by “,”"),
         (f'{ROWS}stad,"Stor,term,kaupunki,city\n', 6, "A quotation mark in this row"),
     ],
 )
@@ -92,8 +93,9 @@ def test_a_mistake_is_one_sentence_with_its_line(
 
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
     path = written(tmp_path, ROWS.encode("cp1252"))
-    with pytest.raises(SettingsError, match="CSV UTF-8"):
+    with pytest.raises(SettingsError, match="CSV UTF-8") as error:
         read_glossary(path)
+    assert error.value.where == f"{path}:2"
 
 
 def test_a_folder_in_its_place(tmp_path: Path) -> None:
@@ -284,6 +286,9 @@ def test_another_word_than_the_glossary_has_is_a_note_in_the_build(workplace: Wo
     assert finding["where"].startswith(f"source/translations/{NAME}/en.po:")
     assert "fritidsledare" in finding["message"]
     assert "recreation leader" in finding["message"]
+    lines = (SOURCE / "glossary.csv").read_text("utf-8").splitlines()
+    (line,) = (n for n, row in enumerate(lines, 1) if row.startswith("fritidsledare"))
+    assert f"(glossary.csv, line {line})" in finding["message"]
 
 
 def test_a_glossary_with_a_mistake_stops_the_build(workplace: Workplace) -> None:

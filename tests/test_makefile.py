@@ -11,6 +11,9 @@ from tests.conftest import REPOSITORY
 TARGETS = (
     "build",
     "translate",
+    "package",
+    "import",
+    "glossary",
     "models",
     "check",
     "status",

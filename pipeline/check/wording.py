@@ -28,8 +28,15 @@ def _notes(variant: Variant, glossary: Glossary) -> Iterator[Finding]:
             is_spelt = entry.is_name and not variant.target_is_latin
             if is_spelt and is_used(entry, everything, variant.tag):
                 continue
-            text = unused_term(entry, variant.tag)
+            text = _with_line(unused_term(entry, variant.tag), entry)
             yield Finding("wording.term", passage.where, text, Severity.NOTE)
+
+
+def _with_line(text: Message, entry: GlossaryEntry) -> Message:
+    """The sentence with the glossary's line, where a person can change it."""
+    if not entry.line:
+        return text
+    return message("{reason} (glossary.csv, line {line})", reason=text, line=entry.line)
 
 
 def unused_terms(passage: Passage, tag: str, glossary: Glossary) -> tuple[GlossaryEntry, ...]:

@@ -1,5 +1,6 @@
-"""The options that several commands have, with their help in one language."""
+"""What the commands of the command line have in common: options, and how a body is called."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -11,32 +12,54 @@ from pipeline.project import Project
 DEFAULT_UI = "sv"
 FORMATS = ("pdf", "docx", "html")
 
+OPTIONS = message("[OPTIONS]")
 FILE = message("FILE")
 NAME = message("NAME")
 LANGUAGE = message("LANGUAGE")
 
+Body = Callable[..., object]
+
+
+def command(
+    ui: Interface, name: str, text: Message, options: Sequence[click.Parameter], body: Body
+) -> click.Command:
+    """A command of this name; `body` gets `ui` and the values of the options by their names."""
+
+    def call(**values: object) -> object:
+        values.pop("ui")
+        return body(ui, **values)
+
+    return click.Command(
+        name,
+        params=[*options, ui_option(ui)],
+        callback=call,
+        help=ui.show(text),
+        short_help=ui.show(text),
+        options_metavar=ui.show(OPTIONS),
+    )
+
 
 def ui_option(ui: Interface) -> click.Option:
-    """`--ui`: the language of messages."""
+    """The language of messages."""
     text = message("The language of messages: sv or en.")
     choice = click.Choice(STAFF_LANGUAGES)
     return click.Option(["--ui"], type=choice, default=DEFAULT_UI, help=ui.show(text))
 
 
 def source_option(ui: Interface) -> click.Option:
-    """`--source`: the folder of what people write."""
+    """The folder of the sources."""
     text = message("The folder with briefings, settings and translations.")
     return folder_option(ui, "--source", Project().source, text)
 
 
 def output_option(ui: Interface) -> click.Option:
-    """`--output`: the folder that is published."""
+    """The folder of what is published."""
     text = message("The folder that is published.")
     return folder_option(ui, "--output", Project().output, text)
 
 
 def folder_option(ui: Interface, name: str, default: Path, text: Message) -> click.Option:
-    """An option that takes a folder."""
+    """A folder, with what it is when the option is not given."""
     return click.Option(
         [name],
         type=click.Path(path_type=Path),
@@ -47,7 +70,7 @@ def folder_option(ui: Interface, name: str, default: Path, text: Message) -> cli
 
 
 def languages_option(ui: Interface) -> click.Option:
-    """`--language`: narrows a command to some languages."""
+    """The languages that a command is narrowed to."""
     text = message("Only this language; may be given several times.")
     metavar = ui.show(LANGUAGE)
     return click.Option(
@@ -56,13 +79,13 @@ def languages_option(ui: Interface) -> click.Option:
 
 
 def formats_option(ui: Interface) -> click.Option:
-    """`--format`: narrows a command to some formats."""
+    """The formats that a command is narrowed to."""
     text = message("Only this format; may be given several times. Pages are always made anew.")
     choice = click.Choice(FORMATS)
     return click.Option(["--format", "formats"], type=choice, multiple=True, help=ui.show(text))
 
 
 def json_option(ui: Interface) -> click.Option:
-    """`--json`: the result for machines."""
+    """Whether the result is printed for programs."""
     text = message("Print the result as JSON.")
     return click.Option(["--json", "as_json"], is_flag=True, help=ui.show(text))

@@ -1,0 +1,1 @@
+"""Exchange with translators: packages that are sent, files that come back, their formats."""
