@@ -313,8 +313,10 @@ def _today() -> date:
 
 
 def _newest(prepared: Iterable[Prepared]) -> date:
-    """The date of the newest text, or today where there is none."""
-    days = [item.edition.info.current for item in prepared if item.edition]
+    """The date of the newest text or withdrawal, or today where there is none."""
+    found = tuple(prepared)
+    days = [item.edition.info.current for item in found if item.edition]
+    days += [item.withdrawal.day for item in found if item.withdrawal]
     return max(days, default=_today())
 
 

@@ -12,6 +12,7 @@ from lxml import html
 from pipeline import build
 from pipeline.findings import Finding
 from pipeline.messages import message
+from pipeline.published_paths import STATEMENTS
 from tests.conftest import REPOSITORY
 from tests.workplace import NAME, Workplace, workplace
 
@@ -234,7 +235,7 @@ def test_a_document_that_is_not_for_the_public_yet(workplace: Workplace) -> None
     assert result.exit_code == 0
     assert "document.status" in result.errors
     assert f"note: {NAME}: Taken away from the site: ar/{NAME}.ar.docx, " in result.errors
-    assert set(workplace.output()) == {"index.html", "manifest.json"}
+    assert set(workplace.output()) == {"index.html", "manifest.json", *STATEMENTS}
     workplace.edit(settings, 'status = "draft"', "")
     workplace.run("build")
     assert workplace.published("ar", "pdf").exists()
@@ -247,6 +248,7 @@ def test_a_run_is_narrowed_and_keeps_the_rest(workplace: Workplace) -> None:
         "index.html",
         "fi.html",
         "manifest.json",
+        *STATEMENTS,
         *(f"{NAME}.fi.{suffix}" for suffix in ("pdf", "html", "json")),
     }
     workplace.run("build", "--language", "sv")

@@ -69,14 +69,17 @@ _IRREGULAR_MONTHS = {
     ("ru", 5): r"[Мм]а(?:й|я|ю|е|ем)",
     ("bs", 6): "[Jj]un(?:i|a|u|om)?",
     ("bs", 7): "[Jj]ul(?:i|a|u|om)?",
+    ("ckb", 3): "ئازار(?:ی|دا|ەوە)?",
+    ("ckb", 5): "ئایار(?:ی|دا|ەوە)?",
 }
 """Month names that have no stem as long as the others', by language and month: the Polish *mają*
-is no May."""
+is no May, the Sorani *azad* (free) no March."""
 
 _ALSO_WORDS = {
     "ar": ("مارس", "آب", "أب", "اب", "ماي"),
     "so": ("May", "Mar", "Jan", "Dis"),
     "prs": ("می",),
+    "ckb": ("ئازار", "ئازاری"),
 }
 """Month names that are ordinary words too; without a day they prove nothing by themselves."""
 
