@@ -6,8 +6,6 @@ file without an entry was not tested.
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +16,7 @@ from pipeline.errors import SettingsError, system_reason
 from pipeline.manifest import PublishedFile
 from pipeline.messages import Message, message
 from pipeline.published_paths import STATEMENTS
+from pipeline.whole_file import write_whole
 
 FORMATS = ("html", "pdf", "docx")
 """What residents read."""
@@ -172,21 +171,7 @@ def write_results(path: Path, results: AccessibilityResults) -> bool:
     Raises SettingsError if it cannot be written.
     """
     data = results.to_bytes()
-    temporary: Path | None = None
-    try:
-        if path.is_file() and path.read_bytes() == data:
-            return False
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError as error:
-        reason = message("This file cannot be written: {reason}.", reason=system_reason(error))
-        raise SettingsError(reason, where=str(path)) from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    write_whole(path, data, SettingsError)
     return True

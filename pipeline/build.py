@@ -26,7 +26,7 @@ from pipeline.publish.replace import recover, replace_folder
 from pipeline.retention import not_for_the_public, taken_away, with_loss, without_source
 from pipeline.settings import Settings, read_settings, require_known_languages
 from pipeline.shared_files import shared_files
-from pipeline.site import Key, Published, compose_site, read_published
+from pipeline.site import Key, Published, compose_site, read_published, shared_by_pages
 from pipeline.statements import Statements
 from pipeline.style import Style
 from pipeline.webpage import SharedFiles
@@ -88,7 +88,7 @@ def build(
     epoch = _source_date_epoch()
     shared = shared_files(settings, prepared, downloads.files, published, epoch)
     statements = Statements(settings, read_results(project.results_file), _newest(prepared))
-    around = SharedFiles(statements.paths | shared.files.keys(), settings.site_url)
+    around = shared_by_pages(settings, shared.files, statements)
     pages = render_pages(prepared, settings, downloads.files, published, around, progress, executor)
     made = {**downloads.files, **pages.files}
     site = compose_site(settings, prepared, made, published, shared.files, statements)

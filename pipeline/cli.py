@@ -27,6 +27,7 @@ from pipeline.options import (
     NAME,
     OPTIONS,
     command,
+    command_group,
     folder_option,
     formats_option,
     json_option,
@@ -140,19 +141,8 @@ def _translate(ui: Interface) -> click.Command:
 
 def _models(ui: Interface) -> click.Group:
     text = message("Install, list, check and remove translation models.")
-    group = click.Group(
-        "models",
-        params=[ui_option(ui)],
-        callback=lambda **_ui: None,
-        help=ui.show(text),
-        short_help=ui.show(text),
-        no_args_is_help=True,
-        options_metavar=ui.show(OPTIONS),
-        subcommand_metavar=ui.show(message("COMMAND …")),
-    )
-    for made in (_models_list, _models_install, _models_remove, _models_verify):
-        group.add_command(made(ui))
-    return group
+    made = (_models_list, _models_install, _models_remove, _models_verify)
+    return command_group(ui, "models", text, [each(ui) for each in made])
 
 
 def _models_list(ui: Interface) -> click.Command:

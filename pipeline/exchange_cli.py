@@ -9,13 +9,12 @@ from pipeline.interface import Interface
 from pipeline.messages import message
 from pipeline.options import (
     FILE,
-    OPTIONS,
     command,
+    command_group,
     folder_option,
     languages_option,
     output_option,
     source_option,
-    ui_option,
 )
 from pipeline.project import Project
 
@@ -57,18 +56,7 @@ def import_command(ui: Interface) -> click.Command:
 def exchange_group(ui: Interface) -> click.Group:
     """`exchange`: single formats for translators' programs."""
     text = message("Write translations and glossary in formats of translators' programs.")
-    group = click.Group(
-        "exchange",
-        params=[ui_option(ui)],
-        callback=lambda **_ui: None,
-        help=ui.show(text),
-        short_help=ui.show(text),
-        no_args_is_help=True,
-        options_metavar=ui.show(OPTIONS),
-        subcommand_metavar=ui.show(message("COMMAND …")),
-    )
-    group.add_command(_export(ui))
-    return group
+    return command_group(ui, "exchange", text, [_export(ui)])
 
 
 def _export(ui: Interface) -> click.Command:

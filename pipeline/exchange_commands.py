@@ -1,6 +1,5 @@
 """The commands of the exchange with translators. Heavy modules come late."""
 
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -15,12 +14,12 @@ from pipeline.errors import (
     CatalogError,
     PublishError,
     UsageError,
-    system_reason,
 )
 from pipeline.interface import Interface
 from pipeline.languages import SOURCE_TAG
 from pipeline.messages import Message, message
 from pipeline.project import Project
+from pipeline.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pipeline.exchange.exchanged import Exchanged
@@ -46,7 +45,7 @@ def package(ui: Interface, to: Path, source: Path, output: Path, languages: tupl
         pdf = _published_pdf(output, name)
         around = Around(glossary, settings.contact, pdf)
         path = to / package_name(name, catalog.language)
-        _write(path, package_bytes(catalog, approvals, around))
+        write_whole(path, package_bytes(catalog, approvals, around), PublishError)
         click.echo(str(path))
         if pdf is None:
             reason = "{name} is not published yet, so the package has no PDF. Run make first."
@@ -84,13 +83,13 @@ def export(ui: Interface, format_: str, to: Path, source: Path, languages: tuple
     project = Project(source)
     if format_ == "tbx":
         path = to / "glossary.tbx"
-        _write(path, _glossary_tbx(project, languages))
+        write_whole(path, _glossary_tbx(project, languages), PublishError)
         click.echo(str(path))
         return EXIT_OK
     for catalog, approvals in _catalogs(ui, project, languages):
         suffix = "xlf" if format_ == "xliff" else format_
         path = to / f"{catalog.document}.{catalog.language}.{suffix}"
-        _write(path, _exported(format_, catalog, approvals))
+        write_whole(path, _exported(format_, catalog, approvals), PublishError)
         click.echo(str(path))
     return EXIT_OK
 
@@ -316,24 +315,6 @@ STATES: Mapping[str, Message] = {
 
 def _state_name(state: str) -> Message:
     return STATES[state]
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Replace a file as a whole. Raises PublishError if it cannot be written."""
-    temporary: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(data)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError as error:
-        reason = message("This file cannot be written: {reason}.", reason=system_reason(error))
-        raise PublishError(reason, where=str(path)) from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
 
 
 BODIES: Mapping[str, Callable[..., int]] = {

@@ -45,6 +45,10 @@ language that has such texts needs it."""
 Key = tuple[str | None, str]
 
 
+Part = tuple[str, str | None]
+"""The text of a sentence up to a place, and the name of that place; None at the end."""
+
+
 class MissingStringError(LookupError):
     """A sentence for residents has no translation: it never silently becomes English."""
 
@@ -65,11 +69,9 @@ class Interface:
         template = self.strings.get((None, text.template))
         return replace(text, values=shown).filled(template)
 
-    def parts(self, text: Message) -> Iterator[tuple[str, str | None]]:
-        """A message cut at its places: the text up to a place, and its name; None at the end."""
-        template = self.strings.get((None, text.template), text.template)
-        for literal, place, _, _ in Formatter().parse(template):
-            yield literal, place
+    def parts(self, text: Message) -> Iterator[Part]:
+        """A message for staff cut at its places."""
+        return _parts(self.strings.get((None, text.template), text.template))
 
     def show_finding(self, finding: Finding) -> str:
         """A finding on one line: severity, place, sentence, and the name of its rule."""
@@ -89,10 +91,9 @@ class Interface:
                 spans.append(values[place])
         return text_of(*spans)
 
-    def resident_parts(self, template: str, /) -> Iterator[tuple[str, str | None]]:
-        """The same cut at its places: the text up to a place, and its name; None at the end."""
-        for literal, place, _, _ in Formatter().parse(self.resident_template(template)):
-            yield literal, place
+    def resident_parts(self, template: str, /) -> Iterator[Part]:
+        """A sentence for residents cut at its places."""
+        return _parts(self.resident_template(template))
 
     def resident_template(self, template: str) -> str:
         """A sentence for residents with its places unfilled. Raises MissingStringError."""
@@ -100,6 +101,11 @@ class Interface:
         if found is None and self.tag != "en":
             raise MissingStringError(f"{self.tag}: {template!r}")
         return template if found is None else found
+
+
+def _parts(template: str) -> Iterator[Part]:
+    for literal, place, _, _ in Formatter().parse(template):
+        yield literal, place
 
 
 @cache

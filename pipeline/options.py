@@ -39,6 +39,25 @@ def command(
     )
 
 
+def command_group(
+    ui: Interface, name: str, text: Message, commands: Sequence[click.Command]
+) -> click.Group:
+    """A command that has commands of its own."""
+    group = click.Group(
+        name,
+        params=[ui_option(ui)],
+        callback=lambda **_ui: None,
+        help=ui.show(text),
+        short_help=ui.show(text),
+        no_args_is_help=True,
+        options_metavar=ui.show(OPTIONS),
+        subcommand_metavar=ui.show(message("COMMAND …")),
+    )
+    for each in commands:
+        group.add_command(each)
+    return group
+
+
 def ui_option(ui: Interface) -> click.Option:
     """The language of messages."""
     text = message("The language of messages: sv or en.")

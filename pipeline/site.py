@@ -218,8 +218,7 @@ def compose_site(
     """
     offered = tuple(prepared)
     common = dict(shared or {})
-    last_paths = last_pages.paths if last_pages else frozenset[str]()
-    known = SharedFiles(last_paths | common.keys(), settings.site_url)
+    known = shared_by_pages(settings, common, last_pages)
     files = {**common, **made, **dict(_stored_files(offered)), **_left(settings, offered, known)}
     kept = _kept_paths(offered, files, before)
     pages = render_site(_site(settings, offered, files, before, known))
@@ -231,6 +230,14 @@ def compose_site(
     files[MANIFEST] = _manifest(offered, files, (*common, *pages), kept, before).to_bytes()
     removed = before.manifest.owned - files.keys() - kept
     return NewSite(files, tuple(sorted(removed)), kept)
+
+
+def shared_by_pages(
+    settings: Settings, shared: Iterable[str], last_pages: LastPages | None
+) -> SharedFiles:
+    """What all pages may lead to; `shared` are the paths of what belongs to no document."""
+    last = last_pages.paths if last_pages else ()
+    return SharedFiles(frozenset((*shared, *last)), settings.site_url)
 
 
 def _digests(files: Mapping[str, bytes], kept: frozenset[str], before: Published) -> dict[str, str]:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from pipeline.accessibility_results import AccessibilityResults, read_results
 from pipeline.check.results import Outcome
-from pipeline.errors import PublishError, system_reason
+from pipeline.errors import PublishError
 from pipeline.findings import Finding, Report, Severity
 from pipeline.interface import SEVERITIES, Interface
 from pipeline.languages import SOURCE_TAG, language
@@ -28,6 +28,7 @@ from pipeline.settings import Settings, read_settings
 from pipeline.status import COLUMNS, NAMES, StatusRow, language_name, next_steps
 from pipeline.translate.states import EntryState
 from pipeline.webpage import Look, page_html
+from pipeline.whole_file import write_whole
 
 _PLACE = re.compile(r"(?P<file>[^:,]+\.(?:po|md|docx|txt|toml|csv))(?::(?P<line>[0-9]+))?")
 _FORMATS = {"html": "HTML", "pdf": "PDF", "docx": "Word"}
@@ -57,12 +58,7 @@ def write_report(
     files = read_manifest(project.output).files
     report = StaffReport(settings, rows, findings, files, read_results(project.results_file))
     path = report_path(project)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(render_report(report, _Ways(path.parent, project), ui))
-    except OSError as error:
-        reason = message("This file cannot be written: {reason}.", reason=system_reason(error))
-        raise PublishError(reason, where=str(path)) from None
+    write_whole(path, render_report(report, _Ways(path.parent, project), ui), PublishError)
     return path
 
 

@@ -6,7 +6,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,7 +21,7 @@ from markupsafe import Markup
 from pipeline.colours import WHITE, Colour, readable
 from pipeline.dates import date_text
 from pipeline.edition import listed_title
-from pipeline.interface import Interface, interface
+from pipeline.interface import Interface, Part, interface
 from pipeline.isolation import figures, isolated_ranges
 from pipeline.languages import SOURCE_TAG, Language, all_languages, described
 from pipeline.model import LINE_BREAK, Span, Text
@@ -168,9 +168,13 @@ def sentence(strings: Interface, template: str, /, **parts: Markup) -> Markup:
 
     Raises MissingStringError if the language has no such sentence.
     """
+    return filled(strings.resident_parts(template), parts)
+
+
+def filled(sentence_parts: Iterable[Part], values: Mapping[str, Markup]) -> Markup:
+    """A sentence that is cut at its places, with markup in these."""
     return Markup("").join(
-        Markup.escape(text) + (parts[place] if place else "")
-        for text, place in strings.resident_parts(template)
+        Markup.escape(text) + (values[place] if place else "") for text, place in sentence_parts
     )
 
 

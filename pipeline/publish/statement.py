@@ -20,7 +20,7 @@ from pipeline.interface import Interface, interface
 from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.messages import Message, message
 from pipeline.published_paths import STATEMENTS
-from pipeline.webpage import Look, SharedFiles, isolated, page_html, text_html, time_html
+from pipeline.webpage import Look, SharedFiles, filled, isolated, page_html, text_html, time_html
 
 REPORT_TO_DIGG = "https://www.digg.se/tdosanmalan"
 """Where anyone can report to the supervising agency that a service is not accessible."""
@@ -275,10 +275,7 @@ def _dates(facts: Facts, own: Language) -> Section:
 
 def _html(strings: Interface, text: Message, /, **parts: Markup) -> Markup:
     """A sentence with markup in its places."""
-    return Markup("").join(
-        Markup.escape(literal) + (parts[place] if place else "")
-        for literal, place in strings.parts(text)
-    )
+    return filled(strings.parts(text), parts)
 
 
 def _contact(facts: Facts, own: Language) -> Markup:

@@ -1,13 +1,11 @@
 """The catalogs on disk: `source/translations/NAME/LANG.po` and `approvals.toml` beside them."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.errors import CatalogError, UsageError, system_reason
+from pipeline.errors import CatalogError, UsageError
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import message
 from pipeline.model import Briefing
@@ -26,6 +24,7 @@ from pipeline.translate.near import with_near_matches
 from pipeline.translate.states import EntryState, entry_state
 from pipeline.translate.update import update
 from pipeline.translate.variant import Translation, translate
+from pipeline.whole_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,11 @@ def read_document_catalog(source_dir: Path, name: str, tag: str) -> Catalog | No
 
 def write_document_catalog(source_dir: Path, catalog: Catalog) -> None:
     """Replace a document's catalog. Raises CatalogError if it cannot be written."""
-    _write(catalog_path(source_dir, catalog.document, catalog.language), catalog_bytes(catalog))
+    write_whole(
+        catalog_path(source_dir, catalog.document, catalog.language),
+        catalog_bytes(catalog),
+        CatalogError,
+    )
 
 
 def read_memory(source_dir: Path, tag: str) -> Memory:
@@ -160,7 +163,7 @@ def update_catalogs(
         results.append((Updated(tag, path, changed, state_counts(after, approvals)), data))
     for result, data in results:
         if result.changed:
-            _write(result.path, data)
+            write_whole(result.path, data, CatalogError)
     return tuple(result for result, _ in results)
 
 
@@ -200,7 +203,7 @@ def approve_catalog(source_dir: Path, name: str, tag: str, by: str, day: date) -
     before = read_approvals(record)
     after = approve(read_catalog(path, name, tag), before, by.strip(), day)
     if after != before:
-        _write(record, approvals_bytes(after))
+        write_whole(record, approvals_bytes(after), CatalogError)
     return len(after.records) - len(before.records)
 
 
@@ -214,7 +217,7 @@ def approve_own_text(source_dir: Path, name: str, tag: str, sha256: str, by: str
     before = read_approvals(record)
     after = approve_adaptation(before, tag, sha256, by.strip(), day)
     if after != before:
-        _write(record, approvals_bytes(after))
+        write_whole(record, approvals_bytes(after), CatalogError)
     return len(after.records) - len(before.records)
 
 
@@ -226,7 +229,7 @@ def record_swedish(source_dir: Path, name: str, tag: str, swedish: str) -> Path:
     path = companion_path(source_dir, name, tag)
     data = with_digest(path, swedish).encode("utf-8")
     if not path.exists() or path.read_bytes() != data:
-        _write(path, data)
+        write_whole(path, data, CatalogError)
     return path
 
 
@@ -263,23 +266,3 @@ def require_language(tag: str) -> None:
         names = ", ".join(t for t in all_languages() if t != SOURCE_TAG)
         reason = "{tag} is not the tag of a translation's language. Known: {names}."
         raise UsageError(message(reason, tag=tag, names=names))
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Replace a file as a whole: after a crash or on a full disk it is still the old one."""
-    temporary: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode if path.exists() else 0o644)
-        temporary.replace(path)
-    except OSError as error:
-        reason = message("This file cannot be written: {reason}.", reason=system_reason(error))
-        raise CatalogError(reason, where=str(path)) from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
