@@ -13,6 +13,9 @@ FORMATS ?=
 FROM ?=
 # MACHINE=no: make translate without drafts by machine.
 MACHINE ?=
+# make JOBS=1: in so many processes. make TIMINGS=yes: show what the time is spent on.
+JOBS ?=
+TIMINGS ?=
 # The language of messages to staff: sv or en.
 UI ?= sv
 OUTPUT ?= output
@@ -20,7 +23,7 @@ OUTPUT ?= output
 NAME ?=
 YES ?=
 PORT ?= 8000
-# make import: the file that came back, and TAKE=returned or TAKE=mine where both have changed.
+# make why: the published file. make import: the file that came back, and TAKE=returned or TAKE=mine where both have changed.
 FILE ?=
 TAKE ?=
 
@@ -30,10 +33,13 @@ COMMON := --ui $(UI) --output "$(OUTPUT)"
 
 # After ## stands what `make help` shows, in English | and in Swedish.
 .DEFAULT_GOAL := build
-.PHONY: build translate package import glossary models check status remove test lint bench serve clean help
+.PHONY: build why translate package import glossary models check status remove test lint bench serve clean help
 
 build: $(READY) ## Build all documents and the site into output/ (this is what `make` does) | Bygg alla dokument och webbplatsen i output/ (det som `make` gör)
-	@$(RUN) build $(COMMON) $(NARROW)
+	@$(RUN) build $(COMMON) $(NARROW) $(if $(JOBS),--jobs $(JOBS)) $(if $(filter yes,$(TIMINGS)),--timings)
+
+why: $(READY) ## Tell why a published file was last made: FILE=output/index.html | Tala om varför en publicerad fil gjordes senast: FILE=output/index.html
+	@$(RUN) why $(COMMON) "$(FILE)"
 
 translate: $(READY) ## Write and update the translation files (PO) in source/translations/ | Skriv och uppdatera översättarnas filer (PO) i source/translations/
 	@$(RUN) translate --ui $(UI) $(if $(filter no,$(MACHINE)),--no-machine) $(foreach language,$(LANGUAGES),--language $(language))

@@ -101,7 +101,7 @@ def command_line(ui: Interface) -> click.Group:
 
 
 def _build(ui: Interface) -> click.Command:
-    from pipeline import commands
+    from pipeline import build_commands
 
     text = message("Build the documents and the site. This is what `make` does.")
     options = [
@@ -109,9 +109,10 @@ def _build(ui: Interface) -> click.Command:
         output_option(ui),
         languages_option(ui),
         formats_option(ui),
+        *_how(ui),
         json_option(ui),
     ]
-    return command(ui, "build", text, options, commands.build)
+    return command(ui, "build", text, options, build_commands.build)
 
 
 def _parse(ui: Interface) -> click.Command:
@@ -120,6 +121,29 @@ def _parse(ui: Interface) -> click.Command:
     text = message("Print the structure of a briefing as JSON.")
     file = click.Argument(["file"], type=click.Path(path_type=Path), metavar=ui.show(FILE))
     return command(ui, "parse", text, [file], commands.parse)
+
+
+def _how(ui: Interface) -> tuple[click.Option, ...]:
+    """How a build is done, and what is told of it."""
+    jobs = message("In so many processes; without it one on each core.")
+    timings = message("Show what the time was spent on, and write build/trace.json to look at.")
+    log = message("Add what was done, a line of JSON each, to this file.")
+    number, path = click.IntRange(min=1), click.Path(path_type=Path, dir_okay=False)
+    return (
+        click.Option(["--jobs"], type=number, metavar="N", help=ui.show(jobs)),
+        click.Option(["--timings"], is_flag=True, help=ui.show(timings)),
+        click.Option(["--log"], type=path, metavar=ui.show(FILE), help=ui.show(log)),
+    )
+
+
+def _why(ui: Interface) -> click.Command:
+    from pipeline import build_commands
+
+    text = message("Tell why a file of the output folder was last made.")
+    file = click.Argument(["file"], type=click.Path(path_type=Path), metavar=ui.show(FILE))
+    return command(
+        ui, "why", text, [file, source_option(ui), output_option(ui)], build_commands.why
+    )
 
 
 def _translate(ui: Interface) -> click.Command:
@@ -264,7 +288,7 @@ def _check(ui: Interface) -> click.Command:
 
 
 def _remove(ui: Interface) -> click.Command:
-    from pipeline import commands
+    from pipeline import build_commands
 
     text = message(
         "Show what is published of a document whose source is gone. NAME is the document's name. "
@@ -277,7 +301,7 @@ def _remove(ui: Interface) -> click.Command:
         source_option(ui),
         output_option(ui),
     ]
-    return command(ui, "remove", text, options, commands.remove)
+    return command(ui, "remove", text, options, build_commands.remove)
 
 
 def _status(ui: Interface) -> click.Command:
@@ -304,7 +328,7 @@ def _serve(ui: Interface) -> click.Command:
 
 
 COMMANDS = (
-    *(_build, _parse, _translate, _models, _adapt, package_command, import_command, _approve),
+    *(_build, _why, _parse, _translate, _models, _adapt, package_command, import_command, _approve),
     *(exchange_group, glossary_command, _check, _status, _remove, _serve),
 )
 """In the order of the help."""

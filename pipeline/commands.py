@@ -1,7 +1,6 @@
 """What each command does, and what it says. Heavy modules are imported when they are needed."""
 
 import os
-from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,84 +15,12 @@ from pipeline.messages import message
 from pipeline.project import Project
 from pipeline.terminal import (
     print_json,
-    progress_line,
-    report_json,
     show_no_models_exist,
     show_report,
 )
 
 if TYPE_CHECKING:
     from pipeline.check.results import Results
-    from pipeline.fingerprint import LastBuild
-
-
-def build(
-    ui: Interface,
-    source: Path,
-    output: Path,
-    languages: tuple[str, ...],
-    formats: tuple[str, ...],
-    as_json: bool,
-) -> int:
-    """Build what has changed; with nothing changed, repeat what is still to be done."""
-    project = Project(source, output)
-    project.require_own_output()
-    with _only_build(ui, project):
-        last, written = _built(ui, project, languages, formats, quiet=as_json)
-    if as_json:
-        value = {"exit_code": last.exit_code, "is_published": last.is_published}
-        print_json({**value, "written": list(written or ()), **report_json(ui, last.report)})
-    else:
-        show_report(ui, last.report)
-        _show_result(ui, project, last, written)
-    return last.exit_code
-
-
-def _only_build(ui: Interface, project: Project) -> AbstractContextManager[None]:
-    """Waits, and says so, while another build of the project is running."""
-    from pipeline.lock import one_at_a_time
-
-    waiting = message("Another build is running. This one begins when that one is done.")
-    return one_at_a_time(
-        project.work / "build.lock", lambda: click.echo(ui.show(waiting), err=True)
-    )
-
-
-def _built(
-    ui: Interface,
-    project: Project,
-    languages: tuple[str, ...],
-    formats: tuple[str, ...],
-    *,
-    quiet: bool,
-) -> "tuple[LastBuild, tuple[str, ...] | None]":
-    """What the build found and the files it made; the last build and None if nothing changed."""
-    from pipeline.fingerprint import (
-        LastBuild,
-        inputs_digest,
-        output_digest,
-        read_last_build,
-        write_last_build,
-    )
-
-    inputs = inputs_digest(project, (*sorted(languages), "/", *sorted(formats)))
-    last = read_last_build(project)
-    if last and last.inputs == inputs and last.output == output_digest(project):
-        return last, None
-    from pipeline.executor import load_early, processes
-
-    if not (languages or formats):
-        load_early()
-    from pipeline.build import Selection
-    from pipeline.build import build as run_build
-
-    with processes() as executor, progress_line(ui, quiet=quiet) as progress:
-        result = run_build(project, Selection(languages, formats), progress, executor)
-    done = LastBuild(
-        inputs, output_digest(project), result.exit_code, result.report, result.is_published
-    )
-    write_last_build(project, done)
-    return done, result.written
 
 
 def parse(ui: Interface, file: Path) -> int:
@@ -201,59 +128,6 @@ def status(ui: Interface, source: Path, output: Path, as_json: bool, as_markdown
     return max((row.exit_code for row in rows), default=EXIT_OK)
 
 
-def remove(ui: Interface, name: str, is_confirmed: bool, source: Path, output: Path) -> int:
-    """Show what is published of a document without source, or take all of it away at once.
-
-    Raises UsageError if nothing is published of it, or its source is there.
-    """
-    from pipeline.project import briefing_files
-    from pipeline.publish.replace import recover
-    from pipeline.site import read_published
-
-    project = Project(source, output)
-    project.require_own_output()
-    recover(output)
-    published = read_published(output)
-    files = published.files_of(name)
-    if not files:
-        names = ", ".join(sorted({document for document, _ in published.keys}))
-        reason = "Nothing is published of a document with this name. Published are: {names}."
-        raise UsageError(message(reason, names=names), where=name)
-    for path in briefing_files(project):
-        if path.stem == name:
-            reason = (
-                "The source of this document is still there, so the next build would publish it "
-                'again. To withdraw it, write status = "withdrawn" into its settings. To remove '
-                "it without a trace, take its source away first."
-            )
-            raise UsageError(message(reason), where=str(path))
-    for each in files:
-        click.echo(str(output / each))
-    if not is_confirmed:
-        reason = (
-            "These files would be taken away: {count}. Their addresses would then lead nowhere. "
-            'Nothing has changed yet. To take them away: make remove NAME="{name}" YES=yes'
-        )
-        click.echo(ui.show(message(reason, count=len(files), name=name)))
-        return EXIT_OK
-    return _build_without(ui, project, name, len(files))
-
-
-def _build_without(ui: Interface, project: Project, name: str, count: int) -> int:
-    from pipeline.build import Selection
-    from pipeline.build import build as run_build
-
-    with _only_build(ui, project), progress_line(ui, quiet=False) as progress:
-        result = run_build(project, Selection(removed=(name,)), progress)
-    show_report(ui, result.report)
-    if result.is_published:
-        click.echo(ui.show(message("Files taken away: {count}.", count=count)))
-    else:
-        text = message("Nothing was published. What was published before is as it was.")
-        click.echo(ui.show(text))
-    return result.exit_code
-
-
 def serve(ui: Interface, output: Path, port: int) -> int:
     """Show the site on this machine until the person stops it."""
     from pipeline.serve import site_server
@@ -267,20 +141,3 @@ def serve(ui: Interface, output: Path, port: int) -> int:
         except KeyboardInterrupt:
             click.echo()
     return EXIT_OK
-
-
-def _show_result(
-    ui: Interface, project: Project, last: "LastBuild", written: tuple[str, ...] | None
-) -> None:
-    index = project.output / "index.html"
-    if not last.is_published:
-        text = message("Nothing was published. What was published before is as it was.")
-    elif written is None:
-        text = message("Nothing has changed. Open {index}", index=str(index))
-    else:
-        number = len(written)
-        text = message("Files made: {number}. Open {index}", number=number, index=str(index))
-    click.echo(ui.show(text))
-    if last.report.open:
-        reason = "Findings that someone has to act on: {number}. They are listed above."
-        click.echo(ui.show(message(reason, number=len(last.report.open))))

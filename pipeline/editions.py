@@ -127,6 +127,19 @@ def _undated_change(document: Document, place: str, published: Edition | None) -
         yield Finding("settings.updated", place, text, Severity.NOTE)
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What today's sources give in one language: an edition, or the reasons why there is none.
+
+    It depends on nothing that was published before. `exit_code` is that of the error that kept
+    the catalog from being used, if there was one.
+    """
+
+    edition: Edition | None
+    report: Report
+    exit_code: int = 0
+
+
 def translated(
     document: Document,
     tag: str,
@@ -143,17 +156,41 @@ def translated(
     does not use the words of the glossary there is a note. A language's own text goes before a
     catalog.
     """
+    made = attempt(document, tag, settings, project, glossary or Glossary())
+    return offered(document, tag, made, settings, published, today)
+
+
+def offered(
+    document: Document,
+    tag: str,
+    made: Attempt,
+    settings: Settings,
+    published: Edition | None,
+    today: date,
+) -> Prepared:
+    """What was made today or, where that is nothing, what was `published` before and may stay."""
+    name = document.info.name
+    if made.edition or settings.languages[tag] is Publish.PLANNED:
+        is_new = made.edition is not None
+        return Prepared(name, tag, made.edition, is_new, made.report, made.exit_code)
+    stays = kept(document, settings, published, today)
+    return Prepared(name, tag, stays, False, made.report, made.exit_code)
+
+
+def attempt(
+    document: Document, tag: str, settings: Settings, project: Project, glossary: Glossary
+) -> Attempt:
+    """Today's translation, if its publishing rule and the checks let it be published."""
     name, rule = document.info.name, settings.languages[tag]
     if rule is Publish.PLANNED:
-        return Prepared(name, tag, None, False, Report())
-    stays = kept(document, settings, published, today)
+        return Attempt(None, Report())
     try:
         adaptation = read_adaptation(document, project, tag)
     except (CatalogError, SourceError) as error:
         finding = Finding("adaptation.unusable", error.where, error.text)
-        return Prepared(name, tag, stays, False, Report((finding,)), error.exit_code)
+        return Attempt(None, Report((finding,)), error.exit_code)
     if adaptation:
-        return adapted(document, adaptation, settings, stays)
+        return adapted(document, adaptation, settings)
     try:
         result = read_translation(
             project.source,
@@ -164,16 +201,27 @@ def translated(
         )
     except CatalogError as error:
         finding = Finding("catalog.unusable", error.where, error.text)
-        return Prepared(name, tag, stays, False, Report((finding,)), error.exit_code)
+        return Attempt(None, Report((finding,)), error.exit_code)
+    return _checked(document, result, settings, project, glossary)
+
+
+def _checked(
+    document: Document,
+    result: Translation,
+    settings: Settings,
+    project: Project,
+    glossary: Glossary,
+) -> Attempt:
+    name, tag = document.info.name, result.language
     report = Report(result.findings)
     if result.variant is None or result.state is None:
-        return Prepared(name, tag, stays, False, report)
+        return Attempt(None, report)
     place = str(catalog_path(project.source, name, tag))
-    found = _found(document.parsed.briefing, result.variant, glossary or Glossary())
+    found = _found(document.parsed.briefing, result.variant, glossary)
     report = report.with_findings(_in_catalog(finding, result, place) for finding in found)
-    report = report.with_findings(_not_approved(rule, result, place))
+    report = report.with_findings(_not_approved(settings.languages[tag], result, place))
     if report.errors:
-        return Prepared(name, tag, stays, False, report)
+        return Attempt(None, report)
     edition = Edition(
         document.info,
         settings.issuer,
@@ -182,7 +230,7 @@ def translated(
         result.variant,
         source_digest=document.digest,
     )
-    return Prepared(name, tag, with_notices(edition), True, report)
+    return Attempt(with_notices(edition), report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +318,9 @@ def _places(path: Path, parsed: Parsed) -> Callable[[str], str]:
     return place
 
 
-def adapted(
-    document: Document, adaptation: Adaptation, settings: Settings, stays: Edition | None
-) -> Prepared:
-    """The edition of a language's own text; what `stays` where it has errors or is outdated."""
-    name, tag = document.info.name, adaptation.parsed.briefing.language
+def adapted(document: Document, adaptation: Adaptation, settings: Settings) -> Attempt:
+    """The edition of a language's own text; none where it has errors or is outdated."""
+    tag = adaptation.parsed.briefing.language
     report = Report(adaptation.findings)
     if settings.languages[tag] is Publish.APPROVED and not adaptation.approval:
         reason = (
@@ -292,7 +338,7 @@ def adapted(
         finding = Finding("adaptation.no-notice", str(adaptation.path), message(reason))
         report = report.with_findings((finding,))
     if report.errors or not adaptation.is_current:
-        return Prepared(name, tag, stays, False, report)
+        return Attempt(None, report)
     edition = Edition(
         document.info,
         settings.issuer,
@@ -302,7 +348,7 @@ def adapted(
         source_digest=document.digest,
         adapted_from=one_line(document.parsed.briefing.title),
     )
-    return Prepared(name, tag, with_notices(edition), True, report)
+    return Attempt(with_notices(edition), report)
 
 
 def _found(source: Briefing, variant: Briefing, glossary: Glossary) -> tuple[Finding, ...]:

@@ -8,14 +8,14 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.findings import Finding, Report, Severity
-from pipeline.messages import Message, Value
+from pipeline.findings import Report
 from pipeline.project import Project
+from pipeline.records import findings_from_json, findings_to_json, record_path, write_record
 
 LIBRARIES = (
     "babel", "deflate", "fonttools", "icu4py", "jinja2", "lxml", "markdown-it-py",
@@ -39,10 +39,19 @@ class LastBuild:
 def inputs_digest(project: Project, options: tuple[str, ...]) -> str:
     """One digest of all that a build depends on: sources, code, libraries and options."""
     digest = hashlib.sha256()
-    for text in (*options, os.environ.get("SOURCE_DATE_EPOCH", ""), sys.version, *_versions()):
+    for text in (*options, os.environ.get("SOURCE_DATE_EPOCH", ""), program_digest()):
         digest.update(text.encode() + b"\0")
-    for folder in (project.source, Path(__file__).parent):
-        _add_folder(digest, folder)
+    _add_folder(digest, project.source)
+    return digest.hexdigest()
+
+
+@cache
+def program_digest() -> str:
+    """A digest of this program with its fonts and words, its libraries, and Python."""
+    digest = hashlib.sha256()
+    for text in (sys.version, *_versions()):
+        digest.update(text.encode() + b"\0")
+    _add_folder(digest, Path(__file__).parent)
     return digest.hexdigest()
 
 
@@ -57,10 +66,7 @@ def read_last_build(project: Project) -> LastBuild | None:
     """What the last build left; None if there is nothing usable, which only costs time."""
     try:
         value = json.loads(_record(project).read_text("utf-8"))
-        findings = tuple(
-            Finding(f["rule"], f["where"], _message(f["message"]), Severity(f["severity"]))
-            for f in value["findings"]
-        )
+        findings = findings_from_json(value["findings"])
         return LastBuild(
             str(value["inputs"]),
             str(value["output"]),
@@ -74,56 +80,18 @@ def read_last_build(project: Project) -> LastBuild | None:
 
 def write_last_build(project: Project, last: LastBuild) -> None:
     """Remember a finished build. A folder that cannot be written only costs time."""
-    findings = [
-        {
-            "rule": finding.rule,
-            "where": finding.where,
-            "severity": finding.severity.value,
-            "message": _message_json(finding.message),
-        }
-        for finding in last.report.findings
-    ]
     value = {
         "inputs": last.inputs,
         "output": last.output,
         "exit_code": last.exit_code,
         "is_published": last.is_published,
-        "findings": findings,
+        "findings": findings_to_json(last.report.findings),
     }
-    path = _record(project)
-    temporary = path.with_suffix(".new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(value, ensure_ascii=False, indent=1), "utf-8")
-        temporary.replace(path)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    write_record(_record(project), json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def _record(project: Project) -> Path:
-    """One record for each output folder, so that `--output` has a memory of its own."""
-    name = hashlib.sha256(str(project.output.resolve()).encode()).hexdigest()[:16]
-    return project.work / f"last-build-{name}.json"
-
-
-def _message_json(text: Message) -> dict[str, object]:
-    values = {
-        name: _message_json(value) if isinstance(value, Message) else value
-        for name, value in text.values
-    }
-    return {"template": text.template, "values": values}
-
-
-def _message(value: dict[str, object]) -> Message:
-    template, values = value["template"], value["values"]
-    if not isinstance(template, str) or not isinstance(values, dict):
-        raise TypeError("not a stored message")
-    pairs: list[tuple[str, Value]] = [
-        (str(name), _message(stored) if isinstance(stored, dict) else stored)
-        for name, stored in values.items()
-    ]
-    return Message(template, tuple(pairs))
+    return record_path(project, "last-build")
 
 
 def _versions() -> Iterator[str]:

@@ -118,6 +118,17 @@ class NewSite:
     files: Mapping[str, bytes]
     removed: tuple[str, ...]
     kept: frozenset[str]
+    manifest: Manifest
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The SHA-256 (hex) of each file that belongs to no document, by path."""
+        return {file.path: file.sha256 for file in self.manifest.files if not file.document}
+
+    @property
+    def documents(self) -> dict[str, str]:
+        """The SHA-256 (hex) of each file of a document, by path."""
+        return {file.path: file.sha256 for file in self.manifest.files if file.document}
 
     def contents(self, folder: Path) -> dict[str, bytes]:
         """Every file as it will be; what is kept is read from the output folder."""
@@ -227,9 +238,10 @@ def compose_site(
         last = last_pages.made(_digests(files, kept, before), _look(settings), known)
         files |= last
         pages |= last
-    files[MANIFEST] = _manifest(offered, files, (*common, *pages), kept, before).to_bytes()
+    manifest = _manifest(offered, files, (*common, *pages), kept, before)
+    files[MANIFEST] = manifest.to_bytes()
     removed = before.manifest.owned - files.keys() - kept
-    return NewSite(files, tuple(sorted(removed)), kept)
+    return NewSite(files, tuple(sorted(removed)), kept, manifest)
 
 
 def shared_by_pages(

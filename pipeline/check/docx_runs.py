@@ -41,7 +41,7 @@ def direction(document: ReadDocument) -> Iterator[Observation]:
 
 def _runs_wrong(run: Run) -> bool:
     opposite = {"L"} if run.is_rtl else {"R", "AL"}
-    return any(bidi_class(c) in opposite for c in run.text if disregarded(c))
+    return any(bidi_class(c) in opposite for c in disregarded(run.text))
 
 
 def turned_figures(

@@ -31,8 +31,18 @@ def expected_units(edition: Edition) -> tuple[ReadingUnit, ...]:
     """The reading sequence as the tag tree of a PDF gives it.
 
     A part in the document's own language is none. A notice stands in a Div as a call-out does.
-    Heading levels are nested.
+    Heading levels are nested. The rules ask for it one after the other, so that of the last
+    edition is kept.
     """
+    if not (_latest and _latest[0][0] is edition):
+        _latest[:] = [(edition, _units(edition))]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Edition, tuple[ReadingUnit, ...]]] = []
+
+
+def _units(edition: Edition) -> tuple[ReadingUnit, ...]:
     own = edition.briefing.language
     units = []
     for unit in reading_sequence(in_lines(edition)):

@@ -94,20 +94,24 @@ def pieces_by_content(pages: Sequence[PageContent]) -> dict[ContentKey, tuple[Pi
 
     ActualText stands for all the glyphs of its sequence, ToUnicode for the rest.
     """
-    found: dict[ContentKey, list[Piece]] = {}
+    found: dict[ContentKey, list[list[PaintedGlyph]]] = {}
     for page in pages:
         for glyph in page.glyphs:
             mark = glyph.mark
             if mark.mcid is None or mark.is_artifact:
                 continue
-            pieces = found.setdefault((page.number, mark.mcid), [])
-            last = pieces[-1] if pieces else None
-            if last and mark.group >= 0 and last.glyphs[-1].mark.group == mark.group:
-                pieces[-1] = Piece(last.text, last.language, (*last.glyphs, glyph))
+            groups = found.setdefault((page.number, mark.mcid), [])
+            if groups and mark.group >= 0 and groups[-1][-1].mark.group == mark.group:
+                groups[-1].append(glyph)
             else:
-                text = glyph.text if mark.actual_text is None else mark.actual_text
-                pieces.append(Piece(text, mark.language, (glyph,)))
-    return {key: tuple(pieces) for key, pieces in found.items()}
+                groups.append([glyph])
+    return {key: tuple(map(_piece, groups)) for key, groups in found.items()}
+
+
+def _piece(glyphs: Sequence[PaintedGlyph]) -> Piece:
+    first = glyphs[0]
+    text = first.text if first.mark.actual_text is None else first.mark.actual_text
+    return Piece(text, first.mark.language, tuple(glyphs))
 
 
 def glyphs_below(

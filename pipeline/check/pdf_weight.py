@@ -85,13 +85,14 @@ def _pieces_with_spans(
     pieces: Sequence[Piece], text: Text
 ) -> Iterator[tuple[Piece, tuple[Span, ...]]]:
     """Each piece with the spans that its characters stand in; none if the texts differ."""
-    owners = [span for span in text for _ in disregarded(span.text)]
-    characters = "".join(disregarded(span.text) for span in text)
-    if characters != "".join(disregarded(piece.text) for piece in pieces):
+    shown = [(span, disregarded(span.text)) for span in text]
+    painted = [disregarded(piece.text) for piece in pieces]
+    if "".join(characters for _, characters in shown) != "".join(painted):
         return
+    owners = [span for span, characters in shown for _ in characters]
     position = 0
-    for piece in pieces:
-        end = position + len(disregarded(piece.text))
+    for piece, characters in zip(pieces, painted, strict=True):
+        end = position + len(characters)
         if end > position:
             yield piece, tuple(dict.fromkeys(owners[position:end]))
         position = end

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image as Pillow
@@ -124,6 +125,13 @@ def _entries(size: tuple[int, int], space: str) -> str:
 
 def _png_data(picture: Pillow.Image) -> bytes:
     """The compressed data of a picture as PNG has it, which PDF takes as it is."""
+    return _compressed(picture.mode, picture.size, picture.tobytes())
+
+
+@lru_cache(maxsize=8)
+def _compressed(mode: str, size: tuple[int, int], pixels: bytes) -> bytes:
+    """Kept for a while, since a document shows the same pictures in all its languages."""
+    picture = Pillow.frombytes(mode, size, pixels)
     file = BytesIO()
     picture.save(file, "PNG", optimize=True)
     return b"".join(data for kind, data in _chunks(file.getvalue()) if kind == b"IDAT")

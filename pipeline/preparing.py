@@ -1,0 +1,192 @@
+"""What each document has to offer in each language: from its sources, or published before."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.edition import Edition, Publication
+from pipeline.editions import Attempt, Prepared, attempt, kept, offered, original, withdrawn
+from pipeline.errors import CatalogError, SourceError
+from pipeline.executor import Executor
+from pipeline.findings import Report
+from pipeline.glossary import Glossary, read_glossary
+from pipeline.languages import SOURCE_TAG
+from pipeline.parse.adaptation import adaptation_path
+from pipeline.project import Document, Project
+from pipeline.retention import not_for_the_public, with_loss, without_source
+from pipeline.selection import Selection, today
+from pipeline.settings import Settings
+from pipeline.site import Published
+from pipeline.steps import Parts, StepRecord, StepResult, parts_of
+from pipeline.translate.approvals import read_approvals
+from pipeline.translate.workspace import approvals_path, catalog_path, translations_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What is offered, and the results of the steps that made its texts."""
+
+    prepared: tuple[Prepared, ...]
+    results: Mapping[str, StepResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A translation that is to be read and checked; `before` is what is published of it.
+
+    `parts` is what it depends on; None if that cannot be told before it is read.
+    """
+
+    document: Document
+    tag: str
+    before: Edition | None
+    parts: Parts | None
+
+    @property
+    def step(self) -> str:
+        """The name of the step."""
+        return text_step(self.document.info.name, self.tag)
+
+
+def text_step(name: str, tag: str) -> str:
+    """The name of the step that makes the text of a document in a language."""
+    return f"{name}/{tag}"
+
+
+def text_digest(edition: Edition | None) -> str:
+    """Identifies the text of an edition with all that its files say about it; empty for none."""
+    if edition is None:
+        return ""
+    form = json.dumps(edition.to_json(), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(form.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """What the preparation of all documents has in common."""
+
+    settings: Settings
+    project: Project
+    published: Published
+    selection: Selection
+    steps: StepRecord
+    now: str
+
+
+def prepare(documents: tuple[Document, ...], common: Preparing, executor: Executor) -> Preparation:
+    """What each document has to offer in each language, selected or published before.
+
+    A translation is read and checked only if something that it depends on has changed.
+    """
+    glossary = read_glossary(common.project.glossary_file)
+    found: list[Prepared | Due] = []
+    for document in documents:
+        found += _found(document, common, glossary)
+    found += without_source(documents, common.settings, common.published, common.selection.removed)
+    known = {item.step: _known(item, common) for item in found if isinstance(item, Due)}
+    due = [item for item in found if isinstance(item, Due) and known[item.step] is None]
+    shared = (common.settings, common.project, glossary)
+    made = dict(zip((item.step for item in due), executor.map(_attempt, shared, due), strict=True))
+    prepared: list[Prepared] = []
+    results: dict[str, StepResult] = {}
+    for item in found:
+        if isinstance(item, Due):
+            offer, result = _offered(item, known[item.step] or made[item.step], common)
+        else:
+            offer, result = item, _original(item, common)
+        prepared.append(with_loss(offer, common.settings, common.published))
+        results |= result
+    return Preparation(tuple(prepared), results)
+
+
+def _found(document: Document, common: Preparing, glossary: Glossary) -> list[Prepared | Due]:
+    """What a document has in each language; a translation that is selected is due."""
+    settings, published, selection = common.settings, common.published, common.selection
+    name = document.info.name
+    if document.info.status is Publication.DRAFT:
+        return [not_for_the_public(document)]
+    if document.info.status is Publication.WITHDRAWN:
+        titles, since = published.titles(name), published.withdrawn_since(name)
+        return list(withdrawn(document, settings, titles, since, today()))
+    found: list[Prepared | Due] = []
+    for tag in settings.tags:
+        key = (name, tag)
+        before = published.editions.get(key)
+        is_selected = selection.has_language(tag) or key in published.lost
+        if document.parsed.report.errors:
+            report = document.parsed.report if tag == SOURCE_TAG else Report()
+            found.append(Prepared(*key, before, False, report))
+        elif tag == SOURCE_TAG and is_selected:
+            found.append(original(document, settings, common.project, before))
+        elif is_selected:
+            parts = _parts(document, tag, common, glossary)
+            found.append(Due(document, tag, before, parts))
+        else:
+            is_current = tag == SOURCE_TAG or not selection.has_language(SOURCE_TAG)
+            stays = before if is_current else kept(document, settings, before, today())
+            found.append(Prepared(name, tag, stays, False, Report()))
+    return found
+
+
+def _parts(document: Document, tag: str, common: Preparing, glossary: Glossary) -> Parts | None:
+    """What a translation depends on; None for a language's own text, which is always read."""
+    source, name = common.project.source, document.info.name
+    catalog = catalog_path(source, name, tag)
+    try:
+        if adaptation_path(translations_folder(source, name), tag):
+            return None
+        approvals = read_approvals(approvals_path(source, name)).by_hash(tag)
+        content = catalog.read_bytes() if catalog.is_file() else None
+    except (CatalogError, SourceError, OSError):
+        return None
+    settings = common.settings
+    return parts_of(
+        source=(document.digest, document.info),
+        catalog=content,
+        approvals=approvals,
+        settings=(settings.issuer, settings.contact, settings.languages[tag]),
+        glossary=_words(glossary, tag),
+    )
+
+
+def _words(glossary: Glossary, tag: str) -> tuple[object, ...]:
+    """What the glossary says for one language."""
+    return tuple(replace(e, targets={tag: e.targets.get(tag, ())}) for e in glossary.entries)
+
+
+def _known(due: Due, common: Preparing) -> Attempt | None:
+    """What the last build made of it, if it would make the same again and the text is there."""
+    known = common.steps.unchanged(due.step, due.parts) if due.parts else None
+    if known is None:
+        return None
+    if not known.result:
+        return Attempt(None, known.report, known.exit_code)
+    if known.result != text_digest(due.before):
+        return None
+    return Attempt(due.before, known.report, known.exit_code)
+
+
+def _attempt(shared: tuple[Settings, Project, Glossary], due: Due) -> Attempt:
+    settings, project, glossary = shared
+    return attempt(due.document, due.tag, settings, project, glossary)
+
+
+def _offered(due: Due, made: Attempt, common: Preparing) -> tuple[Prepared, dict[str, StepResult]]:
+    prepared = offered(due.document, due.tag, made, common.settings, due.before, today())
+    digest, findings = text_digest(made.edition), made.report.findings
+    parts = due.parts or parts_of(catalog=digest)
+    new = StepResult(parts, digest, findings, made.exit_code, made=common.now)
+    return prepared, {due.step: common.steps.updated(due.step, new)}
+
+
+def _original(item: Prepared, common: Preparing) -> dict[str, StepResult]:
+    """The Swedish text is made at each build, and remembered to tell when it changed."""
+    if item.edition is None or not item.is_new:
+        return {}
+    step, edition = text_step(item.document, item.tag), item.edition
+    parts = parts_of(
+        source=(edition.source_digest, edition.info), settings=(edition.issuer, edition.contact)
+    )
+    new = StepResult(parts, text_digest(edition), made=common.now)
+    return {step: common.steps.updated(step, new)}

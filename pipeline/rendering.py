@@ -1,0 +1,232 @@
+"""The files of all that is published: those that have changed are made, the others stay."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pipeline.edition import Edition
+from pipeline.editions import Prepared
+from pipeline.executor import Executor
+from pipeline.findings import Report
+from pipeline.languages import Language, language
+from pipeline.messages import Message, message
+from pipeline.preparing import text_digest
+from pipeline.produce import DOWNLOADS, Produced, epoch_of, produce_download, produce_page
+from pipeline.selection import Selection
+from pipeline.settings import Settings
+from pipeline.site import Key, Published
+from pipeline.steps import Parts, StepRecord, StepResult, parts_of
+from pipeline.style import Style
+from pipeline.webpage import SharedFiles
+
+Progress = Callable[[Message], None]
+"""Told what is being done; the command line shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Files that were made and verified, what was found, and the results of the steps.
+
+    What would be the same again is not made: it is among the results alone.
+    """
+
+    files: Mapping[str, bytes]
+    report: Report
+    results: Mapping[str, StepResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What the rendering of all files has in common; `now` is when it is (ISO 8601, UTC)."""
+
+    settings: Settings
+    published: Published
+    selection: Selection
+    steps: StepRecord
+    source_date_epoch: datetime | None
+    now: str
+
+    def kept(self, path: str, parts: Parts) -> StepResult | None:
+        """The result of the last build, if the file would be the same and is as it was left."""
+        known = self.steps.unchanged(path, parts)
+        return known if known and known.result == self._digest(path) else None
+
+    def _digest(self, path: str) -> str | None:
+        if not self.published.has(path):
+            return None
+        return hashlib.sha256((self.published.folder / path).read_bytes()).hexdigest()
+
+    def made(self, file: Produced, parts: Parts) -> dict[str, StepResult]:
+        """The result of a file that was made; a failure is not remembered, but tried again."""
+        if file.data is None:
+            return {}
+        digest = hashlib.sha256(file.data).hexdigest()
+        new = StepResult(parts, digest, file.report.findings, made=self.now)
+        return {file.path: self.steps.updated(file.path, new)}
+
+
+def render_downloads(
+    prepared: Iterable[Prepared], common: Rendering, progress: Progress, executor: Executor
+) -> Rendered:
+    """The PDF and DOCX files that are due. Raises RenderError if a text cannot be drawn."""
+    due = [
+        _DueDownload(edition, format_)
+        for item in prepared
+        for format_ in DOWNLOADS
+        if (edition := item.edition) and _is_due(item, edition, format_, common)
+    ]
+    parts = {item.step: _download_parts(item.edition, common) for item in due}
+    known = {path: kept for path in parts if (kept := common.kept(path, parts[path]))}
+    waiting = [item for item in due if item.step not in known]
+    shared = (common.settings.style, common.source_date_epoch)
+    made = executor.map(_download, shared, waiting)
+    files: dict[str, bytes] = {}
+    results: dict[str, StepResult] = {}
+    report = Report()
+    for path, own in parts.items():
+        if path in known:
+            report += known[path].report
+            results[path] = known[path]
+            continue
+        progress(message("Making {path}", path=path))
+        file = next(made)
+        report += file.report
+        results |= common.made(file, own)
+        if file.data is not None:
+            files[path] = file.data
+    return Rendered(files, report, results)
+
+
+@dataclass(frozen=True, slots=True)
+class _DueDownload:
+    """A PDF or DOCX that may have to be made."""
+
+    edition: Edition
+    format_: str
+
+    @property
+    def step(self) -> str:
+        """The path of the file."""
+        return self.edition.path(self.format_)
+
+
+def _download_parts(edition: Edition, common: Rendering) -> Parts:
+    epoch = epoch_of(edition, common.source_date_epoch)
+    return parts_of(text=text_digest(edition), look=common.settings.style, date=epoch)
+
+
+def _download(shared: tuple[Style, datetime | None], due: _DueDownload) -> Produced:
+    style, source_date_epoch = shared
+    epoch = epoch_of(due.edition, source_date_epoch)
+    return produce_download(due.edition, due.format_, style, epoch)
+
+
+def _is_due(item: Prepared, edition: Edition, format_: str, common: Rendering) -> bool:
+    """Whether a file is to be made.
+
+    A format that was not asked for is made all the same if its text has changed, so that the
+    formats of one language never differ.
+    """
+    is_there = common.published.has(edition.path(format_))
+    has_changed = common.published.editions.get((item.document, item.tag)) != edition
+    is_wanted = item.is_new and common.selection.has_format(format_)
+    return is_wanted or (is_there and has_changed)
+
+
+@dataclass(frozen=True, slots=True)
+class _DuePage:
+    """A page with what it says besides its text: its downloads and its other languages."""
+
+    edition: Edition
+    sizes: Mapping[str, int]
+    others: tuple[Language, ...]
+
+    @property
+    def step(self) -> str:
+        """The path of the page."""
+        return self.edition.path("html")
+
+    def parts(self, style: Style, around: SharedFiles) -> Parts:
+        return parts_of(
+            text=text_digest(self.edition),
+            look=style,
+            downloads=self.sizes,
+            languages=[other.tag for other in self.others],
+            site=around.links(self.step, self.edition.language),
+        )
+
+
+def render_pages(
+    prepared: Iterable[Prepared],
+    common: Rendering,
+    downloads: Mapping[str, bytes],
+    around: SharedFiles,
+    progress: Progress,
+    executor: Executor,
+) -> Rendered:
+    """The web pages of all that is published, since each links to the others.
+
+    A page that does not pass its check is not linked to, so the rest is made once more.
+    """
+    progress(message("Making the pages"))
+    editions = {(p.document, p.tag): p.edition for p in prepared if p.edition}
+    report = Report()
+    while True:
+        due = tuple(_due_pages(editions, downloads, common.published))
+        rendered, failed = _rendered(due, common, around, executor)
+        if not failed:
+            return replace(rendered, report=report + rendered.report)
+        for failure in failed.values():
+            report += failure
+        editions = {key: e for key, e in editions.items() if e.path("html") not in failed}
+
+
+def _rendered(
+    due: Iterable[_DuePage], common: Rendering, around: SharedFiles, executor: Executor
+) -> tuple[Rendered, Mapping[str, Report]]:
+    """The pages, and why those failed of which there is no older one, by their paths."""
+    style = common.settings.style
+    parts = {page.step: page.parts(style, around) for page in due}
+    results = {path: kept for path in parts if (kept := common.kept(path, parts[path]))}
+    report = Report()
+    for kept in results.values():
+        report += kept.report
+    waiting = [page for page in due if page.step not in results]
+    files: dict[str, bytes] = {}
+    failed: dict[str, Report] = {}
+    for made in executor.map(_page, (style, around), waiting):
+        results |= common.made(made, parts[made.path])
+        if made.data is not None:
+            files[made.path] = made.data
+        elif not common.published.has(made.path):
+            failed[made.path] = made.report
+        report += made.report
+    return Rendered(files, report, results), failed
+
+
+def _due_pages(
+    editions: Mapping[Key, Edition], downloads: Mapping[str, bytes], published: Published
+) -> Iterator[_DuePage]:
+    for (name, tag), edition in editions.items():
+        others = tuple(language(t) for n, t in editions if n == name and t != tag)
+        yield _DuePage(edition, _sizes(edition, downloads, published), others)
+
+
+def _page(shared: tuple[Style, SharedFiles], due: _DuePage) -> Produced:
+    style, around = shared
+    return produce_page(due.edition, style, due.sizes, due.others, around)
+
+
+def _sizes(
+    edition: Edition, downloads: Mapping[str, bytes], published: Published
+) -> dict[str, int]:
+    """The bytes of each download that the site will have, by format."""
+    sizes: dict[str, int] = {}
+    for format_ in DOWNLOADS:
+        path = edition.path(format_)
+        if path in downloads:
+            sizes[format_] = len(downloads[path])
+        elif published.has(path):
+            sizes[format_] = published.size(path)
+    return sizes

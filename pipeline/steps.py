@@ -1,0 +1,182 @@
+"""What each result of a build depended on, so that only what has changed is made again.
+
+A step is a translation with its checks, the rendering of a file with its checks, or a page of the
+site. What a step depends on are its *parts*: each has a name and a digest of its content. If all
+parts are those of the last time, and the file is as it was left, the result stays as it is.
+
+The results themselves are in the output folder; the record under `build/` has only digests and
+findings, and may be deleted at any time.
+"""
+
+import hashlib
+import json
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+
+from pipeline.findings import Finding, Report
+from pipeline.fingerprint import program_digest
+from pipeline.json_values import JsonObject, JsonValue, array, integer, object_of, string
+from pipeline.project import Project
+from pipeline.records import findings_from_json, findings_to_json, record_path, write_record
+
+Parts = Mapping[str, str]
+"""Digests by the names of what a step depends on; the names are those of `reasons.REASONS`."""
+
+NEW = "new"
+"""The reason for making what the record does not know."""
+LOST = "lost"
+"""The reason for making what is not as the last build left it."""
+PROGRAM = "program"
+"""The part that every step has: the program itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What a step gave: the SHA-256 (hex) of its result, empty if there is none.
+
+    `reasons` are the names of the parts that had changed when it was made, or NEW or LOST;
+    `made` is when that was (ISO 8601, UTC).
+    """
+
+    parts: Parts
+    result: str
+    findings: tuple[Finding, ...] = ()
+    exit_code: int = 0
+    reasons: tuple[str, ...] = (NEW,)
+    made: str = ""
+
+    @property
+    def report(self) -> Report:
+        """What was found when the result was made."""
+        return Report(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """The results of steps by their names: the path of a file, or `NAME/TAG` for a text."""
+
+    results: Mapping[str, StepResult] = field(default_factory=dict)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is this program's, so that much of it may still hold."""
+        first = next(iter(self.results.values()), None)
+        return first is not None and first.parts.get(PROGRAM) == program_digest()
+
+    def unchanged(self, name: str, parts: Parts) -> StepResult | None:
+        """The result of the last time, if the step would give it again."""
+        known = self.results.get(name)
+        return known if known and dict(known.parts) == dict(parts) else None
+
+    def updated(self, name: str, new: StepResult) -> StepResult:
+        """A step's result as it is to be remembered: with why and when it came to be.
+
+        That is as it was if the step has given the same as the last time.
+        """
+        known = self.results.get(name)
+        if known and known.result == new.result and dict(known.parts) == dict(new.parts):
+            return known
+        return replace(new, reasons=self._reasons(known, new.parts))
+
+    @staticmethod
+    def _reasons(known: StepResult | None, parts: Parts) -> tuple[str, ...]:
+        if known is None:
+            return (NEW,)
+        names = sorted(parts.keys() | known.parts.keys())
+        return tuple(n for n in names if parts.get(n) != known.parts.get(n)) or (LOST,)
+
+    def with_results(self, results: Mapping[str, StepResult]) -> "StepRecord":
+        """This record with other results."""
+        return StepRecord({**self.results, **results})
+
+    def of(self, names: Container[str]) -> "StepRecord":
+        """The results of these steps alone."""
+        return StepRecord({name: r for name, r in self.results.items() if name in names})
+
+
+NOTHING_KNOWN = StepRecord()
+"""The record of a first build."""
+
+
+def parts_of(**values: object) -> Parts:
+    """The parts of a step by their names, the program among them."""
+    return {name: digest_of(value) for name, value in values.items()} | {PROGRAM: program_digest()}
+
+
+def digest_of(value: object) -> str:
+    """A digest of a value; equal values have equal ones, in every process and on every system.
+
+    Raises TypeError for what is no value: see `_form`.
+    """
+    text = json.dumps(_form(value), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _form(value: object) -> JsonValue:
+    """The value as JSON; dataclasses and mappings by their names, sets in order."""
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case Enum():
+            return [type(value).__name__, value.name]
+        case str():
+            return value
+        case bytes():
+            return ["bytes", hashlib.sha256(value).hexdigest()]
+        case date():
+            return ["date", value.isoformat()]
+        case Mapping():
+            return ["map", *([_form(k), _form(v)] for k, v in _sorted_items(value))]
+        case tuple() | list():
+            return [_form(each) for each in value]
+        case set() | frozenset():
+            return ["set", *sorted((_form(each) for each in value), key=json.dumps)]
+    if is_dataclass(value) and not isinstance(value, type):
+        compared = (f.name for f in fields(value) if f.compare)
+        return [type(value).__name__, *(_form(getattr(value, name)) for name in compared)]
+    raise TypeError(f"no digest of {value!r}")
+
+
+def _sorted_items(value: Mapping[object, object]) -> Iterator[tuple[object, object]]:
+    yield from sorted(value.items(), key=lambda item: json.dumps(_form(item[0])))
+
+
+def read_steps(project: Project) -> StepRecord:
+    """The record of the last build; an empty one if there is none that can be used."""
+    try:
+        value = object_of(json.loads(record_path(project, "steps").read_bytes()))
+        return StepRecord({name: _result(object_of(each)) for name, each in value.items()})
+    except (OSError, ValueError, RecursionError):
+        return StepRecord()
+
+
+def write_steps(project: Project, record: StepRecord) -> None:
+    """Keep the record for the next build."""
+    value = {name: _stored(record.results[name]) for name in sorted(record.results)}
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    write_record(record_path(project, "steps"), text)
+
+
+def _stored(result: StepResult) -> JsonObject:
+    return {
+        "parts": dict(result.parts),
+        "result": result.result,
+        "findings": findings_to_json(result.findings),
+        "exit_code": result.exit_code,
+        "reasons": list(result.reasons),
+        "made": result.made,
+    }
+
+
+def _result(value: JsonObject) -> StepResult:
+    parts = object_of(value.get("parts"))
+    return StepResult(
+        {name: string(parts, name) for name in parts},
+        string(value, "result"),
+        findings_from_json(value.get("findings")),
+        integer(value, "exit_code"),
+        tuple(str(reason) for reason in array(value, "reasons")),
+        string(value, "made"),
+    )
