@@ -60,7 +60,7 @@ MONTH_ABBREVIATIONS = {
 _BEFORE = {"ar": "(?:ال|[وفبلك])?"}
 """What Arabic writes together with the word: and, in, for."""
 
-_MONTH_ENDINGS = {"es": "", "fr": "", "de": "(?:e?s)?", "fa": "ٔ?", "prs": "ٔ?"}
+_MONTH_ENDINGS = {"es": "", "fr": "", "de": "(?:e?s)?", "fa": "ٔ?", "prs": "ٔ?", "ti": "ን?"}
 """What may follow a month's name, where any ending would also meet other words: the Spanish
 *mayor* is no May."""
 
@@ -69,11 +69,26 @@ _IRREGULAR_MONTHS = {
     ("ru", 5): r"[Мм]а(?:й|я|ю|е|ем)",
     ("bs", 6): "[Jj]un(?:i|a|u|om)?",
     ("bs", 7): "[Jj]ul(?:i|a|u|om)?",
+    ("tr", 1): r"Oca[kğ]\w{0,4}|ocak(?= ayı)",
+    ("tr", 2): r"[Şş]ubat\w{0,4}",
+    ("tr", 3): r"[Mm]art(?:ın|ta|tan|a|ı)?",
+    ("tr", 4): r"[Nn]isan\w{0,4}",
+    ("tr", 5): r"[Mm]ayıs\w{0,4}",
+    ("tr", 6): r"[Hh]aziran\w{0,4}",
+    ("tr", 7): r"[Tt]emmuz\w{0,4}",
+    ("tr", 8): r"[Aa]ğustos\w{0,4}",
+    ("tr", 9): r"[Ee]ylül\w{0,4}",
+    ("tr", 10): r"Ekim\w{0,4}|ekim(?= ayı)",
+    ("tr", 11): r"[Kk]asım\w{0,4}",
+    ("tr", 12): r"Aralı[kğ]\w{0,4}|aralık(?= ayı)",
+    ("ti", 5): "(?:ግንቦት|ጉንበት)ን?",
     ("ckb", 3): "ئازار(?:ی|دا|ەوە)?",
     ("ckb", 5): "ئایار(?:ی|دا|ەوە)?",
 }
 """Month names that have no stem as long as the others', by language and month: the Polish *mają*
-is no May, the Sorani *azad* (free) no March."""
+is no May, the Sorani *azad* (free) no March, the Tigrinya *ሰነድ* (document) no June. Turkish
+writes a month with a day with a capital, and without one small; *ocak*, *ekim* and *aralık* are
+ordinary words too."""
 
 _ALSO_WORDS = {
     "ar": ("مارس", "آب", "أب", "اب", "ماي"),

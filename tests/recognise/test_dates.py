@@ -33,6 +33,22 @@ def test_june_in_bosnian_has_two_names() -> None:
     assert [(m.month, m.days) for m in found] == [(6, (15,)), (6, (16,)), (7, ())]
 
 
+@pytest.mark.parametrize("text", ["mayıs ayında", "Mayıs ayında", "mayısın ortasında"])
+def test_a_turkish_month_without_a_day_is_small(text: str) -> None:
+    assert [(m.month, m.days) for m in date_mentions(text, "tr")] == [(5, ())]
+
+
+@pytest.mark.parametrize("text", ["mayıstan önce ocak yakıldı", "aralık bırakın", "ekim yapıldı"])
+def test_turkish_words_that_are_months_too_are_none_without_a_day(text: str) -> None:
+    months = {m.month for m in date_mentions(text, "tr")}
+    assert not months & {1, 10, 12}
+
+
+def test_may_in_tigrinya_has_two_spellings_and_june_is_no_document() -> None:
+    assert [m.month for m in date_mentions("12 ግንቦት, ጉንበት", "ti")] == [5, 5]
+    assert date_mentions("እዚ ሰነድ ኣብ ሰነዳት", "ti") == ()
+
+
 def test_may_in_dari_is_a_prefix_of_verbs_too() -> None:
     assert not any(m.sure for m in date_mentions("شاروالی کار می‌کند", "prs"))
     assert date_mentions("مهم و مهمانی فوری", "fa") == ()
