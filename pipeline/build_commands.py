@@ -81,6 +81,7 @@ def _built(
     ui: Interface, project: Project, wanted: _Wanted, watch: "Stopwatch | None"
 ) -> "tuple[LastBuild, tuple[str, ...] | None]":
     """What the build found and the files it made; the last build and None if nothing changed."""
+    from pipeline.file_digests import read_digests, write_digests
     from pipeline.fingerprint import (
         LastBuild,
         inputs_digest,
@@ -89,9 +90,11 @@ def _built(
         write_last_build,
     )
 
-    inputs = inputs_digest(project, wanted.options)
+    digests = read_digests(project)
+    inputs = inputs_digest(project, wanted.options, digests)
     last = read_last_build(project)
-    if last and last.inputs == inputs and last.output == output_digest(project):
+    if last and last.inputs == inputs and last.output == output_digest(project, digests):
+        write_digests(project, digests)
         return last, None
     from pipeline.executor import load_early, processes
     from pipeline.steps import read_steps, write_steps
@@ -109,10 +112,10 @@ def _built(
         result = run_build(project, selection, progress, executor, steps)
     if result.is_published:
         write_steps(project, result.steps)
-    done = LastBuild(
-        inputs, output_digest(project), result.exit_code, result.report, result.is_published
-    )
+    digest = output_digest(project, digests)
+    done = LastBuild(inputs, digest, result.exit_code, result.report, result.is_published)
     write_last_build(project, done)
+    write_digests(project, digests)
     return done, result.written
 
 

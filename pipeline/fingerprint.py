@@ -13,6 +13,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.file_digests import FileDigests
 from pipeline.findings import Report
 from pipeline.project import Project
 from pipeline.records import findings_from_json, findings_to_json, record_path, write_record
@@ -36,12 +37,17 @@ class LastBuild:
     is_published: bool = True
 
 
-def inputs_digest(project: Project, options: tuple[str, ...]) -> str:
-    """One digest of all that a build depends on: sources, code, libraries and options."""
+def inputs_digest(
+    project: Project, options: tuple[str, ...], digests: FileDigests | None = None
+) -> str:
+    """One digest of all that a build depends on: sources, code, libraries and options.
+
+    With `digests`, files that have not changed since they were last read are not read again.
+    """
     digest = hashlib.sha256()
     for text in (*options, os.environ.get("SOURCE_DATE_EPOCH", ""), program_digest()):
         digest.update(text.encode() + b"\0")
-    _add_folder(digest, project.source)
+    _add_folder(digest, project.source, digests)
     return digest.hexdigest()
 
 
@@ -55,10 +61,10 @@ def program_digest() -> str:
     return digest.hexdigest()
 
 
-def output_digest(project: Project) -> str:
+def output_digest(project: Project, digests: FileDigests | None = None) -> str:
     """A digest of the whole output folder, so that a lost or altered file is made again."""
     digest = hashlib.sha256()
-    _add_folder(digest, project.output)
+    _add_folder(digest, project.output, digests)
     return digest.hexdigest()
 
 
@@ -99,8 +105,9 @@ def _versions() -> Iterator[str]:
         yield f"{name} {version(name)}"
 
 
-def _add_folder(digest: "hashlib._Hash", folder: Path) -> None:
+def _add_folder(digest: "hashlib._Hash", folder: Path, digests: FileDigests | None = None) -> None:
     """Every name below the folder with what is there; links to folders are followed, once."""
+    known = digests or FileDigests()
     seen: set[str] = set()
     for place, folders, names in os.walk(folder, followlinks=True):
         inside = os.path.relpath(place, folder)
@@ -110,15 +117,19 @@ def _add_folder(digest: "hashlib._Hash", folder: Path) -> None:
             for name in folders
             if name != "__pycache__" and os.path.realpath(f"{place}/{name}") not in seen
         )
-        for name in (*folders, *sorted(names)):
-            digest.update(os.fsencode(f"{inside}/{name}") + b"\0" + _content(Path(place, name)))
+        for name in folders:
+            digest.update(os.fsencode(f"{inside}/{name}") + b"\0/")
+        for name in sorted(names):
+            content = _content(f"{place}/{name}", known)
+            digest.update(os.fsencode(f"{inside}/{name}") + b"\0" + content)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: str, digests: FileDigests) -> bytes:
     """A file's hash, or what the name is instead: a folder, a dead link, a file kept secret."""
-    if path.is_dir():
-        return b"/"
     try:
-        return hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"-"
+        found = digests.of(path)
     except OSError:
         return b"!"
+    if found is not None:
+        return found.encode()
+    return b"/" if os.path.isdir(path) else b"-"  # noqa: PTH112 - as many as there are files

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.edition import PICTURES, Edition, Withdrawal
@@ -102,13 +103,13 @@ def published_images(folder: Path, document: str) -> dict[str, bytes]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """The files of the site, ordered by path; the manifest does not list itself."""
 
     files: tuple[PublishedFile, ...] = ()
 
-    @property
+    @cached_property
     def owned(self) -> frozenset[str]:
         """The paths that this program may replace or remove, the manifest's own included."""
         return frozenset(file.path for file in self.files) | {MANIFEST}

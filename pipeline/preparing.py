@@ -18,7 +18,7 @@ from pipeline.retention import not_for_the_public, with_loss, without_source
 from pipeline.selection import Selection, today
 from pipeline.settings import Settings
 from pipeline.site import Published
-from pipeline.steps import Parts, StepRecord, StepResult, parts_of
+from pipeline.steps import Parts, StepRecord, StepResult, digest_of, parts_of
 from pipeline.translate.approvals import read_approvals
 from pipeline.translate.workspace import approvals_path, catalog_path, translations_folder
 
@@ -80,9 +80,10 @@ def prepare(documents: tuple[Document, ...], common: Preparing, executor: Execut
     A translation is read and checked only if something that it depends on has changed.
     """
     glossary = read_glossary(common.project.glossary_file)
+    words = {tag: digest_of(_words(glossary, tag)) for tag in common.settings.tags}
     found: list[Prepared | Due] = []
     for document in documents:
-        found += _found(document, common, glossary)
+        found += _found(document, common, words)
     found += without_source(documents, common.settings, common.published, common.selection.removed)
     known = {item.step: _known(item, common) for item in found if isinstance(item, Due)}
     due = [item for item in found if isinstance(item, Due) and known[item.step] is None]
@@ -100,8 +101,11 @@ def prepare(documents: tuple[Document, ...], common: Preparing, executor: Execut
     return Preparation(tuple(prepared), results)
 
 
-def _found(document: Document, common: Preparing, glossary: Glossary) -> list[Prepared | Due]:
-    """What a document has in each language; a translation that is selected is due."""
+def _found(document: Document, common: Preparing, words: Mapping[str, str]) -> list[Prepared | Due]:
+    """What a document has in each language; a translation that is selected is due.
+
+    `words` are the digests of what the glossary says for each language.
+    """
     settings, published, selection = common.settings, common.published, common.selection
     name = document.info.name
     if document.info.status is Publication.DRAFT:
@@ -120,7 +124,7 @@ def _found(document: Document, common: Preparing, glossary: Glossary) -> list[Pr
         elif tag == SOURCE_TAG and is_selected:
             found.append(original(document, settings, common.project, before))
         elif is_selected:
-            parts = _parts(document, tag, common, glossary)
+            parts = _parts(document, tag, common, words[tag])
             found.append(Due(document, tag, before, parts))
         else:
             is_current = tag == SOURCE_TAG or not selection.has_language(SOURCE_TAG)
@@ -129,7 +133,7 @@ def _found(document: Document, common: Preparing, glossary: Glossary) -> list[Pr
     return found
 
 
-def _parts(document: Document, tag: str, common: Preparing, glossary: Glossary) -> Parts | None:
+def _parts(document: Document, tag: str, common: Preparing, words: str) -> Parts | None:
     """What a translation depends on; None for a language's own text, which is always read."""
     source, name = common.project.source, document.info.name
     catalog = catalog_path(source, name, tag)
@@ -146,7 +150,7 @@ def _parts(document: Document, tag: str, common: Preparing, glossary: Glossary) 
         catalog=content,
         approvals=approvals,
         settings=(settings.issuer, settings.contact, settings.languages[tag]),
-        glossary=_words(glossary, tag),
+        glossary=words,
     )
 
 

@@ -208,8 +208,11 @@ def _rendered(
 def _due_pages(
     editions: Mapping[Key, Edition], downloads: Mapping[str, bytes], published: Published
 ) -> Iterator[_DuePage]:
+    tags: dict[str, list[str]] = {}
+    for name, tag in editions:
+        tags.setdefault(name, []).append(tag)
     for (name, tag), edition in editions.items():
-        others = tuple(language(t) for n, t in editions if n == name and t != tag)
+        others = tuple(language(other) for other in tags[name] if other != tag)
         yield _DuePage(edition, _sizes(edition, downloads, published), others)
 
 

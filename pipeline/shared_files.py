@@ -132,10 +132,14 @@ def _map_entries(editions: Sequence[Edition], tags: Sequence[str]) -> Iterator[M
     for tag, day in newest.items():
         if day:
             yield MapEntry(language_page(tag), day, pages)
+    alternates: dict[str, list[tuple[str, str]]] = {}
     for edition in editions:
-        others = (e for e in editions if e.info.name == edition.info.name)
-        alternates = tuple((e.language.html, e.path("html")) for e in others)
-        yield MapEntry(edition.path("html"), edition.info.current, alternates)
+        pair = (edition.language.html, edition.path("html"))
+        alternates.setdefault(edition.info.name, []).append(pair)
+    for edition in editions:
+        yield MapEntry(
+            edition.path("html"), edition.info.current, tuple(alternates[edition.info.name])
+        )
     statements = tuple(zip((SOURCE_TAG, "en"), STATEMENTS, strict=True))
     for _, path in statements:
         yield MapEntry(path, None, statements)

@@ -7,6 +7,7 @@ settings are not known, and those that nothing is published in.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.check.html_links import links_of
 from pipeline.check.html_parts import dated, frame, in_language
@@ -39,7 +40,7 @@ class Publisher:
     languages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """What is on a site: the stored texts, what is left of withdrawn documents, and the sizes
     of all files in bytes, by their paths."""
@@ -54,9 +55,22 @@ class Contents:
         editions = self.editions.values()
         return tuple(e for e in editions if any(e.path(f) in self.sizes for f in FORMATS))
 
+    @cached_property
+    def tags_with_page(self) -> Mapping[str, tuple[str, ...]]:
+        """The languages in which each document has a page."""
+        found: dict[str, list[str]] = {}
+        for (name, tag), edition in self.editions.items():
+            if edition.path("html") in self.sizes:
+                found.setdefault(name, []).append(tag)
+        return {name: tuple(tags) for name, tags in found.items()}
+
     def is_published(self, own: Language) -> bool:
         """Whether anything is or was published in a language."""
-        return any(tag == own.tag for _, tag in (*self.editions, *self.withdrawals))
+        return own.tag in self._published
+
+    @cached_property
+    def _published(self) -> frozenset[str]:
+        return frozenset(tag for _, tag in (*self.editions, *self.withdrawals))
 
     def has_page(self, own: Language) -> bool:
         """Whether a language has a page of its own."""

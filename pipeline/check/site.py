@@ -259,6 +259,5 @@ def _surroundings(page: Page, key: Key, contents: Contents) -> Iterator[Finding]
             text = message(reason, path=edition.path(format_))
             yield Finding("site.unlinked", where, text)
     others = {other.tag for other in around.others}
-    siblings = (e for (n, _), e in contents.editions.items() if n == name)
-    there = {e.language.tag for e in siblings if e.path("html") in contents.sizes} - {key[1]}
+    there = set(contents.tags_with_page.get(name, ())) - {key[1]}
     yield from _unnamed(where, sorted(there - others))

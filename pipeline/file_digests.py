@@ -1,0 +1,122 @@
+"""Digests of many files, without reading again those that have not changed.
+
+A file is as it was if its size, its inode and both its times (mtime and ctime, in nanoseconds) are
+the same: the system sets ctime at every change, and no program can set it back. A file that was
+changed only just before it was read is not remembered, since a second change within the same tick
+of the clock would not show (git calls that racy).
+"""
+
+import hashlib
+import json
+import os
+import stat
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.json_values import JsonValue, object_of
+from pipeline.project import Project
+from pipeline.records import record_path, write_record
+
+TICK_NS = 100_000_000
+"""Longer than a tick of any file system that has fractions of a second."""
+COARSE_TICK_NS = 2_000_000_000
+"""The tick of the coarsest file system (FAT), for times without a fraction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it was when it was read; the times are in nanoseconds, `digest` is SHA-256."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+    digest: str
+
+    def is_as(self, status: os.stat_result) -> bool:
+        """Whether the file with this status is the same, unread."""
+        mine = (self.size, self.modified, self.changed, self.inode)
+        return mine == (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+class FileDigests:
+    """The digests of files; what was known before is used, what is new is remembered."""
+
+    def __init__(self, known: Mapping[str, Seen] | None = None) -> None:
+        self._known = dict(known or {})
+        self._used: dict[str, Seen] = {}
+
+    def of(self, path: str) -> str | None:
+        """The SHA-256 (hex) of a regular file's content; None for what is no regular file.
+
+        Links are followed. Raises OSError if it cannot be read.
+        """
+        try:
+            status = os.stat(path)  # noqa: PTH116 - a path of 25,000 costs as much as the call
+        except FileNotFoundError:  # a link that leads nowhere
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        key = os.path.abspath(path)  # noqa: PTH100 - the same
+        known = self._known.get(key)
+        if known is None or not known.is_as(status):
+            known = _read(path)
+        if known:
+            self._used[key] = known
+            return known.digest
+        return hash_of(path)
+
+    @property
+    def used(self) -> Mapping[str, Seen]:
+        """What there is to remember."""
+        return self._used
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether there is anything else to remember than before."""
+        return self._used != self._known
+
+
+def hash_of(path: str) -> str:
+    """The SHA-256 (hex) of a file's content."""
+    with open(path, "rb") as file:  # noqa: PTH123 - the same
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read(path: str) -> Seen | None:
+    """The file with its digest; None if it may have changed while or just before it was read."""
+    with open(path, "rb") as file:  # noqa: PTH123 - the same
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        now, status = time.time_ns(), os.fstat(file.fileno())
+    tick = TICK_NS if status.st_ctime_ns % 1_000_000_000 else COARSE_TICK_NS
+    if not 0 <= status.st_ctime_ns <= now - tick:
+        return None
+    return Seen(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest)
+
+
+def read_digests(project: Project) -> FileDigests:
+    """What is remembered of the files of a project; nothing if that cannot be used."""
+    try:
+        value = object_of(json.loads(record_path(project, "digests").read_bytes()))
+        return FileDigests({path: _seen(entry) for path, entry in value.items()})
+    except (OSError, ValueError, TypeError, RecursionError):
+        return FileDigests()
+
+
+def write_digests(project: Project, digests: FileDigests) -> None:
+    """Remember them for the next run, if there is anything new."""
+    if digests.has_changed:
+        value = {
+            path: [seen.size, seen.modified, seen.changed, seen.inode, seen.digest]
+            for path, seen in digests.used.items()
+        }
+        write_record(record_path(project, "digests"), json.dumps(value, separators=(",", ":")))
+
+
+def _seen(entry: JsonValue) -> Seen:
+    match entry:
+        case [int(size), int(modified), int(changed), int(inode), str(digest)]:
+            return Seen(size, modified, changed, inode, digest)
+        case _:
+            raise ValueError(f"not a file as it was: {entry!r}")
