@@ -1,15 +1,14 @@
 """From a Swedish document to its edition in one language, or the reasons why there is none."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
-from pipeline.check.adaptation import Adapted, check_adaptation
+from pipeline.adaptations import Adaptation, read_adaptation
 from pipeline.check.fidelity import check_variant
 from pipeline.check.wording import check_wording
 from pipeline.edition import Edition, State, Withdrawal, listed_title
-from pipeline.errors import CatalogError, SourceError
+from pipeline.errors import CatalogError, PipelineError, SourceError
 from pipeline.findings import Finding, Report, Severity
 from pipeline.glossary import Glossary
 from pipeline.interface import speaks_to_residents
@@ -17,26 +16,18 @@ from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
 from pipeline.model import Briefing, Text, one_line
 from pipeline.notices import with_notices
-from pipeline.parse import Parsed
-from pipeline.parse.adaptation import adaptation_path, parse_adaptation
 from pipeline.project import Document, Project
 from pipeline.settings import Publish, Settings
 from pipeline.translate.adaptation import (
-    adaptation_hash,
-    read_companion,
-    text_digest,
     with_parts,
 )
-from pipeline.translate.approvals import Approval, read_approvals
 from pipeline.translate.states import EntryState
 from pipeline.translate.variant import Translation
 from pipeline.translate.workspace import (
-    approvals_path,
-    catalog_path,
-    companion_path,
-    translations_folder,
+    TextFiles,
+    read_text_files,
+    translation_from,
 )
-from pipeline.translate.workspace import translation as read_translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +131,10 @@ class Attempt:
     exit_code: int = 0
 
 
+ReadText = TextFiles | Adaptation | Attempt
+"""A catalog with approvals, a language's own text, or why neither can be read."""
+
+
 def translated(
     document: Document,
     tag: str,
@@ -181,42 +176,63 @@ def attempt(
     document: Document, tag: str, settings: Settings, project: Project, glossary: Glossary
 ) -> Attempt:
     """Today's translation, if its publishing rule and the checks let it be published."""
-    name, rule = document.info.name, settings.languages[tag]
-    if rule is Publish.PLANNED:
+    return attempt_of(
+        document, tag, read_text(document, tag, settings, project), settings, glossary
+    )
+
+
+def read_text(document: Document, tag: str, settings: Settings, project: Project) -> ReadText:
+    """What a language's text is made of, or, where it cannot be read, the findings."""
+    if settings.languages[tag] is Publish.PLANNED:
         return Attempt(None, Report())
     try:
         adaptation = read_adaptation(document, project, tag)
     except (CatalogError, SourceError) as error:
-        finding = Finding("adaptation.unusable", error.where, error.text)
-        return Attempt(None, Report((finding,)), error.exit_code)
+        return _unusable("adaptation.unusable", error)
     if adaptation:
-        return adapted(document, adaptation, settings)
+        return adaptation
     try:
-        result = read_translation(
-            project.source,
-            name,
-            document.parsed.briefing,
-            tag,
-            with_machine=rule is Publish.MACHINE,
+        return read_text_files(project.source, document.info.name, tag)
+    except CatalogError as error:
+        return _unusable("catalog.unusable", error)
+
+
+def _unusable(rule: str, error: PipelineError) -> Attempt:
+    finding = Finding(rule, error.where, error.text)
+    return Attempt(None, Report((finding,)), error.exit_code)
+
+
+def attempt_of(
+    document: Document, tag: str, read: ReadText, settings: Settings, glossary: Glossary
+) -> Attempt:
+    """The same from what was read; nothing else is looked at, so it can be done anywhere."""
+    match read:
+        case Attempt():
+            return read
+        case Adaptation():
+            return adapted(document, read, settings)
+    with_machine = settings.languages[tag] is Publish.MACHINE
+    briefing = document.parsed.briefing
+    try:
+        result = translation_from(
+            read, document.info.name, briefing, tag, with_machine=with_machine
         )
     except CatalogError as error:
-        finding = Finding("catalog.unusable", error.where, error.text)
-        return Attempt(None, Report((finding,)), error.exit_code)
-    return _checked(document, result, settings, project, glossary)
+        return _unusable("catalog.unusable", error)
+    return _checked(document, result, settings, str(read.path), glossary)
 
 
 def _checked(
     document: Document,
     result: Translation,
     settings: Settings,
-    project: Project,
+    place: str,
     glossary: Glossary,
 ) -> Attempt:
-    name, tag = document.info.name, result.language
+    tag = result.language
     report = Report(result.findings)
     if result.variant is None or result.state is None:
         return Attempt(None, report)
-    place = str(catalog_path(project.source, name, tag))
     found = _found(document.parsed.briefing, result.variant, glossary)
     report = report.with_findings(_in_catalog(finding, result, place) for finding in found)
     report = report.with_findings(_not_approved(settings.languages[tag], result, place))
@@ -231,91 +247,6 @@ def _checked(
         source_digest=document.digest,
     )
     return Attempt(with_notices(edition), report)
-
-
-@dataclass(frozen=True, slots=True)
-class Adaptation:
-    """A language's own text for a document, with what stands beside it, and its state.
-
-    `sha256` is what is approved, `swedish` identifies the words of today's Swedish text.
-    `findings` is all that is to be said of it: how it was read, what it invents or leaves out.
-    """
-
-    path: Path
-    parsed: Parsed
-    is_current: bool
-    approval: Approval | None
-    sha256: str
-    swedish: str
-    findings: tuple[Finding, ...]
-
-    @property
-    def state(self) -> State:
-        """Approved, if a person has approved this very text for today's Swedish one."""
-        return State.APPROVED if self.approval else State.DRAFT
-
-    @property
-    def entry_state(self) -> EntryState:
-        """The same as the state of an entry in a catalog."""
-        if not self.is_current:
-            return EntryState.OUTDATED
-        return EntryState.APPROVED if self.approval else EntryState.DRAFT
-
-
-def read_adaptation(document: Document, project: Project, tag: str) -> Adaptation | None:
-    """A language's own text for the document; None if it has none, but perhaps a catalog.
-
-    Raises SourceError if it cannot be read, CatalogError if what stands beside it cannot.
-    """
-    source, name = document.parsed.briefing, document.info.name
-    path = adaptation_path(translations_folder(project.source, name), tag)
-    if path is None:
-        return None
-    parsed = parse_adaptation(path, tag, source, project.source)
-    companion = read_companion(companion_path(project.source, name, tag))
-    swedish = text_digest(source)
-    sha256 = adaptation_hash(swedish, parsed.briefing)
-    approvals = read_approvals(approvals_path(project.source, name))
-    places = (_places(document.path, document.parsed), _places(path, parsed))
-    text = Adapted(source, parsed.briefing, companion.omissions, *places)
-    is_current = companion.swedish == swedish
-    found = [*parsed.report.findings, *check_adaptation(text)]
-    if not is_current:
-        found.append(_not_current(document, path, companion.swedish))
-    if (catalog := catalog_path(project.source, name, tag)).exists():
-        reason = "This catalog is not used, since {file} is the text of this language; remove one."
-        unused = message(reason, file=path.name)
-        found.append(Finding("adaptation.catalog", str(catalog), unused, Severity.WARNING))
-    approval = approvals.by_hash(tag).get(sha256) if is_current else None
-    return Adaptation(path, parsed, is_current, approval, sha256, swedish, tuple(found))
-
-
-def _not_current(document: Document, path: Path, swedish: str) -> Finding:
-    name, tag = document.info.name, path.stem
-    if swedish:
-        reason = (
-            "The Swedish text has changed since this text was written for it. Compare the two, "
-            "and then run: python -m pipeline adapt {name} {tag}"
-        )
-    else:
-        reason = (
-            "Nobody has recorded which Swedish text this text was written for. Compare the two, "
-            "and then run: python -m pipeline adapt {name} {tag}"
-        )
-    text = message(reason, name=name, tag=tag)
-    return Finding("adaptation.outdated", str(path), text, Severity.WARNING)
-
-
-def _places(path: Path, parsed: Parsed) -> Callable[[str], str]:
-    """From the id of a text to its file and line; of what has no line, that of its block."""
-
-    def place(identity: str) -> str:
-        parts = identity.split(".")
-        ids = (".".join(parts[:n]) for n in range(len(parts), 0, -1))
-        line = next((parsed.lines[known] for known in ids if known in parsed.lines), None)
-        return f"{path}:{line}" if line else str(path)
-
-    return place
 
 
 def adapted(document: Document, adaptation: Adaptation, settings: Settings) -> Attempt:

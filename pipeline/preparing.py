@@ -6,21 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.edition import Edition, Publication
-from pipeline.editions import Attempt, Prepared, attempt, kept, offered, original, withdrawn
-from pipeline.errors import CatalogError, SourceError
+from pipeline.editions import (
+    Attempt,
+    Prepared,
+    ReadText,
+    attempt_of,
+    kept,
+    offered,
+    original,
+    read_text,
+    withdrawn,
+)
 from pipeline.executor import Executor
 from pipeline.findings import Report
 from pipeline.glossary import Glossary, read_glossary
 from pipeline.languages import SOURCE_TAG
-from pipeline.parse.adaptation import adaptation_path
 from pipeline.project import Document, Project
 from pipeline.retention import not_for_the_public, with_loss, without_source
 from pipeline.selection import Selection, today
 from pipeline.settings import Settings
 from pipeline.site import Published
 from pipeline.steps import Parts, StepRecord, StepResult, digest_of, parts_of
-from pipeline.translate.approvals import read_approvals
-from pipeline.translate.workspace import approvals_path, catalog_path, translations_folder
+from pipeline.translate.workspace import TextFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +40,16 @@ class Preparation:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A translation that is to be read and checked; `before` is what is published of it.
+    """A translation that is to be checked; `before` is what is published of it.
 
-    `parts` is what it depends on; None if that cannot be told before it is read.
+    `read` is what there is of it today. `parts` is what it depends on; None of a language's own
+    text, which is always checked.
     """
 
     document: Document
     tag: str
     before: Edition | None
+    read: ReadText
     parts: Parts | None
 
     @property
@@ -87,7 +96,7 @@ def prepare(documents: tuple[Document, ...], common: Preparing, executor: Execut
     found += without_source(documents, common.settings, common.published, common.selection.removed)
     known = {item.step: _known(item, common) for item in found if isinstance(item, Due)}
     due = [item for item in found if isinstance(item, Due) and known[item.step] is None]
-    shared = (common.settings, common.project, glossary)
+    shared = (common.settings, glossary)
     made = dict(zip((item.step for item in due), executor.map(_attempt, shared, due), strict=True))
     prepared: list[Prepared] = []
     results: dict[str, StepResult] = {}
@@ -124,8 +133,9 @@ def _found(document: Document, common: Preparing, words: Mapping[str, str]) -> l
         elif tag == SOURCE_TAG and is_selected:
             found.append(original(document, settings, common.project, before))
         elif is_selected:
-            parts = _parts(document, tag, common, words[tag])
-            found.append(Due(document, tag, before, parts))
+            read = read_text(document, tag, settings, common.project)
+            parts = _parts(document, read, tag, settings, words[tag])
+            found.append(Due(document, tag, before, read, parts))
         else:
             is_current = tag == SOURCE_TAG or not selection.has_language(SOURCE_TAG)
             stays = before if is_current else kept(document, settings, before, today())
@@ -133,22 +143,16 @@ def _found(document: Document, common: Preparing, words: Mapping[str, str]) -> l
     return found
 
 
-def _parts(document: Document, tag: str, common: Preparing, words: str) -> Parts | None:
-    """What a translation depends on; None for a language's own text, which is always read."""
-    source, name = common.project.source, document.info.name
-    catalog = catalog_path(source, name, tag)
-    try:
-        if adaptation_path(translations_folder(source, name), tag):
-            return None
-        approvals = read_approvals(approvals_path(source, name)).by_hash(tag)
-        content = catalog.read_bytes() if catalog.is_file() else None
-    except (CatalogError, SourceError, OSError):
+def _parts(
+    document: Document, read: ReadText, tag: str, settings: Settings, words: str
+) -> Parts | None:
+    """What a translation depends on; None for a language's own text and for what is not read."""
+    if not isinstance(read, TextFiles):
         return None
-    settings = common.settings
     return parts_of(
         source=(document.digest, document.info),
-        catalog=content,
-        approvals=approvals,
+        catalog=read.catalog,
+        approvals=read.approvals.by_hash(tag),
         settings=(settings.issuer, settings.contact, settings.languages[tag]),
         glossary=words,
     )
@@ -171,9 +175,9 @@ def _known(due: Due, common: Preparing) -> Attempt | None:
     return Attempt(due.before, known.report, known.exit_code)
 
 
-def _attempt(shared: tuple[Settings, Project, Glossary], due: Due) -> Attempt:
-    settings, project, glossary = shared
-    return attempt(due.document, due.tag, settings, project, glossary)
+def _attempt(shared: tuple[Settings, Glossary], due: Due) -> Attempt:
+    settings, glossary = shared
+    return attempt_of(due.document, due.tag, due.read, settings, glossary)
 
 
 def _offered(due: Due, made: Attempt, common: Preparing) -> tuple[Prepared, dict[str, StepResult]]:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pipeline.editions import read_adaptation
+from pipeline.adaptations import read_adaptation
 from pipeline.errors import EXIT_OK, CatalogError, SourceError
 from pipeline.findings import Finding
 from pipeline.interface import Interface

@@ -17,7 +17,7 @@ from pipeline.project import Project
 from pipeline.terminal import progress_line, show_no_models_exist, show_report
 
 if TYPE_CHECKING:
-    from pipeline.editions import Adaptation
+    from pipeline.adaptations import Adaptation
     from pipeline.project import Document
     from pipeline.translate.states import EntryState
 
@@ -200,7 +200,7 @@ def _document(source: Path, name: str) -> "Document | None":
 
 def _adaptation(source: Path, name: str, language: str) -> "Adaptation | None":
     """A language's own text for a document, None if there is none."""
-    from pipeline.editions import read_adaptation
+    from pipeline.adaptations import read_adaptation
     from pipeline.parse.adaptation import adaptation_path
     from pipeline.translate.workspace import translations_folder
 

@@ -94,12 +94,16 @@ def read_catalog(path: Path, document: str, tag: str) -> Catalog:
     not PO, is of another document or language, has an entry twice, or a translation has a
     character that may not be there.
     """
+    return parse_catalog(catalog_content(path), document, tag, str(path))
+
+
+def catalog_content(path: Path) -> bytes:
+    """The bytes of a catalog. Raises CatalogError, with file and reason, if it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = message("This file cannot be read: {reason}.", reason=system_reason(error))
         raise CatalogError(reason, where=str(path)) from None
-    return parse_catalog(data, document, tag, str(path))
 
 
 def parse_catalog(data: bytes, document: str, tag: str, where: str) -> Catalog:

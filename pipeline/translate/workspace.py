@@ -17,7 +17,14 @@ from pipeline.translate.approvals import (
     approve,
     read_approvals,
 )
-from pipeline.translate.catalog import Catalog, catalog_bytes, new_catalog, read_catalog
+from pipeline.translate.catalog import (
+    Catalog,
+    catalog_bytes,
+    catalog_content,
+    new_catalog,
+    parse_catalog,
+    read_catalog,
+)
 from pipeline.translate.hints import SourceText, source_texts
 from pipeline.translate.memory import Memory
 from pipeline.translate.near import with_near_matches
@@ -57,18 +64,47 @@ def approvals_path(source_dir: Path, name: str) -> Path:
     return translations_folder(source_dir, name) / FILE_NAME
 
 
+@dataclass(frozen=True, slots=True)
+class TextFiles:
+    """What there is on disk of a document in another language, as a value that can travel.
+
+    `catalog` is the content of the catalog `path`, None if there is none; `approvals` are those
+    of the document.
+    """
+
+    path: Path
+    catalog: bytes | None
+    approvals: Approvals
+
+
+def read_text_files(source_dir: Path, name: str, tag: str) -> TextFiles:
+    """The files of a document in a language. Raises CatalogError if one cannot be read."""
+    path = catalog_path(source_dir, name, tag)
+    there = path.exists() or path.is_symlink()
+    content = catalog_content(path) if there else None
+    return TextFiles(path, content, read_approvals(approvals_path(source_dir, name)))
+
+
 def translation(
     source_dir: Path, name: str, briefing: Briefing, tag: str, *, with_machine: bool = False
 ) -> Translation:
-    """The briefing in another language, from the catalog on disk.
+    """The briefing in another language, from the files on disk; see `translation_from`."""
+    files = read_text_files(source_dir, name, tag)
+    return translation_from(files, name, briefing, tag, with_machine=with_machine)
+
+
+def translation_from(
+    files: TextFiles, name: str, briefing: Briefing, tag: str, *, with_machine: bool = False
+) -> Translation:
+    """The briefing in another language, from its catalog.
 
     A catalog that does not exist is no error: everything is missing. What the machine wrote is
-    used only if it is asked for (`with_machine`). Raises CatalogError if a file cannot be used.
+    used only if it is asked for (`with_machine`). Raises CatalogError if the catalog is none.
     """
-    path = catalog_path(source_dir, name, tag)
-    catalog = _read_if_there(path, name, tag)
-    approvals = read_approvals(approvals_path(source_dir, name))
-    return translate(briefing, catalog, approvals, tag, str(path), with_machine=with_machine)
+    place = str(files.path)
+    content = files.catalog
+    catalog = None if content is None else parse_catalog(content, name, tag, place)
+    return translate(briefing, catalog, files.approvals, tag, place, with_machine=with_machine)
 
 
 def last_change(source_dir: Path, name: str, tag: str) -> date | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.editions import read_adaptation
+from pipeline.adaptations import read_adaptation
 from pipeline.findings import Severity
 from pipeline.project import Project, read_document
 from tests.builders import image
