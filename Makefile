@@ -15,6 +15,8 @@ FROM ?=
 MACHINE ?=
 # make JOBS=1: in so many processes. make TIMINGS=yes: show what the time is spent on.
 JOBS ?=
+# make SCHEDULER=tcp://host:8786: on the workers of a Dask scheduler.
+SCHEDULER ?=
 TIMINGS ?=
 # The language of messages to staff: sv or en.
 UI ?= sv
@@ -36,7 +38,7 @@ COMMON := --ui $(UI) --output "$(OUTPUT)"
 .PHONY: build why translate package import glossary models check status remove test lint bench serve clean help
 
 build: $(READY) ## Build all documents and the site into output/ (this is what `make` does) | Bygg alla dokument och webbplatsen i output/ (det som `make` gör)
-	@$(RUN) build $(COMMON) $(NARROW) $(if $(JOBS),--jobs $(JOBS)) $(if $(filter yes,$(TIMINGS)),--timings)
+	@$(RUN) build $(COMMON) $(NARROW) $(if $(JOBS),--jobs $(JOBS)) $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(if $(filter yes,$(TIMINGS)),--timings)
 
 why: $(READY) ## Tell why a published file was last made: FILE=output/index.html | Tala om varför en publicerad fil gjordes senast: FILE=output/index.html
 	@$(RUN) why $(COMMON) "$(FILE)"

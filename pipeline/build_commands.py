@@ -19,6 +19,7 @@ from pipeline.project import Project
 from pipeline.terminal import print_json, progress_line, report_json, show_report
 
 if TYPE_CHECKING:
+    from pipeline.executor import Executor
     from pipeline.fingerprint import LastBuild
     from pipeline.timings import Stopwatch
 
@@ -30,6 +31,7 @@ def build(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     jobs: int | None,
+    scheduler: str | None,
     timings: bool,
     log: Path | None,
     as_json: bool,
@@ -37,7 +39,7 @@ def build(
     """Build what has changed; with nothing changed, repeat what is still to be done."""
     project = Project(source, output)
     project.require_own_output()
-    wanted = _Wanted(languages, formats, jobs, quiet=as_json)
+    wanted = _Wanted(languages, formats, jobs, scheduler, quiet=as_json)
     watch = _stopwatch() if timings or log else None
     with _only_build(ui, project):
         last, written = _built(ui, project, wanted, watch)
@@ -64,12 +66,31 @@ def _only_build(ui: Interface, project: Project) -> AbstractContextManager[None]
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What a build is asked for; `jobs` is the number of processes, None for one on each core."""
+    """What a build is asked for; `jobs` is the number of processes, None for one on each core.
+
+    `scheduler` is the address of the scheduler whose workers do the work instead.
+    """
 
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     jobs: int | None
+    scheduler: str | None
     quiet: bool
+
+    @property
+    def is_small(self) -> bool:
+        """Whether processes on this machine are hardly needed."""
+        return bool(self.languages or self.formats or self.jobs == 1 or self.scheduler)
+
+    def executor(self) -> "AbstractContextManager[Executor]":
+        """Where the work is done."""
+        if self.scheduler:
+            from pipeline.cluster import cluster
+
+            return cluster(self.scheduler)
+        from pipeline.executor import processes
+
+        return processes(self.jobs)
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -96,17 +117,17 @@ def _built(
     if last and last.inputs == inputs and last.output == output_digest(project, digests):
         write_digests(project, digests)
         return last, None
-    from pipeline.executor import load_early, processes
+    from pipeline.executor import load_early
     from pipeline.steps import read_steps, write_steps
 
     steps = read_steps(project)
-    if not (wanted.languages or wanted.formats or wanted.jobs == 1 or steps.is_current):
+    if not (wanted.is_small or steps.is_current):
         load_early()
     from pipeline.build import Selection
     from pipeline.build import build as run_build
 
     selection = Selection(wanted.languages, wanted.formats)
-    with processes(wanted.jobs) as workers, progress_line(ui, quiet=wanted.quiet) as line:
+    with wanted.executor() as workers, progress_line(ui, quiet=wanted.quiet) as line:
         executor = watch.executor(workers) if watch else workers
         progress = watch.progress(line) if watch else line
         result = run_build(project, selection, progress, executor, steps)

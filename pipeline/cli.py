@@ -39,6 +39,7 @@ from pipeline.options import (
 from pipeline.project import Project
 
 PROGRAM = "python -m pipeline"
+ADDRESS = message("ADDRESS")
 EXIT_UNEXPECTED = 70
 EXIT_INTERRUPTED = 130
 
@@ -126,11 +127,13 @@ def _parse(ui: Interface) -> click.Command:
 def _how(ui: Interface) -> tuple[click.Option, ...]:
     """How a build is done, and what is told of it."""
     jobs = message("In so many processes; without it one on each core.")
+    scheduler = message("On the workers of the Dask scheduler at this address: tcp://host:8786.")
     timings = message("Show what the time was spent on, and write build/trace.json to look at.")
     log = message("Add what was done, a line of JSON each, to this file.")
     number, path = click.IntRange(min=1), click.Path(path_type=Path, dir_okay=False)
     return (
         click.Option(["--jobs"], type=number, metavar="N", help=ui.show(jobs)),
+        click.Option(["--scheduler"], metavar=ui.show(ADDRESS), help=ui.show(scheduler)),
         click.Option(["--timings"], is_flag=True, help=ui.show(timings)),
         click.Option(["--log"], type=path, metavar=ui.show(FILE), help=ui.show(log)),
     )

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
@@ -28,6 +29,15 @@ PRELOADED = ("pipeline.build",)
 """What every worker has imported before it is given anything."""
 
 
+MOST_FAILURES = 3
+"""A piece of work that has killed so many processes is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """In the place of a result: every process that was given this piece of work has died."""
+
+
 class Executor(Protocol):
     """Does one piece of work for each item."""
 
@@ -36,7 +46,7 @@ class Executor(Protocol):
         function: Callable[[Shared, Item], Result],
         shared: Shared,
         items: Iterable[Item],
-    ) -> Iterator[Result]:
+    ) -> Iterator[Result | Lost]:
         """The results of `function(shared, item)`, in the order of the items.
 
         The function stands at the top of a module; `shared`, the items and the results can be
@@ -62,7 +72,8 @@ class Processes:
     """Several processes on this machine, which are started when there is work for them.
 
     They are copies of a server process that has the program loaded; unlike copies of this
-    process, they are safe beside its threads. If one dies, what is left is done here.
+    process, they are safe beside its threads. If one dies, what it may have died of is done again,
+    one piece at a time; a piece that kills three is given up.
     """
 
     def __init__(self, jobs: int) -> None:
@@ -74,7 +85,7 @@ class Processes:
         function: Callable[[Shared, Item], Result],
         shared: Shared,
         items: Iterable[Item],
-    ) -> Iterator[Result]:
+    ) -> Iterator[Result | Lost]:
         """As `Executor.map`; all items are begun at once."""
         waiting = tuple(items)
         if len(waiting) < LEAST_ITEMS:
@@ -86,16 +97,41 @@ class Processes:
         function: Callable[[Shared, Item], Result],
         shared: Shared,
         items: Sequence[Item],
-    ) -> Iterator[Result]:
+    ) -> Iterator[Result | Lost]:
         call = partial(_call, function, pickle.dumps(shared))
         done = 0
+        while done < len(items):
+            try:
+                for result in self._started().map(call, items[done:]):
+                    yield result
+                    done += 1
+            except BrokenProcessPool:
+                self._pool = None
+                if not self._works():
+                    yield from InThisProcess().map(function, shared, items[done:])
+                    return
+                # One of those that were being done has killed its process.
+                suspects = items[done : done + self._jobs]
+                for item in suspects:
+                    yield self._alone(call, item)
+                    done += 1
+
+    def _works(self) -> bool:
+        """Whether a process can be started at all."""
         try:
-            for result in self._started().map(call, items):
-                yield result
-                done += 1
+            return self._started().submit(int).result() == 0
         except BrokenProcessPool:
             self._pool = None
-            yield from InThisProcess().map(function, shared, items[done:])
+            return False
+
+    def _alone(self, call: Callable[[Item], Result], item: Item) -> Result | Lost:
+        """The result of one piece of work, with nothing else beside it that could die."""
+        for _ in range(MOST_FAILURES):
+            try:
+                return self._started().submit(call, item).result()
+            except BrokenProcessPool:
+                self._pool = None
+        return Lost()
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -150,6 +186,11 @@ def _begin(folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.disable()
+
+
+def do(function: Callable[[Shared, Item], Result], shared: bytes, item: bytes) -> Result:
+    """A piece of work whose values came as bytes, on whatever machine this is."""
+    return function(cast("Shared", _loaded(shared)), cast("Item", pickle.loads(item)))  # noqa: S301 - packed by the coordinator
 
 
 def _call(function: Callable[[Shared, Item], Result], shared: bytes, item: Item) -> Result:

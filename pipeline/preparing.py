@@ -17,7 +17,7 @@ from pipeline.editions import (
     read_text,
     withdrawn,
 )
-from pipeline.executor import Executor
+from pipeline.executor import Executor, Lost
 from pipeline.findings import Report
 from pipeline.glossary import Glossary, read_glossary
 from pipeline.languages import SOURCE_TAG
@@ -26,7 +26,7 @@ from pipeline.retention import not_for_the_public, with_loss, without_source
 from pipeline.selection import Selection, today
 from pipeline.settings import Settings
 from pipeline.site import Published
-from pipeline.steps import Parts, StepRecord, StepResult, digest_of, parts_of
+from pipeline.steps import Parts, StepRecord, StepResult, digest_of, given_up, parts_of
 from pipeline.translate.workspace import TextFiles
 
 
@@ -97,7 +97,8 @@ def prepare(documents: tuple[Document, ...], common: Preparing, executor: Execut
     known = {item.step: _known(item, common) for item in found if isinstance(item, Due)}
     due = [item for item in found if isinstance(item, Due) and known[item.step] is None]
     shared = (common.settings, glossary)
-    made = dict(zip((item.step for item in due), executor.map(_attempt, shared, due), strict=True))
+    done = zip(due, executor.map(_attempt, shared, due), strict=True)
+    made = {item.step: _given_up(item) if isinstance(a, Lost) else a for item, a in done}
     prepared: list[Prepared] = []
     results: dict[str, StepResult] = {}
     for item in found:
@@ -173,6 +174,10 @@ def _known(due: Due, common: Preparing) -> Attempt | None:
     if known.result != text_digest(due.before):
         return None
     return Attempt(due.before, known.report, known.exit_code)
+
+
+def _given_up(due: Due) -> Attempt:
+    return Attempt(None, Report((given_up(due.step),)))
 
 
 def _attempt(shared: tuple[Settings, Glossary], due: Due) -> Attempt:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pipeline.edition import Edition
 from pipeline.editions import Prepared
-from pipeline.executor import Executor
+from pipeline.executor import Executor, Lost
 from pipeline.findings import Report
 from pipeline.languages import Language, language
 from pipeline.messages import Message, message
@@ -16,7 +16,7 @@ from pipeline.produce import DOWNLOADS, Produced, epoch_of, produce_download, pr
 from pipeline.selection import Selection
 from pipeline.settings import Settings
 from pipeline.site import Key, Published
-from pipeline.steps import Parts, StepRecord, StepResult, parts_of
+from pipeline.steps import Parts, StepRecord, StepResult, given_up, parts_of
 from pipeline.style import Style
 from pipeline.webpage import SharedFiles
 
@@ -90,7 +90,7 @@ def render_downloads(
             results[path] = known[path]
             continue
         progress(message("Making {path}", path=path))
-        file = next(made)
+        file = _file(path, next(made))
         report += file.report
         results |= common.made(file, own)
         if file.data is not None:
@@ -109,6 +109,11 @@ class _DueDownload:
     def step(self) -> str:
         """The path of the file."""
         return self.edition.path(self.format_)
+
+
+def _file(path: str, made: Produced | Lost) -> Produced:
+    """What was made, or no file and a finding."""
+    return Produced(path, None, Report((given_up(path),))) if isinstance(made, Lost) else made
 
 
 def _download_parts(edition: Edition, common: Rendering) -> Parts:
@@ -195,7 +200,9 @@ def _rendered(
     waiting = [page for page in due if page.step not in results]
     files: dict[str, bytes] = {}
     failed: dict[str, Report] = {}
-    for made in executor.map(_page, (style, around), waiting):
+    done = executor.map(_page, (style, around), waiting)
+    for page, page_or_lost in zip(waiting, done, strict=True):
+        made = _file(page.step, page_or_lost)
         results |= common.made(made, parts[made.path])
         if made.data is not None:
             files[made.path] = made.data

@@ -18,6 +18,7 @@ from enum import Enum
 from pipeline.findings import Finding, Report
 from pipeline.fingerprint import program_digest
 from pipeline.json_values import JsonObject, JsonValue, array, integer, object_of, string
+from pipeline.messages import message
 from pipeline.project import Project
 from pipeline.records import findings_from_json, findings_to_json, record_path, write_record
 
@@ -141,6 +142,15 @@ def _form(value: object) -> JsonValue:
 
 def _sorted_items(value: Mapping[object, object]) -> Iterator[tuple[object, object]]:
     yield from sorted(value.items(), key=lambda item: json.dumps(_form(item[0])))
+
+
+def given_up(name: str) -> Finding:
+    """The finding of a step that has killed every process that was given it."""
+    reason = (
+        "Every process that was given this work has died, so it was given up. Try again; if it "
+        "stays so, send this line and the source to those who look after the program."
+    )
+    return Finding("build.given-up", name, message(reason))
 
 
 def read_steps(project: Project) -> StepRecord:

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 from rich.table import Table
 
-from pipeline.executor import Executor
+from pipeline.executor import Executor, Lost
 from pipeline.findings import Report
 from pipeline.interface import Interface
 from pipeline.json_values import JsonObject, JsonValue
@@ -122,12 +122,15 @@ class _TimedExecutor:
         function: Callable[[Shared, Item], Result],
         shared: Shared,
         items: Iterable[Item],
-    ) -> Iterator[Result]:
+    ) -> Iterator[Result | Lost]:
         """As `Executor.map`."""
         waiting = tuple(items)
         call = (function, shared)
-        done = self._inner.map(_timed, call, waiting)
-        for item, (result, start, end, process) in zip(waiting, done, strict=True):
+        for item, done in zip(waiting, self._inner.map(_timed, call, waiting), strict=True):
+            if isinstance(done, Lost):
+                yield done
+                continue
+            result, start, end, process = done
             name = item.step if isinstance(item, Named) else ""
             self._watch.spans.append(Span(name, start - self._watch.began, end - start, process))
             yield result

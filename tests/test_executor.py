@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import RenderError
-from pipeline.executor import LEAST_ITEMS, InThisProcess, Processes, processes
+from pipeline.executor import LEAST_ITEMS, InThisProcess, Lost, Processes, processes
 from pipeline.messages import message
 
 MANY = range(2 * LEAST_ITEMS)
@@ -32,8 +32,17 @@ def refused(worst: int, item: int) -> int:
     return item
 
 
-def dies(coordinator: int, item: int) -> int:
-    if item == 3 and os.getpid() != coordinator:
+def dies(_: None, item: int) -> int:
+    if item == 3:
+        os._exit(1)
+    return item
+
+
+def dies_once(folder: Path, item: int) -> int:
+    """Dies of each third item at the first time."""
+    mark = folder / str(item)
+    if item % 3 == 0 and not mark.exists():
+        mark.touch()
         os._exit(1)
     return item
 
@@ -74,9 +83,23 @@ def test_an_error_comes_back_with_its_sentence_and_place() -> None:
     assert caught.value.where == "a.pdf"
 
 
-def test_what_a_dead_process_leaves_is_done_here() -> None:
+def test_what_a_dead_process_leaves_is_done_again(tmp_path: Path) -> None:
+    with processes(2) as executor:
+        assert list(executor.map(dies_once, tmp_path, MANY)) == list(MANY)
+
+
+def test_what_kills_every_process_is_given_up_and_the_rest_is_done() -> None:
+    with processes(2) as executor:
+        found = list(executor.map(dies, None, MANY))
+    assert found == [Lost() if item == 3 else item for item in MANY]
+
+
+def test_where_no_process_can_be_started_the_work_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipeline.executor._begin", os._exit)
     executor = Processes(2)
     try:
-        assert list(executor.map(dies, os.getpid(), MANY)) == list(MANY)
+        assert set(executor.map(process_of, None, MANY)) == {os.getpid()}
     finally:
         executor.close()

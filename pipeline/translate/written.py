@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 
+from pipeline.dates import date_text
 from pipeline.languages import Language
 from pipeline.translate.figures import (
     PLAIN_NUMBER,
@@ -114,11 +115,10 @@ def _date(text: str, language: Language) -> str:
 
 def _day(day: Day, language: Language) -> str:
     from babel import Locale
-    from babel.dates import format_date
 
     moment = _date_of(day)
     if day.year is not None:
-        return format_date(moment, "long", locale=language.cldr)
+        return date_text(moment, language)
     pattern = Locale.parse(language.cldr).datetime_skeletons["MMMMd"]
     return str(pattern.apply(moment, language.cldr))
 
