@@ -24,9 +24,11 @@ from tests.translate.builders import NOW
 
 BRIEFING = "lagesbild-covid-19"
 LANGUAGES = ("fi", "en", "ar", "so")
-PARAGRAPHS = 9
+PARAGRAPHS = 8
 FIRST_DAY = date(2020, 1, 1)
 SOURCE = Path("source")
+TOWN = "Hallstahammar"
+"""In another script its name stands once in a document in Latin letters, not in each paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ def real_sentences() -> Sentences:
     whole = [
         e.source
         for e in entries
-        if e.context == "paragraph" and e.source.endswith(".") and len(e.source) > 80
+        if e.context == "paragraph"
+        and e.source.endswith(".")
+        and len(e.source) > 80
+        and TOWN not in e.source
     ]
     return Sentences(titles[0], tuple(whole), translations)
 
