@@ -80,7 +80,12 @@ def render_downloads(
     known = {path: kept for path in parts if (kept := common.kept(path, parts[path]))}
     waiting = [item for item in due if item.step not in known]
     shared = (common.settings.style, common.source_date_epoch)
-    made = executor.map(_download, shared, waiting)
+    coming = executor.map(_download, shared, waiting)
+    made: dict[str, Produced] = {}
+    for number, item in enumerate(waiting, start=1):
+        reason = "Making {path} ({number} of {all})"
+        progress(message(reason, path=item.step, number=number, all=len(waiting)))
+        made[item.step] = _file(item.step, next(coming))
     files: dict[str, bytes] = {}
     results: dict[str, StepResult] = {}
     report = Report()
@@ -89,12 +94,10 @@ def render_downloads(
             report += known[path].report
             results[path] = known[path]
             continue
-        progress(message("Making {path}", path=path))
-        file = _file(path, next(made))
-        report += file.report
-        results |= common.made(file, own)
-        if file.data is not None:
-            files[path] = file.data
+        report += made[path].report
+        results |= common.made(made[path], own)
+        if (data := made[path].data) is not None:
+            files[path] = data
     return Rendered(files, report, results)
 
 

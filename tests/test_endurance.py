@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import signal
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from pipeline.publish import replace as replacing
-from tests.endurance import after, before, kills
+from tests.endurance import after, before, kills, start
 from tests.small_project import REST, State, Text, contents, write
 from tests.workplace import Workplace, workplace
 
@@ -19,6 +21,33 @@ LONGEST = "å" * 100
 
 def test_a_build_that_is_killed_at_random_moments() -> None:
     assert {killed.found for killed in kills(8, seed=7)} <= {"old", "new"}
+
+
+def test_ctrl_c_ends_all_processes_and_leaves_the_site(tmp_path: Path) -> None:
+    write(before(), tmp_path)
+    assert start(tmp_path).wait() == 0
+    old = contents(tmp_path / "output")
+    write(after(), tmp_path)
+    process = start(tmp_path)
+    while len(_group(process.pid)) < 4:  # the coordinator, two that serve, a worker
+        assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(60) == 130
+    assert contents(tmp_path / "output") == old
+    assert _group(process.pid) == []
+
+
+def _group(leader: int) -> list[int]:
+    """The living processes of a process group, by /proc."""
+    found: list[int] = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, group = place.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(group) == leader and state != "Z":
+            found.append(int(place.parent.name))
+    return found
 
 
 @pytest.mark.parametrize(
