@@ -52,8 +52,8 @@ def problem(file: Path, text: str) -> SettingsError:
         ('fi = "draft"', 'xx = "draft"', "languages.xx"),
         ('fi = "draft"', 'sv = "draft"', "languages.sv"),
         ('fi = "draft"', 'fi = "utkast"', "languages.fi"),
-        ('fi = "draft"', 'ti = "draft"', "languages.ti"),
-        ('fi = "draft"', 'ti = "approved"', "languages.ti"),
+        ('fi = "draft"', 'am = "draft"', "languages.am"),
+        ('fi = "draft"', 'am = "approved"', "languages.am"),
         ('fi = "draft"', 'ti = "machine"', "languages.ti"),
         ('so = "draft"', 'so = "machine"', "languages.so"),
         ('"keep"', '"behåll"', "publishing.when_outdated"),
@@ -76,8 +76,8 @@ def test_a_mistake_is_named_with_file_and_place(file: Path, old: str, new: str, 
 
 
 def test_a_language_without_the_program_s_sentences_can_be_planned(file: Path) -> None:
-    file.write_text(GOOD.replace('fi = "draft"', 'ti = "planned"'), "utf-8")
-    assert read_settings(file).languages["ti"] is Publish.PLANNED
+    file.write_text(GOOD.replace('fi = "draft"', 'am = "planned"'), "utf-8")
+    assert read_settings(file).languages["am"] is Publish.PLANNED
 
 
 @pytest.mark.parametrize("tag", ["fi", "en", "ar"])
