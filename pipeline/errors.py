@@ -2,7 +2,6 @@
 
 import errno
 import re
-import tomllib
 from functools import partial
 
 from pipeline.messages import Message, Value, message
@@ -114,7 +113,12 @@ def system_reason(error: OSError) -> Value:
     return found or error.strerror or type(error).__name__
 
 
-def toml_problem(path: str, error: tomllib.TOMLDecodeError) -> tuple[Message, str]:
+TOML_ERRORS = (ValueError, RecursionError)
+"""What `tomllib` raises: TOMLDecodeError, which is a ValueError; another ValueError for a number of
+more than 4,300 digits; RecursionError for lists in lists in lists."""
+
+
+def toml_problem(path: str, error: Exception) -> tuple[Message, str]:
     """What to do about a line that is not TOML, and the file with that line's number.
 
     What the parser itself says is for programmers, and English.

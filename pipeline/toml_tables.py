@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.colours import Colour
-from pipeline.errors import SettingsError, system_reason, toml_problem
+from pipeline.errors import TOML_ERRORS, SettingsError, system_reason, toml_problem
 from pipeline.messages import Message, message
 from pipeline.model import NOTE_MARK
 
@@ -91,6 +91,6 @@ def read_toml(path: Path) -> Table:
         raise SettingsError(reason, where=str(path)) from None
     except UnicodeDecodeError:
         raise SettingsError(message("This file is not UTF-8 text."), where=str(path)) from None
-    except tomllib.TOMLDecodeError as error:
+    except TOML_ERRORS as error:
         reason, where = toml_problem(str(path), error)
         raise SettingsError(reason, where=where) from None

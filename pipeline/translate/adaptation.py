@@ -20,7 +20,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.errors import CatalogError, system_reason, toml_problem
+from pipeline.errors import TOML_ERRORS, CatalogError, system_reason, toml_problem
 from pipeline.languages import language
 from pipeline.messages import Message, message
 from pipeline.model import Briefing, SignOff, Text, plain
@@ -60,7 +60,7 @@ def read_companion(path: Path) -> Companion:
         return Companion()
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except TOML_ERRORS as error:
         reason, where = toml_problem(str(path), error)
         raise CatalogError(reason, where=where) from None
     for key in table:

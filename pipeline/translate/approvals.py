@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.errors import CatalogError, system_reason, toml_problem
+from pipeline.errors import TOML_ERRORS, CatalogError, system_reason, toml_problem
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import Message, message
 from pipeline.translate.catalog import Catalog
@@ -86,7 +86,7 @@ def read_approvals(path: Path) -> Approvals:
         reason = message("This file cannot be read: {reason}.", reason=system_reason(error))
     except UnicodeDecodeError:
         reason = message("This file is not UTF-8 text.")
-    except tomllib.TOMLDecodeError as error:
+    except TOML_ERRORS as error:
         reason, where = toml_problem(str(path), error)
     raise CatalogError(reason, where=where)
 

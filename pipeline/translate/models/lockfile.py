@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import ModelError, system_reason, toml_problem
+from pipeline.errors import TOML_ERRORS, ModelError, system_reason, toml_problem
 from pipeline.messages import Message, message
 from pipeline.translate.engine import Model
 from pipeline.translate.models.package import is_the_same
@@ -58,7 +58,7 @@ def read_locks(path: Path) -> Locks:
         reason = message("This file cannot be read: {reason}.", reason=system_reason(error))
     except UnicodeDecodeError:
         reason = message("This file is not UTF-8 text.")
-    except tomllib.TOMLDecodeError as error:
+    except TOML_ERRORS as error:
         reason, where = toml_problem(str(path), error)
     raise ModelError(reason, where=where)
 
