@@ -12,27 +12,16 @@ from numpy.typing import NDArray
 LETTERS = " eatrnsilomdkghävufåpö.cbj1,0y2DS-R:KHV"
 """Those with a class of their own, the most frequent first. The texts' language is Swedish."""
 CLASSES = len(LETTERS) + 1
-VOWELS = frozenset(" aeiouyåäö")
-FIRST = frozenset("stlkghvbSKHV")
-"""A quarter of a Swedish text, and few enough of a usual one for a processor's word of 64 bits.
-The consonants that are not among them, the digits and signs are the second."""
+SETS = ("stlkghvb", "nrmdfpcj")
+"""The consonants in two sets, each of about a quarter of a Swedish text and of mixed frequency."""
 
 Bytes = NDArray[np.uint8]
 Counts = NDArray[np.unsignedinteger]
 """Numbers of letters: a row for each class, a column for each text."""
 Numbers = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
-
-def _mask(letters: Iterable[str]) -> Mask:
-    found = np.zeros(CLASSES, bool)
-    found[[LETTERS.index(letter) for letter in letters]] = True
-    return found
-
-
-IS_VOWEL = _mask(VOWELS)
-IS_FIRST = _mask(FIRST)
-IS_SECOND = ~(IS_VOWEL | IS_FIRST)
+SET_CLASSES = tuple(tuple(LETTERS.index(letter) for letter in letters) for letters in SETS)
+REST_CLASSES = tuple(n for n in range(CLASSES) if not any(n in each for each in SET_CLASSES))
 
 _CLASS_OF_CODE = np.full(max(map(ord, LETTERS)) + 2, CLASSES - 1, np.uint8)
 _CLASS_OF_CODE[[ord(letter) for letter in LETTERS]] = range(len(LETTERS))
@@ -59,7 +48,7 @@ class Comparison:
         self._shared = np.empty(size, kind)
         self._largest = int(np.iinfo(kind).max)
 
-    def common(self, counts: Counts, bag: Iterable[tuple[int, int]]) -> NDArray[np.unsignedinteger]:
+    def common(self, counts: Counts, bag: Iterable[tuple[int, int]]) -> Counts:
         """The number of shared letters of each text; `bag` has classes and how many of each."""
         size = counts.shape[1]
         limit, shared = self._limit[:size], self._shared[:size]

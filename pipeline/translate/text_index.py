@@ -6,8 +6,8 @@ lists of words or letter groups nor trees by distance pass over many, and every 
 but at few bytes of it. What passes over most, from the cheapest test to the dearest:
 1. the length,
 2. the letters in common, order apart,
-3. the common subsequence of some consonants, and the other letters by number,
-4. the same with that of the other consonants added.
+3. the common subsequence of one set of consonants, and all other letters by number; then those of
+   two sets, then of three.
 As soon as as many are known as are wanted, a text has to be as near as the farthest of them.
 """
 
@@ -20,34 +20,47 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import LCSseq
+from rapidfuzz import fuzz
 
 from pipeline.translate.letter_counts import (
     CLASSES,
-    IS_FIRST,
-    IS_SECOND,
-    IS_VOWEL,
+    REST_CLASSES,
+    SET_CLASSES,
     Bytes,
     Comparison,
     Counts,
-    Mask,
     Numbers,
     classes_of,
     count_classes,
 )
+from pipeline.translate.letter_order import (
+    BitOrder,
+    LetterOrder,
+    StringOrder,
+    Strings,
+    bit_order,
+    letter_strings,
+)
 from pipeline.translate.similar import LEAST_SIMILARITY
 
-BLOCK = 1 << 16
-"""Texts whose counts are compared at once: what is added up stays in the processor's cache."""
+BLOCK = 1 << 15
+"""Texts that are compared at once: few enough for the processor's cache, and so many that numpy
+works long enough on them for a second thread to get in."""
 FIRST_TRIED = 48
 """So many texts with the most letters in common are compared first: the best is among them."""
-MANY = 4000
-"""So many consonants are worth a second thread, which rapidfuzz lets run beside the first."""
 SLACK = 1e-7
 """Similarities are fractions in floating point; a bound gives way by this much."""
-KINDS: tuple[type[np.unsignedinteger], ...] = (np.uint8, np.uint16, np.uint32)
-"""Each band's numbers are as small as its longest text allows: small ones are compared faster."""
+
+Kind = type[np.unsignedinteger]
+KINDS: tuple[tuple[int, Kind, Kind | None], ...] = (
+    (58, np.uint8, np.uint16),
+    (116, np.uint8, np.uint32),
+    (232, np.uint8, np.uint64),
+    (2**16 - 1, np.uint16, None),
+    (2**32 - 1, np.uint32, None),
+)
+"""The longest text of each band, how its numbers of letters are kept, and, where bits are, the
+places of a set of consonants, of which a text has a quarter: small numbers are compared faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,106 +72,62 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Strings:
-    """Very many strings of bytes, one after the other, and where each ends, behind a zero."""
-
-    data: Bytes
-    ends: Numbers
-
-    def __len__(self) -> int:
-        return len(self.ends) - 1
-
-    def pick(self, places: Numbers) -> list[bytes]:
-        """The strings at these places."""
-        starts, ends = self.ends[places].tolist(), self.ends[places + 1].tolist()
-        data = self.data.data
-        return [data[start:end].tobytes() for start, end in zip(starts, ends, strict=True)]
-
-    def objects(self) -> NDArray[np.object_]:
-        """All of them as texts with a letter for each byte: an array that is quick to pick from."""
-        text = self.data.tobytes().decode("latin-1")
-        found = np.empty(len(self), object)
-        start = 0
-        for number, end in enumerate(self.ends[1:].tolist()):
-            found[number] = text[start:end]
-            start = end
-        return found
-
-
 class Band:
     """Texts of similar length, sorted by it.
 
-    `counts` has how often each class of letters is in them, `first` and `second` their
-    consonants as classes, `texts` themselves in UTF-8.
+    `counts` has how often each class of letters is in them, `orders` the order of each set of
+    consonants, `texts` them themselves in UTF-8.
     """
 
-    def __init__(
-        self,
-        lengths: Numbers,
-        numbers: Numbers,
-        counts: Counts,
-        first: Strings,
-        second: Strings,
-        texts: Strings,
-    ) -> None:
-        self.lengths, self.numbers, self.counts = lengths, numbers, counts
-        self.first, self.second, self.texts = first, second, texts
-        self._first_objects: NDArray[np.object_] | None = None
-
-    def pick_first(self, places: Numbers) -> list[str]:
-        """The first consonants at these places."""
-        if self._first_objects is None:
-            self._first_objects = self.first.objects()
-        found: list[str] = self._first_objects[places].tolist()
-        return found
+    lengths: Numbers
+    numbers: Numbers
+    counts: Counts
+    orders: tuple[LetterOrder, ...]
+    texts: Strings
 
 
 def make_bands(texts: Iterable[tuple[int, str]]) -> tuple[Band, ...]:
     """The bands of texts, each with its number, which is given back when it is found."""
     ordered = sorted(texts, key=lambda each: len(each[1]))
     lengths = np.array([len(text) for _, text in ordered], np.int64)
-    limits = [0, *(int(np.iinfo(kind).max) for kind in KINDS)]
-    cuts = [0, *np.searchsorted(lengths, limits[1:], side="right").tolist()]
+    limits = [kind[0] for kind in KINDS]
+    cuts = [0, *np.searchsorted(lengths, limits, side="right").tolist()]
     return tuple(
-        _band(ordered[start:end], kind)
-        for kind, start, end in zip(KINDS, cuts, cuts[1:], strict=False)
+        _band(ordered[start:end], of_counts, of_bits)
+        for (_, of_counts, of_bits), start, end in zip(KINDS, cuts, cuts[1:], strict=False)
     )
 
 
-def _band(ordered: Sequence[tuple[int, str]], kind: type[np.unsignedinteger]) -> Band:
-    counts: list[Counts] = [np.zeros((CLASSES, 0), kind)]
-    first: list[tuple[Bytes, Numbers]] = []
-    second: list[tuple[Bytes, Numbers]] = []
-    for start in range(0, len(ordered), BLOCK):
+def _band(ordered: Sequence[tuple[int, str]], of_counts: Kind, of_bits: Kind | None) -> Band:
+    blocks: list[tuple[Bytes, Numbers]] = []
+    for start in range(0, max(len(ordered), 1), BLOCK):
         texts = [text for _, text in ordered[start : start + BLOCK]]
-        lengths = np.array([len(text) for text in texts], np.int64)
-        classes = classes_of("".join(texts))
-        counts.append(count_classes(classes, lengths).astype(kind))
-        first.append(_kept(classes, lengths, IS_FIRST))
-        second.append(_kept(classes, lengths, IS_SECOND))
+        blocks.append((classes_of("".join(texts)), np.array([*map(len, texts)], np.int64)))
     utf8 = [text.encode("utf-8", "surrogatepass") for _, text in ordered]
-    whole = np.frombuffer(b"".join(utf8), np.uint8), np.array([len(u) for u in utf8], np.int64)
     return Band(
-        np.array([len(text) for _, text in ordered], np.int64),
+        np.concatenate([lengths for _, lengths in blocks]),
         np.array([number for number, _ in ordered], np.int64),
-        np.concatenate(counts, axis=1),
-        _strings(first),
-        _strings(second),
-        _strings([whole]),
+        np.concatenate([count_classes(*block).astype(of_counts) for block in blocks], axis=1),
+        tuple(_order(blocks, letters, of_bits) for letters in SET_CLASSES),
+        _strings(
+            [(np.frombuffer(b"".join(utf8), np.uint8), np.array([*map(len, utf8)], np.int64))]
+        ),
     )
 
 
-def _kept(classes: Bytes, lengths: Numbers, mask: Mask) -> tuple[Bytes, Numbers]:
-    """The classes that the mask has, and how many of them each text has."""
-    is_kept = mask[classes]
-    ends = np.concatenate(([0], np.cumsum(is_kept, dtype=np.int64)))[np.cumsum(lengths)]
-    return classes[is_kept], np.diff(ends, prepend=0)
+def _order(
+    blocks: Sequence[tuple[Bytes, Numbers]], letters: Sequence[int], of_bits: Kind | None
+) -> LetterOrder:
+    if of_bits is None:
+        return StringOrder(_strings([letter_strings(*block, letters) for block in blocks]))
+    parts = [bit_order(*block, letters, of_bits) for block in blocks]
+    bits = np.concatenate([part.bits for part in parts], axis=1)
+    return BitOrder(letters, bits, np.concatenate([part.excess for part in parts]))
 
 
 def _strings(parts: Sequence[tuple[Bytes, Numbers]]) -> Strings:
-    data = np.concatenate([np.zeros(0, np.uint8), *(data for data, _ in parts)])
-    ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(sizes for _, sizes in parts)]))
-    return Strings(data, ends)
+    ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(numbers for _, numbers in parts)]))
+    return Strings(np.concatenate([data for data, _ in parts]), ends)
 
 
 class _Query:
@@ -168,32 +137,41 @@ class _Query:
         self.text = text
         classes = classes_of(text)
         numbers = np.bincount(classes, minlength=CLASSES).tolist()
-        bag = [(letter, number) for letter, number in enumerate(numbers) if number]
-        self.first_bag = [each for each in bag if IS_FIRST[each[0]]]
-        self.rest_bag = [each for each in bag if not IS_FIRST[each[0]]]
-        self.vowels = [each for each in bag if IS_VOWEL[each[0]]]
-        self.first = classes[IS_FIRST[classes]].tobytes().decode("latin-1")
-        self.second = classes[IS_SECOND[classes]].tobytes()
+        self.bags = [
+            [(letter, numbers[letter]) for letter in letters if numbers[letter]]
+            for letters in (*SET_CLASSES, REST_CLASSES)
+        ]
+        """The classes of each set and of all other letters, with how often they are there."""
+        self.of_set = [classes[np.isin(classes, letters)] for letters in SET_CLASSES]
 
-    def needed(self, lengths: Numbers, least: float) -> Numbers:
-        """How long the common subsequence with a text of a length is, to be similar by `least`."""
-        needed = np.ceil((lengths + len(self.text)) * (least / 200) - SLACK)
-        found: Numbers = needed.astype(np.int64)
+    def needed(self, lengths: Numbers, least: float) -> NDArray[np.int32]:
+        """How long the common subsequence with a text of a length is, to be similar by `least`.
+
+        The lengths are sorted.
+        """
+        if not len(lengths):
+            return np.zeros(0, np.int32)
+        each = np.arange(lengths[0], lengths[-1] + 1)
+        needed = np.ceil((each + len(self.text)) * (least / 200) - SLACK).astype(np.int32)
+        ends = np.searchsorted(lengths, each, side="right")
+        found: NDArray[np.int32] = np.repeat(needed, np.diff(ends, prepend=0))
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What can be near enough in a band: places, letters in common of the first consonants, and of
-    all others."""
+    """What can be near enough in a block of a band: places in the band, and for each set of
+    consonants the number of letters in common, and for all letters by how many these are more
+    than the text needs."""
 
     band: Band
     places: Numbers
-    first: Numbers
-    rest: Numbers
+    of_set: tuple[Counts, ...]
+    above: NDArray[np.int32]
 
-    def only(self, mask: Mask) -> "_Left":
-        return _Left(self.band, self.places[mask], self.first[mask], self.rest[mask])
+    def only(self, mask: NDArray[np.bool_]) -> "_Left":
+        of_set = tuple(each[mask] for each in self.of_set)
+        return _Left(self.band, self.places[mask], of_set, self.above[mask])
 
 
 class TextIndex:
@@ -213,10 +191,9 @@ class TextIndex:
         if most < 1:
             return []
         search = _Search(_Query(text), most, is_there)
-        left = [search.by_letters(band) for band in self.bands if len(band.lengths)]
-        for one in left:
-            search.try_best(one)
-        for one in left:
+        left = [each for band in self.bands for each in search.by_letters(band)]
+        search.try_best(left)
+        for one in _side_by_side(search.by_order, left):
             search.finish(one)
         return sorted(search.best(), key=lambda found: (-found.similarity, found.number))
 
@@ -235,66 +212,56 @@ class _Search:
             if similarity >= self._least:
                 yield Found(number, similarity)
 
-    def _needed(self, band: Band, places: Numbers | slice) -> Numbers:
-        return self._query.needed(band.lengths[places], self._least)
-
-    def by_letters(self, band: Band) -> _Left:
-        """The texts that have enough letters in common."""
+    def by_letters(self, band: Band) -> Iterator[_Left]:
+        """The texts that have enough letters in common, block by block."""
         size, least = len(self._query.text), self._least
         shortest = math.floor(size * least / (200 - least))
         longest = math.ceil(size * (200 - least) / least)
         start, end = np.searchsorted(band.lengths, (shortest, longest + 1)).tolist()
         comparison = Comparison(min(BLOCK, end - start), band.counts.dtype)
-        found = [_Left(band, *(np.zeros(0, np.int64) for _ in range(3)))]
         for low in range(start, end, BLOCK):
             block = slice(low, min(low + BLOCK, end))
-            first = comparison.common(band.counts[:, block], self._query.first_bag)
-            rest = comparison.common(band.counts[:, block], self._query.rest_bag)
-            kept = np.flatnonzero(first + rest >= self._needed(band, block))
-            numbers = (first[kept].astype(np.int64), rest[kept].astype(np.int64))
-            found.append(_Left(band, kept + low, *numbers))
-        return _Left(
-            band,
-            np.concatenate([each.places for each in found]),
-            np.concatenate([each.first for each in found]),
-            np.concatenate([each.rest for each in found]),
-        )
+            *sets, rest = (comparison.common(band.counts[:, block], b) for b in self._query.bags)
+            common = sum(sets, start=rest)
+            kept = np.flatnonzero(common >= self._query.needed(band.lengths[block], least))
+            if len(kept):
+                places = kept + low
+                needed = self._query.needed(band.lengths[places], least)
+                above = common[kept].astype(np.int32) - needed
+                yield _Left(band, places, tuple(each[kept] for each in sets), above)
 
-    def try_best(self, left: _Left) -> None:
+    def try_best(self, blocks: Sequence[_Left]) -> None:
         """Compare the texts that have most in common by their letters."""
-        above = left.first + left.rest - self._needed(left.band, left.places)
-        if np.any(above >= 0):
-            at_least = np.cumsum(np.bincount(np.maximum(above, 0))[::-1])[::-1]
-            # The least number from which on there are no more than FIRST_TRIED texts.
-            limit = int(np.searchsorted(-at_least, -FIRST_TRIED))
-            self._compare(left.band, left.places[above >= limit])
+        counted = np.zeros(1 + max((int(left.above.max()) for left in blocks), default=0), np.int64)
+        for left in blocks:
+            counted += np.bincount(left.above, minlength=len(counted))
+        at_least = np.cumsum(counted[::-1])[::-1]
+        # The least number from which on there are no more than FIRST_TRIED texts.
+        limit = int(np.searchsorted(-at_least, -FIRST_TRIED))
+        for left in blocks:
+            self._compare(left.band, left.places[left.above >= limit])
+
+    def by_order(self, left: _Left) -> _Left:
+        """Those that have enough in common by the order of their consonants too."""
+        if self._least > LEAST_SIMILARITY:  # more is asked since they were chosen
+            lengths = left.band.lengths[left.places]
+            more = self._query.needed(lengths, self._least)
+            more = more - self._query.needed(lengths, LEAST_SIMILARITY)
+            left = _Left(left.band, left.places, left.of_set, left.above - more)
+            left = left.only(left.above >= 0)
+        for number in range(len(SET_CLASSES)):
+            if len(left.places) > FIRST_TRIED and len(self._query.of_set[number]):
+                query = self._query.of_set[number]
+                in_order = left.band.orders[number].common(left.places, query)
+                above = left.above - np.maximum(left.of_set[number] - in_order, 0)
+                left = _Left(left.band, left.places, left.of_set, above).only(above >= 0)
+        return left
 
     def finish(self, left: _Left) -> None:
-        """Compare all others that can be near enough."""
-        left = left.only(left.first + left.rest >= self._needed(left.band, left.places))
-        if len(left.places) > FIRST_TRIED:
-            left = self._by_first(left)
-        if len(left.places) > FIRST_TRIED:
-            left = self._by_second(left)
-        nearest_first = np.argsort(-(left.first + left.rest) / (left.band.lengths[left.places] + 1))
-        places = left.places[nearest_first]
+        """Compare the texts, those first that have most in common by their letters."""
+        places = left.places[np.argsort(-left.above, kind="stable")]
         for start in range(0, len(places), FIRST_TRIED):
             self._compare(left.band, places[start : start + FIRST_TRIED])
-
-    def _by_first(self, left: _Left) -> _Left:
-        """Those whose first consonants have a common subsequence that is long enough."""
-        common = _subsequences(self._query.first, left.band.pick_first(left.places))
-        after = _Left(left.band, left.places, common, left.rest)
-        return after.only(common + left.rest >= self._needed(left.band, left.places))
-
-    def _by_second(self, left: _Left) -> _Left:
-        """Those for which the second consonants have one too, and the vowels are enough."""
-        common = _subsequences(self._query.second, left.band.second.pick(left.places))
-        for letter, most in self._query.vowels:
-            has = left.band.counts[letter].take(left.places).astype(np.int64)
-            common += np.minimum(has, most)
-        after = _Left(left.band, left.places, left.first, common)
-        return after.only(left.first + common >= self._needed(left.band, left.places))
 
     def _compare(self, band: Band, places: Numbers) -> None:
         """Compare these texts letter by letter, and raise what is asked of the next ones."""
@@ -310,21 +277,14 @@ class _Search:
             self._least = sorted(self._found.values(), reverse=True)[self._most - 1]
 
 
-def _subsequences(text: str | bytes, others: Sequence[str] | Sequence[bytes]) -> Numbers:
-    """How long the longest common subsequence with each of the others is."""
-
-    def of_part(part: Sequence[str] | Sequence[bytes]) -> NDArray[np.int32]:
-        (common,) = process.cdist([text], part, scorer=LCSseq.similarity, dtype=np.int32)
-        found: NDArray[np.int32] = common
-        return found
-
-    if len(others) < MANY or not (threads := _threads()):
-        return of_part(others).astype(np.int64)
-    half = len(others) // 2
-    second = threads.submit(of_part, others[half:])
-    return np.concatenate((of_part(others[:half]), second.result())).astype(np.int64)
+def _side_by_side(work: Callable[[_Left], _Left], blocks: Sequence[_Left]) -> Iterable[_Left]:
+    """The work on each block, in two threads where it is long: numpy lets them run at once."""
+    is_long = sum(len(left.places) for left in blocks) > BLOCK
+    threads = _threads() if is_long and len(blocks) > 1 else None
+    return threads.map(work, blocks) if threads else map(work, blocks)
 
 
 @cache
 def _threads() -> ThreadPoolExecutor | None:
-    return ThreadPoolExecutor(1) if (os.cpu_count() or 1) > 1 else None
+    number = min(os.cpu_count() or 1, 2)
+    return ThreadPoolExecutor(number) if number > 1 else None

@@ -4,16 +4,19 @@ The byte order is that of the machine; who keeps the file keeps it for this mach
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.translate.text_index import KINDS, Band, Strings, TextIndex
+from pipeline.translate.letter_counts import SET_CLASSES
+from pipeline.translate.letter_order import BitOrder, LetterOrder, StringOrder, Strings
+from pipeline.translate.text_index import KINDS, Band, Kind, TextIndex
 
 ALIGNMENT = 64
 LENGTH_BYTES = 8
 
-Array = np.ndarray[tuple[int, ...], np.dtype[np.generic]]
+Array = NDArray[np.integer]
 
 
 def index_chunks(index: TextIndex) -> Iterator[bytes]:
@@ -34,30 +37,50 @@ def read_index(data: bytes) -> TextIndex:
     start = LENGTH_BYTES + int.from_bytes(data[:LENGTH_BYTES], "little")
     arrays: list[Array] = []
     for kind, shape in json.loads(data[LENGTH_BYTES:start]):
-        size = int(np.prod(shape))
-        array = np.frombuffer(data, np.dtype(kind), size, start).reshape(shape)
+        array = np.frombuffer(data, np.dtype(kind), int(np.prod(shape)), start).reshape(shape)
         arrays.append(array)
         start += array.nbytes + -array.nbytes % ALIGNMENT
-    each = len(arrays) // len(KINDS)
-    return TextIndex([_band(arrays[n * each : (n + 1) * each]) for n in range(len(KINDS))])
+    size = len(arrays) // len(KINDS)
+    return TextIndex([_band(arrays[n * size : (n + 1) * size], n) for n in range(len(KINDS))])
 
 
 def _arrays(band: Band) -> Sequence[Array]:
-    strings = (band.first, band.second, band.texts)
-    in_strings = (array for each in strings for array in (each.data, each.ends))
-    return [band.lengths, band.numbers, band.counts, *in_strings]
+    texts = (band.texts.data, band.texts.ends)
+    orders = [array for order in band.orders for array in _order_arrays(order)]
+    return [band.lengths, band.numbers, *texts, band.counts, *orders]
 
 
-def _band(arrays: Sequence[Array]) -> Band:
-    lengths, numbers, counts, *rest = arrays
-    kinds: Mapping[int, type[np.unsignedinteger]] = {np.dtype(k).itemsize: k for k in KINDS}
-    strings = [
-        Strings(rest[n].astype(np.uint8, copy=False), rest[n + 1].astype(np.int64, copy=False))
-        for n in (0, 2, 4)
-    ]
+def _order_arrays(order: LetterOrder) -> tuple[Array, Array]:
+    if isinstance(order, BitOrder):
+        return order.bits, order.excess
+    if isinstance(order, StringOrder):
+        return order.strings.data, order.strings.ends
+    raise TypeError(order)
+
+
+def _band(arrays: Sequence[Array], number: int) -> Band:
+    lengths, numbers, data, ends, counts, *orders = arrays
+    _, of_counts, of_bits = KINDS[number]
     return Band(
         lengths.astype(np.int64, copy=False),
         numbers.astype(np.int64, copy=False),
-        counts.astype(kinds[counts.dtype.itemsize], copy=False),
-        *strings,
+        counts.astype(of_counts, copy=False),
+        tuple(
+            _order(orders[2 * n], orders[2 * n + 1], letters, of_bits)
+            for n, letters in enumerate(SET_CLASSES)
+        ),
+        _strings(data, ends),
     )
+
+
+def _order(
+    first: Array, second: Array, letters: Sequence[int], of_bits: Kind | None
+) -> LetterOrder:
+    if of_bits is None:
+        return StringOrder(_strings(first, second))
+    bits, excess = first.astype(of_bits, copy=False), second.astype(np.uint8, copy=False)
+    return BitOrder(letters, bits, excess)
+
+
+def _strings(data: Array, ends: Array) -> Strings:
+    return Strings(data.astype(np.uint8, copy=False), ends.astype(np.int64, copy=False))

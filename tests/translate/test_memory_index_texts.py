@@ -47,7 +47,6 @@ def every_test_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few texts go through all that is made for many."""
     monkeypatch.setattr(text_index, "FIRST_TRIED", 1)
     monkeypatch.setattr(text_index, "BLOCK", 7)
-    monkeypatch.setattr(text_index, "MANY", 3)
 
 
 @settings(max_examples=300, deadline=None)
