@@ -18,7 +18,7 @@ from rapidfuzz.distance import LCSseq
 
 from pipeline.translate.letter_counts import Bytes, Counts, Numbers
 
-DENSE = 0.5
+DENSE = 0.8
 """From this part of a block on, all of it is compared: picking some texts takes longer."""
 
 Lengths = NDArray[np.int32]
@@ -40,6 +40,10 @@ class Strings:
 
 class LetterOrder(Protocol):
     """The order of some letters in many texts."""
+
+    @property
+    def letters(self) -> Sequence[int]:
+        """The classes of the letters."""
 
     def common(self, places: Numbers, query: Bytes) -> Lengths:
         """How long the common subsequence with the texts at these places, in order, is at most.
@@ -73,11 +77,11 @@ class BitOrder:
         )
         matched, carried = np.empty_like(left), np.empty_like(left)
         for letter in query.tolist():
-            np.bitwise_and(left, rows[letter], out=matched)
-            np.add(left, matched, out=carried)
-            np.subtract(left, matched, out=left)
-            np.bitwise_or(left, carried, out=left)
-        found = np.bitwise_count(np.invert(left, out=left))
+            np.bitwise_and(left, rows[letter], matched)
+            np.add(left, matched, carried)
+            np.subtract(left, matched, left)
+            np.bitwise_or(left, carried, left)
+        found = np.bitwise_count(np.invert(left, left))
         in_order: Lengths = (found[inside] if is_dense else found).astype(np.int32)
         return in_order + self.excess.take(places)
 
@@ -85,7 +89,8 @@ class BitOrder:
 class StringOrder:
     """The letters of each text as a string of classes."""
 
-    def __init__(self, strings: Strings) -> None:
+    def __init__(self, letters: Sequence[int], strings: Strings) -> None:
+        self.letters = letters
         self.strings = strings
         self._objects: NDArray[np.object_] | None = None
 

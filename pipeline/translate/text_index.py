@@ -6,17 +6,15 @@ lists of words or letter groups nor trees by distance pass over many, and every 
 but at few bytes of it. What passes over most, from the cheapest test to the dearest:
 1. the length,
 2. the letters in common, order apart,
-3. the common subsequence of one set of consonants, and all other letters by number; then those of
-   two sets, then of three.
+3. the common subsequence of a small set of consonants, and all other letters by number; then of
+   two such sets, then of three,
+4. the same with two larger sets.
 As soon as as many are known as are wanted, a text has to be as near as the farthest of them.
 """
 
 import math
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +22,8 @@ from rapidfuzz import fuzz
 
 from pipeline.translate.letter_counts import (
     CLASSES,
-    REST_CLASSES,
-    SET_CLASSES,
+    LARGE_CLASSES,
+    SMALL_CLASSES,
     Bytes,
     Comparison,
     Counts,
@@ -44,23 +42,39 @@ from pipeline.translate.letter_order import (
 from pipeline.translate.similar import LEAST_SIMILARITY
 
 BLOCK = 1 << 15
-"""Texts that are compared at once: few enough for the processor's cache, and so many that numpy
-works long enough on them for a second thread to get in."""
+"""Texts that are compared at once: few enough for the processor's cache, and so many that what a
+call of numpy costs by itself does not count."""
 FIRST_TRIED = 48
 """So many texts with the most letters in common are compared first: the best is among them."""
 SLACK = 1e-7
 """Similarities are fractions in floating point; a bound gives way by this much."""
 
 Kind = type[np.unsignedinteger]
-KINDS: tuple[tuple[int, Kind, Kind | None], ...] = (
-    (58, np.uint8, np.uint16),
-    (116, np.uint8, np.uint32),
-    (232, np.uint8, np.uint64),
-    (2**16 - 1, np.uint16, None),
-    (2**32 - 1, np.uint32, None),
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the texts of a band are kept, of which the longest has so many letters.
+
+    `counts` is for the numbers of letters, `small` and `large` for the places of a set of
+    consonants in bits: small numbers are compared faster. A set without bits is kept as strings, or
+    passed over if it is small.
+    """
+
+    longest: int
+    counts: Kind
+    small: Kind | None
+    large: Kind | None
+
+
+LAYOUTS = (
+    Layout(58, np.uint8, None, np.uint16),
+    Layout(116, np.uint8, np.uint16, np.uint32),
+    Layout(232, np.uint8, np.uint32, np.uint64),
+    Layout(400, np.uint16, np.uint64, None),
+    Layout(2**16 - 1, np.uint16, None, None),
+    Layout(2**32 - 1, np.uint32, None, None),
 )
-"""The longest text of each band, how its numbers of letters are kept, and, where bits are, the
-places of a set of consonants, of which a text has a quarter: small numbers are compared faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +89,15 @@ class Found:
 class Band:
     """Texts of similar length, sorted by it.
 
-    `counts` has how often each class of letters is in them, `orders` the order of each set of
-    consonants, `texts` them themselves in UTF-8.
+    `counts` has how often each class of letters is in them, `small` and `large` the order of each
+    set of consonants, `texts` them themselves in UTF-8.
     """
 
     lengths: Numbers
     numbers: Numbers
     counts: Counts
-    orders: tuple[LetterOrder, ...]
+    small: tuple[LetterOrder, ...]
+    large: tuple[LetterOrder, ...]
     texts: Strings
 
 
@@ -90,42 +105,51 @@ def make_bands(texts: Iterable[tuple[int, str]]) -> tuple[Band, ...]:
     """The bands of texts, each with its number, which is given back when it is found."""
     ordered = sorted(texts, key=lambda each: len(each[1]))
     lengths = np.array([len(text) for _, text in ordered], np.int64)
-    limits = [kind[0] for kind in KINDS]
+    limits = [layout.longest for layout in LAYOUTS]
     cuts = [0, *np.searchsorted(lengths, limits, side="right").tolist()]
     return tuple(
-        _band(ordered[start:end], of_counts, of_bits)
-        for (_, of_counts, of_bits), start, end in zip(KINDS, cuts, cuts[1:], strict=False)
+        _band(ordered[start:end], layout)
+        for layout, start, end in zip(LAYOUTS, cuts, cuts[1:], strict=False)
     )
 
 
-def _band(ordered: Sequence[tuple[int, str]], of_counts: Kind, of_bits: Kind | None) -> Band:
-    blocks: list[tuple[Bytes, Numbers]] = []
+_Block = tuple[Bytes, Numbers]
+"""The bytes of texts, one after the other, and how many each has."""
+
+
+def _band(ordered: Sequence[tuple[int, str]], layout: Layout) -> Band:
+    blocks: list[_Block] = []
     for start in range(0, max(len(ordered), 1), BLOCK):
         texts = [text for _, text in ordered[start : start + BLOCK]]
         blocks.append((classes_of("".join(texts)), np.array([*map(len, texts)], np.int64)))
     utf8 = [text.encode("utf-8", "surrogatepass") for _, text in ordered]
+    whole = np.frombuffer(b"".join(utf8), np.uint8), np.array([*map(len, utf8)], np.int64)
+    small, large = layout.small, layout.large
     return Band(
         np.concatenate([lengths for _, lengths in blocks]),
         np.array([number for number, _ in ordered], np.int64),
-        np.concatenate([count_classes(*block).astype(of_counts) for block in blocks], axis=1),
-        tuple(_order(blocks, letters, of_bits) for letters in SET_CLASSES),
-        _strings(
-            [(np.frombuffer(b"".join(utf8), np.uint8), np.array([*map(len, utf8)], np.int64))]
-        ),
+        np.concatenate([count_classes(*each).astype(layout.counts) for each in blocks], axis=1),
+        tuple(_bit_order(blocks, each, small) for each in SMALL_CLASSES) if small else (),
+        tuple(_large_order(blocks, letters, large) for letters in LARGE_CLASSES),
+        _strings([whole]),
     )
 
 
-def _order(
-    blocks: Sequence[tuple[Bytes, Numbers]], letters: Sequence[int], of_bits: Kind | None
+def _large_order(
+    blocks: Sequence[_Block], letters: Sequence[int], kind: Kind | None
 ) -> LetterOrder:
-    if of_bits is None:
-        return StringOrder(_strings([letter_strings(*block, letters) for block in blocks]))
-    parts = [bit_order(*block, letters, of_bits) for block in blocks]
+    if kind:
+        return _bit_order(blocks, letters, kind)
+    return StringOrder(letters, _strings([letter_strings(*block, letters) for block in blocks]))
+
+
+def _bit_order(blocks: Sequence[_Block], letters: Sequence[int], kind: Kind) -> BitOrder:
+    parts = [bit_order(*block, letters, kind) for block in blocks]
     bits = np.concatenate([part.bits for part in parts], axis=1)
     return BitOrder(letters, bits, np.concatenate([part.excess for part in parts]))
 
 
-def _strings(parts: Sequence[tuple[Bytes, Numbers]]) -> Strings:
+def _strings(parts: Sequence[_Block]) -> Strings:
     ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(numbers for _, numbers in parts)]))
     return Strings(np.concatenate([data for data, _ in parts]), ends)
 
@@ -136,13 +160,17 @@ class _Query:
     def __init__(self, text: str) -> None:
         self.text = text
         classes = classes_of(text)
+        self.classes = classes
         numbers = np.bincount(classes, minlength=CLASSES).tolist()
-        self.bags = [
-            [(letter, numbers[letter]) for letter in letters if numbers[letter]]
-            for letters in (*SET_CLASSES, REST_CLASSES)
-        ]
-        """The classes of each set and of all other letters, with how often they are there."""
-        self.of_set = [classes[np.isin(classes, letters)] for letters in SET_CLASSES]
+        self.bag = [(letter, number) for letter, number in enumerate(numbers) if number]
+
+    def bag_of(self, letters: Sequence[int]) -> list[tuple[int, int]]:
+        """The classes of the text that are among these, with how often they are there."""
+        return [each for each in self.bag if each[0] in letters]
+
+    def only(self, letters: Sequence[int]) -> Bytes:
+        """The text's classes that are among these."""
+        return self.classes[np.isin(self.classes, letters)]
 
     def needed(self, lengths: Numbers, least: float) -> NDArray[np.int32]:
         """How long the common subsequence with a text of a length is, to be similar by `least`.
@@ -160,18 +188,16 @@ class _Query:
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What can be near enough in a block of a band: places in the band, and for each set of
-    consonants the number of letters in common, and for all letters by how many these are more
-    than the text needs."""
+    """What can be near enough in a band: places there, and by how many letters the texts have more
+    in common than they need."""
 
     band: Band
     places: Numbers
-    of_set: tuple[Counts, ...]
     above: NDArray[np.int32]
 
     def only(self, mask: NDArray[np.bool_]) -> "_Left":
-        of_set = tuple(each[mask] for each in self.of_set)
-        return _Left(self.band, self.places[mask], of_set, self.above[mask])
+        kept = np.flatnonzero(mask)
+        return _Left(self.band, self.places.take(kept), self.above.take(kept))
 
 
 class TextIndex:
@@ -191,10 +217,10 @@ class TextIndex:
         if most < 1:
             return []
         search = _Search(_Query(text), most, is_there)
-        left = [each for band in self.bands for each in search.by_letters(band)]
+        left = [search.by_letters(band) for band in self.bands if len(band.lengths)]
         search.try_best(left)
-        for one in _side_by_side(search.by_order, left):
-            search.finish(one)
+        for one in left:
+            search.finish(search.by_order(one))
         return sorted(search.best(), key=lambda found: (-found.similarity, found.number))
 
 
@@ -212,33 +238,33 @@ class _Search:
             if similarity >= self._least:
                 yield Found(number, similarity)
 
-    def by_letters(self, band: Band) -> Iterator[_Left]:
-        """The texts that have enough letters in common, block by block."""
+    def by_letters(self, band: Band) -> _Left:
+        """The texts that have enough letters in common."""
         size, least = len(self._query.text), self._least
         shortest = math.floor(size * least / (200 - least))
         longest = math.ceil(size * (200 - least) / least)
         start, end = np.searchsorted(band.lengths, (shortest, longest + 1)).tolist()
         comparison = Comparison(min(BLOCK, end - start), band.counts.dtype)
+        places, numbers = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
         for low in range(start, end, BLOCK):
             block = slice(low, min(low + BLOCK, end))
-            *sets, rest = (comparison.common(band.counts[:, block], b) for b in self._query.bags)
-            common = sum(sets, start=rest)
-            kept = np.flatnonzero(common >= self._query.needed(band.lengths[block], least))
-            if len(kept):
-                places = kept + low
-                needed = self._query.needed(band.lengths[places], least)
-                above = common[kept].astype(np.int32) - needed
-                yield _Left(band, places, tuple(each[kept] for each in sets), above)
+            common = comparison.common(band.counts[:, block], self._query.bag)
+            above = common - self._query.needed(band.lengths[block], least)
+            kept = np.flatnonzero(above >= 0)
+            places.append(kept + low)
+            numbers.append(above.take(kept))
+        return _Left(band, np.concatenate(places), np.concatenate(numbers))
 
-    def try_best(self, blocks: Sequence[_Left]) -> None:
+    def try_best(self, bands: Sequence[_Left]) -> None:
         """Compare the texts that have most in common by their letters."""
-        counted = np.zeros(1 + max((int(left.above.max()) for left in blocks), default=0), np.int64)
-        for left in blocks:
+        most = max((int(left.above.max(initial=0)) for left in bands), default=0)
+        counted = np.zeros(most + 1, np.int64)
+        for left in bands:
             counted += np.bincount(left.above, minlength=len(counted))
         at_least = np.cumsum(counted[::-1])[::-1]
         # The least number from which on there are no more than FIRST_TRIED texts.
         limit = int(np.searchsorted(-at_least, -FIRST_TRIED))
-        for left in blocks:
+        for left in bands:
             self._compare(left.band, left.places[left.above >= limit])
 
     def by_order(self, left: _Left) -> _Left:
@@ -247,14 +273,30 @@ class _Search:
             lengths = left.band.lengths[left.places]
             more = self._query.needed(lengths, self._least)
             more = more - self._query.needed(lengths, LEAST_SIMILARITY)
-            left = _Left(left.band, left.places, left.of_set, left.above - more)
+            left = _Left(left.band, left.places, left.above - more)
             left = left.only(left.above >= 0)
-        for number in range(len(SET_CLASSES)):
-            if len(left.places) > FIRST_TRIED and len(self._query.of_set[number]):
-                query = self._query.of_set[number]
-                in_order = left.band.orders[number].common(left.places, query)
-                above = left.above - np.maximum(left.of_set[number] - in_order, 0)
-                left = _Left(left.band, left.places, left.of_set, above).only(above >= 0)
+        for orders in (left.band.small, left.band.large):
+            if len(left.places) > FIRST_TRIED:
+                left = self._by_orders(left, orders)
+        return left
+
+    def _by_orders(self, left: _Left, orders: Sequence[LetterOrder]) -> _Left:
+        """Those that have enough in common when each of these sets has to be in order.
+
+        How many they have above that stays as it was: other sets are compared with the whole.
+        """
+        lost = np.zeros(len(left.places), np.int32)
+        for order in orders:
+            query, bag = self._query.only(order.letters), self._query.bag_of(order.letters)
+            if not bag:
+                continue
+            for start in range(0, len(left.places), BLOCK):
+                places = left.places[start : start + BLOCK]
+                common = _common(left.band, places, bag)
+                in_order = order.common(places, query)
+                lost[start : start + BLOCK] += np.maximum(common - in_order, 0)
+            mask = lost <= left.above
+            left, lost = left.only(mask), lost[mask]
         return left
 
     def finish(self, left: _Left) -> None:
@@ -277,14 +319,9 @@ class _Search:
             self._least = sorted(self._found.values(), reverse=True)[self._most - 1]
 
 
-def _side_by_side(work: Callable[[_Left], _Left], blocks: Sequence[_Left]) -> Iterable[_Left]:
-    """The work on each block, in two threads where it is long: numpy lets them run at once."""
-    is_long = sum(len(left.places) for left in blocks) > BLOCK
-    threads = _threads() if is_long and len(blocks) > 1 else None
-    return threads.map(work, blocks) if threads else map(work, blocks)
-
-
-@cache
-def _threads() -> ThreadPoolExecutor | None:
-    number = min(os.cpu_count() or 1, 2)
-    return ThreadPoolExecutor(number) if number > 1 else None
+def _common(band: Band, places: Numbers, bag: Iterable[tuple[int, int]]) -> NDArray[np.int32]:
+    """How many letters of the bag the texts at these places have, order apart."""
+    bag = list(bag)
+    counts = np.stack([band.counts[letter].take(places) for letter, _ in bag])
+    rows = [(row, most) for row, (_, most) in enumerate(bag)]
+    return Comparison(len(places), counts.dtype).common(counts, rows).astype(np.int32)

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.translate.letter_counts import SET_CLASSES
+from pipeline.translate.letter_counts import LARGE_CLASSES, SMALL_CLASSES
 from pipeline.translate.letter_order import BitOrder, LetterOrder, StringOrder, Strings
-from pipeline.translate.text_index import KINDS, Band, Kind, TextIndex
+from pipeline.translate.text_index import LAYOUTS, Band, Kind, Layout, TextIndex
 
 ALIGNMENT = 64
 LENGTH_BYTES = 8
@@ -40,13 +40,13 @@ def read_index(data: bytes) -> TextIndex:
         array = np.frombuffer(data, np.dtype(kind), int(np.prod(shape)), start).reshape(shape)
         arrays.append(array)
         start += array.nbytes + -array.nbytes % ALIGNMENT
-    size = len(arrays) // len(KINDS)
-    return TextIndex([_band(arrays[n * size : (n + 1) * size], n) for n in range(len(KINDS))])
+    taken = iter(arrays)
+    return TextIndex([_band(taken, layout) for layout in LAYOUTS])
 
 
 def _arrays(band: Band) -> Sequence[Array]:
     texts = (band.texts.data, band.texts.ends)
-    orders = [array for order in band.orders for array in _order_arrays(order)]
+    orders = [array for order in (*band.small, *band.large) for array in _order_arrays(order)]
     return [band.lengths, band.numbers, *texts, band.counts, *orders]
 
 
@@ -58,29 +58,20 @@ def _order_arrays(order: LetterOrder) -> tuple[Array, Array]:
     raise TypeError(order)
 
 
-def _band(arrays: Sequence[Array], number: int) -> Band:
-    lengths, numbers, data, ends, counts, *orders = arrays
-    _, of_counts, of_bits = KINDS[number]
-    return Band(
-        lengths.astype(np.int64, copy=False),
-        numbers.astype(np.int64, copy=False),
-        counts.astype(of_counts, copy=False),
-        tuple(
-            _order(orders[2 * n], orders[2 * n + 1], letters, of_bits)
-            for n, letters in enumerate(SET_CLASSES)
-        ),
-        _strings(data, ends),
-    )
+def _band(arrays: Iterator[Array], layout: Layout) -> Band:
+    def numbers() -> NDArray[np.int64]:
+        return next(arrays).astype(np.int64, copy=False)
 
+    def data() -> NDArray[np.uint8]:
+        return next(arrays).astype(np.uint8, copy=False)
 
-def _order(
-    first: Array, second: Array, letters: Sequence[int], of_bits: Kind | None
-) -> LetterOrder:
-    if of_bits is None:
-        return StringOrder(_strings(first, second))
-    bits, excess = first.astype(of_bits, copy=False), second.astype(np.uint8, copy=False)
-    return BitOrder(letters, bits, excess)
+    def order(letters: Sequence[int], kind: Kind | None) -> LetterOrder:
+        if kind is None:
+            return StringOrder(letters, Strings(data(), numbers()))
+        return BitOrder(letters, next(arrays).astype(kind, copy=False), data())
 
-
-def _strings(data: Array, ends: Array) -> Strings:
-    return Strings(data.astype(np.uint8, copy=False), ends.astype(np.int64, copy=False))
+    lengths, own_numbers, texts = numbers(), numbers(), Strings(data(), numbers())
+    counts = next(arrays).astype(layout.counts, copy=False)
+    small = tuple(order(letters, layout.small) for letters in SMALL_CLASSES if layout.small)
+    large = tuple(order(letters, layout.large) for letters in LARGE_CLASSES)
+    return Band(lengths, own_numbers, counts, small, large, texts)
