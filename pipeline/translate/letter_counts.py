@@ -29,6 +29,8 @@ def _classes(sets: Iterable[str]) -> tuple[tuple[int, ...], ...]:
 
 SMALL_CLASSES = _classes(SMALL_SETS)
 LARGE_CLASSES = _classes(LARGE_SETS)
+REST_CLASSES = tuple(n for n in range(CLASSES) if not any(n in each for each in SMALL_CLASSES))
+"""Those of no small set."""
 
 _CLASS_OF_CODE = np.full(max(map(ord, LETTERS)) + 2, CLASSES - 1, np.uint8)
 _CLASS_OF_CODE[[ord(letter) for letter in LETTERS]] = range(len(LETTERS))

@@ -21,7 +21,7 @@ from pipeline.translate.letter_counts import Bytes, Counts, Numbers
 DENSE = 0.8
 """From this part of a block on, all of it is compared: picking some texts takes longer."""
 
-Lengths = NDArray[np.int32]
+Lengths = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class BitOrder:
             np.subtract(left, matched, left)
             np.bitwise_or(left, carried, left)
         found = np.bitwise_count(np.invert(left, left))
-        in_order: Lengths = (found[inside] if is_dense else found).astype(np.int32)
+        in_order: Lengths = (found.take(inside) if is_dense else found).astype(np.uint32)
         return in_order + self.excess.take(places)
 
 
@@ -102,7 +102,7 @@ class StringOrder:
             self._objects = found
         others = self._objects[places].tolist()
         (common,) = process.cdist(
-            [query.tobytes()], others, scorer=LCSseq.similarity, dtype=np.int32
+            [query.tobytes()], others, scorer=LCSseq.similarity, dtype=np.uint32
         )
         lengths: Lengths = common
         return lengths

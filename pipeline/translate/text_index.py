@@ -23,6 +23,7 @@ from rapidfuzz import fuzz
 from pipeline.translate.letter_counts import (
     CLASSES,
     LARGE_CLASSES,
+    REST_CLASSES,
     SMALL_CLASSES,
     Bytes,
     Comparison,
@@ -163,6 +164,7 @@ class _Query:
         self.classes = classes
         numbers = np.bincount(classes, minlength=CLASSES).tolist()
         self.bag = [(letter, number) for letter, number in enumerate(numbers) if number]
+        self.bags = [self.bag_of(letters) for letters in (*SMALL_CLASSES, REST_CLASSES)]
 
     def bag_of(self, letters: Sequence[int]) -> list[tuple[int, int]]:
         """The classes of the text that are among these, with how often they are there."""
@@ -172,32 +174,37 @@ class _Query:
         """The text's classes that are among these."""
         return self.classes[np.isin(self.classes, letters)]
 
-    def needed(self, lengths: Numbers, least: float) -> NDArray[np.int32]:
+    def needed(self, lengths: Numbers, least: float, kind: np.dtype[np.unsignedinteger]) -> Counts:
         """How long the common subsequence with a text of a length is, to be similar by `least`.
 
-        The lengths are sorted.
+        The lengths are sorted, and none so short that it cannot be.
         """
         if not len(lengths):
-            return np.zeros(0, np.int32)
+            return np.zeros(0, kind)
         each = np.arange(lengths[0], lengths[-1] + 1)
-        needed = np.ceil((each + len(self.text)) * (least / 200) - SLACK).astype(np.int32)
+        needed = np.ceil((each + len(self.text)) * (least / 200) - SLACK).astype(kind)
         ends = np.searchsorted(lengths, each, side="right")
-        found: NDArray[np.int32] = np.repeat(needed, np.diff(ends, prepend=0))
+        found: Counts = np.repeat(needed, np.diff(ends, prepend=0))
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What can be near enough in a band: places there, and by how many letters the texts have more
-    in common than they need."""
+    """What can be near enough in a band: places there, by how many letters the texts have more in
+    common than they need, and for each small set of consonants, how many of these.
+
+    All are in the band's own kind of numbers, which is the faster the smaller it is.
+    """
 
     band: Band
     places: Numbers
-    above: NDArray[np.int32]
+    above: Counts
+    of_set: tuple[Counts, ...]
 
     def only(self, mask: NDArray[np.bool_]) -> "_Left":
         kept = np.flatnonzero(mask)
-        return _Left(self.band, self.places.take(kept), self.above.take(kept))
+        of_set = tuple(each.take(kept) for each in self.of_set)
+        return _Left(self.band, self.places.take(kept), self.above.take(kept), of_set)
 
 
 class TextIndex:
@@ -244,16 +251,26 @@ class _Search:
         shortest = math.floor(size * least / (200 - least))
         longest = math.ceil(size * (200 - least) / least)
         start, end = np.searchsorted(band.lengths, (shortest, longest + 1)).tolist()
-        comparison = Comparison(min(BLOCK, end - start), band.counts.dtype)
-        places, numbers = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+        kind = band.counts.dtype
+        comparison = Comparison(min(BLOCK, end - start), kind)
+        found = [_Left(band, np.zeros(0, np.int64), *_no_counts(kind))]
         for low in range(start, end, BLOCK):
             block = slice(low, min(low + BLOCK, end))
-            common = comparison.common(band.counts[:, block], self._query.bag)
-            above = common - self._query.needed(band.lengths[block], least)
-            kept = np.flatnonzero(above >= 0)
-            places.append(kept + low)
-            numbers.append(above.take(kept))
-        return _Left(band, np.concatenate(places), np.concatenate(numbers))
+            *of_set, common = (
+                comparison.common(band.counts[:, block], bag) for bag in self._query.bags
+            )
+            for part in of_set:
+                common += part
+            needed = self._query.needed(band.lengths[block], least, kind)
+            kept = np.flatnonzero(common >= needed)
+            above = common.take(kept) - needed.take(kept)
+            found.append(_Left(band, kept + low, above, tuple(s.take(kept) for s in of_set)))
+        return _Left(
+            band,
+            np.concatenate([each.places for each in found]),
+            np.concatenate([each.above for each in found]),
+            tuple(np.concatenate(parts) for parts in zip(*(e.of_set for e in found), strict=True)),
+        )
 
     def try_best(self, bands: Sequence[_Left]) -> None:
         """Compare the texts that have most in common by their letters."""
@@ -270,38 +287,54 @@ class _Search:
     def by_order(self, left: _Left) -> _Left:
         """Those that have enough in common by the order of their consonants too."""
         if self._least > LEAST_SIMILARITY:  # more is asked since they were chosen
-            lengths = left.band.lengths[left.places]
-            more = self._query.needed(lengths, self._least)
-            more = more - self._query.needed(lengths, LEAST_SIMILARITY)
-            left = _Left(left.band, left.places, left.above - more)
-            left = left.only(left.above >= 0)
-        for orders in (left.band.small, left.band.large):
-            if len(left.places) > FIRST_TRIED:
-                left = self._by_orders(left, orders)
+            lengths, kind = left.band.lengths[left.places], left.above.dtype
+            more = self._query.needed(lengths, self._least, kind)
+            more = more - self._query.needed(lengths, LEAST_SIMILARITY, kind)
+            mask = left.above >= more
+            left = _Left(left.band, left.places, left.above - more, left.of_set).only(mask)
+        if len(left.places) > FIRST_TRIED and left.band.small:
+            left = self._by_orders(left, left.band.small, left.of_set)
+        if len(left.places) > FIRST_TRIED:
+            large = left.band.large
+            left = self._by_orders(left, large, [self._common(left, each) for each in large])
         return left
 
-    def _by_orders(self, left: _Left, orders: Sequence[LetterOrder]) -> _Left:
+    def _by_orders(
+        self, left: _Left, orders: Sequence[LetterOrder], of_set: Sequence[Counts]
+    ) -> _Left:
         """Those that have enough in common when each of these sets has to be in order.
 
         How many they have above that stays as it was: other sets are compared with the whole.
         """
-        lost = np.zeros(len(left.places), np.int32)
-        for order in orders:
-            query, bag = self._query.only(order.letters), self._query.bag_of(order.letters)
-            if not bag:
+        kept = np.arange(len(left.places))
+        lost = np.zeros_like(left.above)
+        for order, numbers in zip(orders, of_set, strict=True):
+            query = self._query.only(order.letters)
+            if not len(query) or not len(kept):
                 continue
-            for start in range(0, len(left.places), BLOCK):
-                places = left.places[start : start + BLOCK]
-                common = _common(left.band, places, bag)
-                in_order = order.common(places, query)
-                lost[start : start + BLOCK] += np.maximum(common - in_order, 0)
-            mask = lost <= left.above
-            left, lost = left.only(mask), lost[mask]
-        return left
+            places, common = left.places.take(kept), numbers.take(kept)
+            for start in range(0, len(places), BLOCK):
+                part = slice(start, start + BLOCK)
+                in_order = order.common(places[part], query).astype(common.dtype)
+                lost[part] += common[part] - np.minimum(in_order, common[part])
+            near = np.flatnonzero(lost <= left.above.take(kept))
+            kept, lost = kept.take(near), lost.take(near)
+        mask = np.zeros(len(left.places), bool)
+        mask[kept] = True
+        return left.only(mask)
+
+    def _common(self, left: _Left, order: LetterOrder) -> Counts:
+        """How many of these letters the texts have in common, order apart."""
+        counts = left.band.counts
+        found = np.zeros_like(left.above)
+        for letter, most in self._query.bag_of(order.letters):
+            limit = min(most, int(np.iinfo(counts.dtype).max))
+            found += np.minimum(counts[letter].take(left.places), limit)
+        return found
 
     def finish(self, left: _Left) -> None:
         """Compare the texts, those first that have most in common by their letters."""
-        places = left.places[np.argsort(-left.above, kind="stable")]
+        places = left.places[np.argsort(left.above, kind="stable")[::-1]]
         for start in range(0, len(places), FIRST_TRIED):
             self._compare(left.band, places[start : start + FIRST_TRIED])
 
@@ -319,9 +352,6 @@ class _Search:
             self._least = sorted(self._found.values(), reverse=True)[self._most - 1]
 
 
-def _common(band: Band, places: Numbers, bag: Iterable[tuple[int, int]]) -> NDArray[np.int32]:
-    """How many letters of the bag the texts at these places have, order apart."""
-    bag = list(bag)
-    counts = np.stack([band.counts[letter].take(places) for letter, _ in bag])
-    rows = [(row, most) for row, (_, most) in enumerate(bag)]
-    return Comparison(len(places), counts.dtype).common(counts, rows).astype(np.int32)
+def _no_counts(kind: np.dtype[np.unsignedinteger]) -> tuple[Counts, tuple[Counts, ...]]:
+    none: Counts = np.zeros(0, kind)
+    return none, tuple(none for _ in SMALL_CLASSES)
