@@ -64,6 +64,11 @@ class Project:
         """What `make check` found out about the published files; it need not exist."""
         return self.source / "accessibility-results.json"
 
+    @property
+    def memory_folder(self) -> Path:
+        """The index of the translation memory; it may be deleted at any time."""
+        return self.work / "memory"
+
     def require_own_output(self) -> None:
         """Raises UsageError if the output folder holds the sources or lies among them.
 

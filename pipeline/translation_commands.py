@@ -39,7 +39,7 @@ def translate(
     require_known_languages(languages, settings)
     tags = [tag for tag in settings.languages if not languages or tag in languages]
     documents = read_documents(project)
-    usable, broken = _update_catalogs(source, documents, tags)
+    usable, broken = _update_catalogs(project, documents, tags)
     unreached = _draft(ui, project, usable) if by_machine else ()
     waiting: list[str] = []
     for tag, found in usable.items():
@@ -56,7 +56,7 @@ def translate(
 
 
 def _update_catalogs(
-    source: Path, documents: "Sequence[Document]", tags: Sequence[str]
+    project: Project, documents: "Sequence[Document]", tags: Sequence[str]
 ) -> "tuple[dict[str, list[Document]], dict[Finding, int]]":
     """The documents whose catalogs are up to date, by language; the others' errors and codes."""
     from pipeline.translate.workspace import read_memory, update_catalogs
@@ -67,9 +67,9 @@ def _update_catalogs(
         usable[tag] = []
         memories = {}
         with suppress(CatalogError):  # each document tells what is wrong with its own
-            memories[tag] = read_memory(source, tag)
+            memories[tag] = read_memory(project.source, tag, project.memory_folder)
         for document in documents:
-            if _own_text(source, document, tag):
+            if _own_text(project.source, document, tag):
                 continue
             text = document.parsed
             try:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from pipeline.errors import TOML_ERRORS, CatalogError, system_reason, toml_problem
@@ -76,14 +77,22 @@ def read_approvals(path: Path) -> Approvals:
 
     Raises CatalogError, with file and reason, if it cannot be read or has not the right form.
     """
-    where = str(path)
     try:
-        text = path.read_text("utf-8-sig")
-        return Approvals(tuple(_records(tomllib.loads(text), path)))
+        data = path.read_bytes()
     except FileNotFoundError:
         return Approvals()
     except OSError as error:
         reason = message("This file cannot be read: {reason}.", reason=system_reason(error))
+        raise CatalogError(reason, where=str(path)) from None
+    return parse_approvals(data, path)
+
+
+def parse_approvals(data: bytes, path: Path) -> Approvals:
+    """The approvals in the bytes of a file with this path. Raises CatalogError."""
+    where = str(path)
+    try:
+        with TextIOWrapper(BytesIO(data), "utf-8-sig") as file:
+            return Approvals(tuple(_records(tomllib.loads(file.read()), path)))
     except UnicodeDecodeError:
         reason = message("This file is not UTF-8 text.")
     except TOML_ERRORS as error:

@@ -10,17 +10,39 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
+from typing import Protocol
 
 from pipeline.interface import interface
 from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
 from pipeline.translate.approvals import Approval, Approvals, entry_hash
 from pipeline.translate.catalog import Catalog
-from pipeline.translate.near import NearMatches
+from pipeline.translate.near import Matches, NearMatches
 from pipeline.translate.po import Entry
 from pipeline.translate.segments import Key
 from pipeline.translate.states import entry_state
 from pipeline.translate.update import Reuse
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogFiles:
+    """Where the catalog of a document and its approvals are; the second need not exist."""
+
+    document: str
+    catalog: Path
+    approvals: Path
+
+
+class TranslationMemory(Protocol):
+    """What people translated in all documents, in one language, as it was at one moment."""
+
+    def reuse(self, document: str, wanted: Collection[Key]) -> Mapping[Key, Reuse]:
+        """What the other documents have to offer to this one, by exactly the same text."""
+
+    @property
+    def near(self) -> Matches:
+        """The finished translations of all documents by similar texts."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +57,14 @@ class Memory:
         return shared_memory(others, wanted)
 
     @cached_property
-    def near(self) -> NearMatches:
+    def near(self) -> Matches:
         """The finished translations of all documents by similar texts."""
         return NearMatches(self.catalogs)
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """A translation in another document, with its approval there."""
+class Remembered:
+    """A finished translation in a document, with its approval there."""
 
     document: str
     entry: Entry
@@ -63,20 +85,28 @@ def shared_memory(
     Of equally good ones the first is taken. What is fuzzy is not remembered, and what the
     machine wrote only if it is approved.
     """
-    best: dict[Key, _Known] = {}
+    found: list[Remembered] = []
     for catalog, approvals in others:
         by_hash = approvals.by_hash(catalog.language)
-        for entry in catalog.entries:
-            if entry.key not in wanted or not entry_state(entry, by_hash).is_by_a_person:
-                continue
-            known = _Known(catalog.document, entry, by_hash.get(entry_hash(entry)))
-            before = best.get(entry.key)
-            if before is None or known.rank > before.rank:
-                best[entry.key] = known
+        found += (
+            Remembered(catalog.document, entry, by_hash.get(entry_hash(entry)))
+            for entry in catalog.entries
+            if entry.key in wanted and entry_state(entry, by_hash).is_by_a_person
+        )
+    return best_of_each(found)
+
+
+def best_of_each(remembered: Iterable[Remembered]) -> Mapping[Key, Reuse]:
+    """The best translation of each text, of equally good ones the first."""
+    best: dict[Key, Remembered] = {}
+    for known in remembered:
+        before = best.get(known.entry.key)
+        if before is None or known.rank > before.rank:
+            best[known.entry.key] = known
     return {key: Reuse(known.entry.target, _origin(known)) for key, known in best.items()}
 
 
-def _origin(known: _Known) -> str:
+def _origin(known: Remembered) -> str:
     """The comment, in the language that the translator translates from."""
     if known.approval:
         template = "Reused from {document}, approved there by {by} on {day}."

@@ -4,6 +4,7 @@ They stand as comments in the entries that nobody has finished, and are made ane
 update, so that they are always those of today's memory.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +24,16 @@ WORDS_AROUND = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Finished:
+    """A person's translation of a text in a document; `approved` is `date.min` for a draft."""
+
+    target: str
+    approved: date
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
     """A person's translation of a text, with the documents that have it."""
 
     target: str
@@ -36,36 +46,45 @@ class _Known:
         return (-self.approved.toordinal(), self.target)
 
 
-class NearMatches:
+@dataclass(frozen=True, slots=True)
+class NearText:
+    """A text that is similar to another one by so many per cent, and its best translation."""
+
+    source: str
+    similarity: float
+    known: Known
+
+
+def best_known(finished: Iterable[Finished]) -> Known:
+    """The best of the translations of one text, in the order of the documents; not of none."""
+    found: dict[str, Known] = {}
+    for one in finished:
+        found[one.target] = _merged(found.get(one.target), one)
+    return min(found.values(), key=lambda known: known.rank)
+
+
+def _merged(before: Known | None, one: Finished) -> Known:
+    if before is None:
+        return Known(one.target, one.approved, (one.document,))
+    documents = tuple(dict.fromkeys((*before.documents, one.document)))
+    return Known(one.target, max(before.approved, one.approved), documents)
+
+
+class Matches(ABC):
     """The finished translations of one language, in all documents, by similar texts."""
 
-    def __init__(self, catalogs: Iterable[tuple[Catalog, Approvals]]) -> None:
-        from pipeline.translate.similar import SimilarTexts  # late: numpy takes time to load
-
-        found: dict[str, dict[str, _Known]] = {}
-        for catalog, approvals in catalogs:
-            by_hash = approvals.by_hash(catalog.language)
-            for entry in catalog.entries:
-                if entry_state(entry, by_hash).is_by_a_person:
-                    approval = by_hash.get(entry_hash(entry))
-                    day = approval.day if approval else date.min
-                    known = found.setdefault(entry.source, {})
-                    known[entry.target] = _merged(
-                        known.get(entry.target), entry.target, day, catalog.document
-                    )
-        self._sources = sorted(found)
-        self._known = [min(found[s].values(), key=lambda k: k.rank) for s in self._sources]
-        self._index = SimilarTexts([bare(source) for source in self._sources])
+    @abstractmethod
+    def nearest(self, text: str, most: int) -> Sequence[NearText]:
+        """The most similar texts to one without tags, the nearest first, then by their sources."""
 
     def shown_in(self, entry: Entry) -> Entry:
         """The entry with comments on the nearest texts, instead of those that it has."""
         lines: list[str] = []
-        for near in self._index.nearest(bare(entry.source), MOST_SHOWN):
-            known, source = self._known[near.position], self._sources[near.position]
-            difference = word_difference(source, entry.source)
+        for near in self.nearest(bare(entry.source), MOST_SHOWN):
+            difference = word_difference(near.source, entry.source)
             forms = [
-                near_lines(int(near.similarity), document, difference, known.target)
-                for document in known.documents
+                near_lines(int(near.similarity), document, difference, near.known.target)
+                for document in near.known.documents
             ]
             # Which of several documents is named stays as it is, or an update would never end.
             already = (form for form in forms if form[0] in entry.comments)
@@ -73,14 +92,34 @@ class NearMatches:
         return with_near(entry, lines)
 
 
-def _merged(before: _Known | None, target: str, approved: date, document: str) -> _Known:
-    if before is None:
-        return _Known(target, approved, (document,))
-    documents = tuple(dict.fromkeys((*before.documents, document)))
-    return _Known(target, max(before.approved, approved), documents)
+class NearMatches(Matches):
+    """Those of catalogs, held and indexed in memory."""
+
+    def __init__(self, catalogs: Iterable[tuple[Catalog, Approvals]]) -> None:
+        from pipeline.translate.similar import SimilarTexts  # late: numpy takes time to load
+
+        found: dict[str, list[Finished]] = {}
+        for catalog, approvals in catalogs:
+            by_hash = approvals.by_hash(catalog.language)
+            for entry in catalog.entries:
+                if entry_state(entry, by_hash).is_by_a_person:
+                    approval = by_hash.get(entry_hash(entry))
+                    day = approval.day if approval else date.min
+                    finished = Finished(entry.target, day, catalog.document)
+                    found.setdefault(entry.source, []).append(finished)
+        self._sources = sorted(found)
+        self._known = [best_known(found[source]) for source in self._sources]
+        self._index = SimilarTexts([bare(source) for source in self._sources])
+
+    def nearest(self, text: str, most: int) -> Sequence[NearText]:
+        """The most similar texts to one without tags, the nearest first, then by their sources."""
+        return [
+            NearText(self._sources[near.position], near.similarity, self._known[near.position])
+            for near in self._index.nearest(text, most)
+        ]
 
 
-def with_near_matches(catalog: Catalog, approved: Container[str], matches: NearMatches) -> Catalog:
+def with_near_matches(catalog: Catalog, approved: Container[str], matches: Matches) -> Catalog:
     """The catalog with near matches in each entry that waits for a person."""
     entries = tuple(
         entry

@@ -1,6 +1,7 @@
 """The catalogs on disk: `source/translations/NAME/LANG.po` and `approvals.toml` beside them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -26,12 +27,15 @@ from pipeline.translate.catalog import (
     read_catalog,
 )
 from pipeline.translate.hints import SourceText, source_texts
-from pipeline.translate.memory import Memory
+from pipeline.translate.memory import CatalogFiles, Memory, TranslationMemory
 from pipeline.translate.near import with_near_matches
 from pipeline.translate.states import EntryState, entry_state
 from pipeline.translate.update import update
 from pipeline.translate.variant import Translation, translate
 from pipeline.whole_file import write_whole
+
+INDEXED_FROM = 2_000_000
+"""Bytes of a language's catalogs. Of fewer the memory is made in less time than an index takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +158,36 @@ def write_document_catalog(source_dir: Path, catalog: Catalog) -> None:
     )
 
 
-def read_memory(source_dir: Path, tag: str) -> Memory:
+def read_memory(source_dir: Path, tag: str, index: Path | None = None) -> TranslationMemory:
     """The catalogs of all documents in a language, with their approvals.
 
-    Raises CatalogError if one of them cannot be used.
+    With a folder for its `index`, a large memory is looked up there and brought up to date first:
+    only catalogs that have changed are read as such. Raises CatalogError if one cannot be used.
     """
-    found: list[tuple[Catalog, Approvals]] = []
-    for path in sorted((source_dir / "translations").glob(f"*/{tag}.po")):
-        document = path.parent.name
-        approvals = read_approvals(approvals_path(source_dir, document))
-        found.append((read_catalog(path, document, tag), approvals))
-    return Memory(tuple(found))
+    files = [
+        CatalogFiles(path.parent.name, path, approvals_path(source_dir, path.parent.name))
+        for path in sorted((source_dir / "translations").glob(f"*/{tag}.po"))
+    ]
+
+    def in_memory() -> Memory:
+        return Memory(tuple(_read_both(each, tag) for each in files))
+
+    if index is None or not _is_large(files):
+        return in_memory()
+    from pipeline.translate.memory_index import open_memory  # late: numpy takes time to load
+
+    return open_memory(files, index, tag, in_memory)
+
+
+def _read_both(files: CatalogFiles, tag: str) -> tuple[Catalog, Approvals]:
+    approvals = read_approvals(files.approvals)
+    return read_catalog(files.catalog, files.document, tag), approvals
+
+
+def _is_large(files: Iterable[CatalogFiles]) -> bool:
+    with suppress(OSError):
+        return sum(each.catalog.stat().st_size for each in files) >= INDEXED_FROM
+    return False
 
 
 def update_catalogs(
@@ -173,7 +196,7 @@ def update_catalogs(
     lines: Mapping[str, int],
     tags: Iterable[str],
     now: datetime | None = None,
-    memories: Mapping[str, Memory] | None = None,
+    memories: Mapping[str, TranslationMemory] | None = None,
 ) -> tuple[Updated, ...]:
     """Bring the catalogs of a document up to its Swedish text; new ones are made.
 
@@ -204,7 +227,7 @@ def update_catalogs(
 
 
 def updated_catalog(
-    catalog: Catalog, texts: Sequence[SourceText], approvals: Approvals, memory: Memory
+    catalog: Catalog, texts: Sequence[SourceText], approvals: Approvals, memory: TranslationMemory
 ) -> Catalog:
     """The catalog of a document with these texts, filled and annotated from the memory.
 
