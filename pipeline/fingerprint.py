@@ -71,7 +71,7 @@ def output_digest(project: Project, digests: FileDigests | None = None) -> str:
 def read_last_build(project: Project) -> LastBuild | None:
     """What the last build left; None if there is nothing usable, which only costs time."""
     try:
-        value = json.loads(_record(project).read_text("utf-8"))
+        value = json.loads(_record(project).read_bytes())
         findings = findings_from_json(value["findings"])
         return LastBuild(
             str(value["inputs"]),

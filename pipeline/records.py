@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from pipeline.errors import PublishError
 from pipeline.findings import Finding, Severity
 from pipeline.json_values import JsonObject, JsonValue, object_of, objects, string
 from pipeline.messages import Message, Value
 from pipeline.project import Project
+from pipeline.whole_file import write_whole
 
 
 def record_path(project: Project, kind: str) -> Path:
@@ -19,14 +21,8 @@ def record_path(project: Project, kind: str) -> Path:
 
 def write_record(path: Path, text: str) -> None:
     """Replace a record as a whole. A folder that cannot be written only costs time."""
-    temporary = path.with_suffix(".new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, "utf-8")
-        temporary.replace(path)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    with suppress(PublishError):
+        write_whole(path, text.encode("utf-8", "surrogatepass"), PublishError)
 
 
 def findings_to_json(findings: Iterable[Finding]) -> list[JsonValue]:
