@@ -7,8 +7,11 @@ revisited", AWOCA 2004), which numpy does for many texts at a time. Long ones do
 number; rapidfuzz is faster with these than numpy with several numbers for each.
 """
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -20,6 +23,9 @@ from pipeline.translate.letter_counts import Bytes, Counts, Numbers
 
 DENSE = 0.8
 """From this part of a block on, all of it is compared: picking some texts takes longer."""
+
+MANY = 4000
+"""So many long texts are worth a second thread, which rapidfuzz lets run beside the first."""
 
 Lengths = NDArray[np.uint32]
 
@@ -101,11 +107,23 @@ class StringOrder:
             found[:] = self.strings.pick(np.arange(len(found)))
             self._objects = found
         others = self._objects[places].tolist()
-        (common,) = process.cdist(
-            [query.tobytes()], others, scorer=LCSseq.similarity, dtype=np.uint32
-        )
-        lengths: Lengths = common
-        return lengths
+        text, half = query.tobytes(), len(others) // 2
+        threads = _threads() if len(others) > MANY else None
+        if threads is None:
+            return _subsequences(text, others)
+        second = threads.submit(_subsequences, text, others[half:])
+        return np.concatenate((_subsequences(text, others[:half]), second.result()))
+
+
+def _subsequences(text: bytes, others: Sequence[bytes]) -> Lengths:
+    (common,) = process.cdist([text], others, scorer=LCSseq.similarity, dtype=np.uint32)
+    lengths: Lengths = common
+    return lengths
+
+
+@cache
+def _threads() -> ThreadPoolExecutor | None:
+    return ThreadPoolExecutor(1) if (os.cpu_count() or 1) > 1 else None
 
 
 def bit_order(

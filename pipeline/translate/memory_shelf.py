@@ -103,43 +103,42 @@ class Shelf:
         wanted = _Wanted(tuple(files))
         for each in files:
             wanted.see(each.document, _Version.of(each))
-        parts = self._open()
-        if _show(parts, wanted.stamps):
-            return parts
-        _close(parts)
-        with one_at_a_time(self.folder / f"{self.language}.lock", waits=lambda: None):
-            parts = self._open()
-            if _show(parts, wanted.stamps):
-                return parts
-            try:
-                self._renew(parts, wanted)
-            finally:
-                _close(parts)
-            parts = self._open()
-        if _show(parts, wanted.stamps):
-            return parts
-        _close(parts)
-        raise DamagedPartError
+        listed, parts = self._open()
+        try:
+            if not _show(parts, wanted.stamps):
+                with one_at_a_time(self.folder / f"{self.language}.lock", waits=lambda: None):
+                    if self._read_list() != listed:  # another process was first
+                        _close(parts)
+                        listed, parts = self._open()
+                    if not _show(parts, wanted.stamps):
+                        parts = self._renewed(parts, wanted)
+            if not _show(parts, wanted.stamps):
+                raise DamagedPartError
+        except BaseException:
+            _close(parts)
+            raise
+        return parts
 
     @property
     def _list(self) -> Path:
         return self.folder / f"{self.language}.json"
 
-    def _open(self) -> tuple[Part, ...]:
-        """The parts; none if there are none, or if anything is wrong with one of them."""
+    def _open(self) -> tuple[bytes, tuple[Part, ...]]:
+        """The list and its parts; none of these if anything is wrong with one of them."""
+        listed = self._read_list()
         for _ in range(TRIES):
-            before = self._read_list()
             opened: list[Part] = []
             try:
-                for name, digests in _names(before):
+                for name, digests in _names(listed):
                     opened.append(Part(self.folder, name, digests))
             except (OSError, sqlite3.Error, DamagedPartError):
                 _close(opened)
-                if self._read_list() == before:
+                before, listed = listed, self._read_list()
+                if listed == before:
                     break
             else:
-                return tuple(opened)
-        return ()
+                return listed, tuple(opened)
+        return listed, ()
 
     def _read_list(self) -> bytes:
         try:
@@ -147,8 +146,11 @@ class Shelf:
         except FileNotFoundError:
             return b""
 
-    def _renew(self, old: Sequence[Part], wanted: _Wanted) -> None:
-        """Write what is missing as a second part, or all as a new base."""
+    def _renewed(self, old: Sequence[Part], wanted: _Wanted) -> tuple[Part, ...]:
+        """The parts with what was missing, written as a second one, or all as a new base.
+
+        Old parts are closed, but for those that are given back.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         kept: list[Part] = []
         missing = wanted.files
@@ -159,15 +161,16 @@ class Shelf:
             is_worn = base.hidden > MERGED_SHARE * base.size
             if not is_worn and not wanted.are_many(each.document for each in changed):
                 kept, missing = [base], tuple(changed)
-        listed = [(part.name, part.digests) for part in kept]
         if missing or not kept:
             name = f"{self.language}-{secrets.token_hex(8)}"
             contents = (self._contents(each, old, wanted) for each in missing)
-            listed.append((name, write_part(self.folder, name, contents)))
+            kept.append(Part(self.folder, name, write_part(self.folder, name, contents)))
+        listed = [(part.name, part.digests) for part in kept]
         data = json.dumps({"made_by": _made_by(), "parts": listed}).encode()
         write_whole(self._list, data, CatalogError)
-        names = [name for name, _ in listed]
-        remove_other_parts(self.folder, f"{self.language}-", names)
+        remove_other_parts(self.folder, f"{self.language}-", [part.name for part in kept])
+        _close(part for part in old if part not in kept)
+        return tuple(kept)
 
     def _contents(self, files: CatalogFiles, old: Sequence[Part], wanted: _Wanted) -> Contents:
         """A catalog out of an old part, or else from its file, which may have changed again."""

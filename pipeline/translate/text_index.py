@@ -345,7 +345,8 @@ class _Search:
             if number in self._found:
                 continue
             text = utf8.decode("utf-8", "surrogatepass")
-            similarity = fuzz.ratio(self._query.text, text, score_cutoff=self._least)
+            # A cut-off of exactly the similarity may lose the text, by a rounding of rapidfuzz's.
+            similarity = fuzz.ratio(self._query.text, text, score_cutoff=self._least - 1)
             if similarity >= self._least and self._is_there(number):
                 self._found[number] = similarity
         if len(self._found) >= self._most:

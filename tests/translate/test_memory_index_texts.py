@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from pipeline.translate import text_index
+from pipeline.translate import letter_order, text_index
 from pipeline.translate.similar import LEAST_SIMILARITY, SimilarTexts
 from pipeline.translate.text_index import TextIndex, make_bands
 from pipeline.translate.text_index_file import index_chunks, read_index
@@ -47,6 +47,7 @@ def every_test_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few texts go through all that is made for many."""
     monkeypatch.setattr(text_index, "FIRST_TRIED", 1)
     monkeypatch.setattr(text_index, "BLOCK", 7)
+    monkeypatch.setattr(letter_order, "MANY", 3)
 
 
 @settings(max_examples=300, deadline=None)
@@ -114,3 +115,12 @@ def test_two_thousand_texts_as_they_are_set(monkeypatch: pytest.MonkeyPatch) -> 
     index = index_of(texts)
     for text in [*chance.sample(texts, 40), *(f"{t} nu" for t in chance.sample(texts, 20))]:
         assert found_in(index, text, 2) == brute_force(texts, text, 2)
+
+
+def test_a_text_that_is_exactly_as_near_as_the_last_is_not_lost_to_rounding() -> None:
+    text = "kundcenter har kundcenter Ring Ring Ring på har Ring på 0220-240 på kundcenter " * 2
+    for size in range(1, 60):
+        texts = [text[:-size]] * 3
+        for edited in (text, f"0{text}", f"00000{text[1:]}"):
+            assert found_in(index_of(texts), edited, 1) == brute_force(texts, edited, 1)
+            assert len(index_of(texts).nearest(edited, 1)) == 3
