@@ -1,6 +1,6 @@
 """Many changed files for one reader, without coverage: `python -m tests.fuzz.campaign po 100000`.
 
-Each input has five seconds and the process three gigabytes. What made a reader fail is kept in
+Each input has five seconds of the processor and the process three gigabytes. What made a reader fail is kept in
 `build/fuzz/NAME/`. The inputs depend on the seed alone: `--seed`.
 """
 
@@ -49,9 +49,9 @@ def inputs(target: Target, number: int, seed: int) -> Iterator[bytes]:
 
 def failures(target: Target, number: int, seed: int) -> Iterator[Failure | None]:
     """For each input None, or the failure."""
-    signal.signal(signal.SIGALRM, _too_slow)
+    signal.signal(signal.SIGPROF, _too_slow)
     for data in inputs(target, number, seed):
-        signal.alarm(SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             one(target, data)
         except BaseException as error:  # whatever it is, no user should see it
@@ -61,7 +61,7 @@ def failures(target: Target, number: int, seed: int) -> Iterator[Failure | None]
         else:
             yield None
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _too_slow(_signal: int, _frame: FrameType | None) -> None:
