@@ -1,7 +1,7 @@
 """Many changed files for one reader, without coverage: `python -m tests.fuzz.campaign po 100000`.
 
-Each input has five seconds of the processor and the process three gigabytes. What made a reader fail is kept in
-`build/fuzz/NAME/`. The inputs depend on the seed alone: `--seed`.
+Each input has five seconds of the processor and the process three gigabytes. What made a reader
+fail is kept in `build/fuzz/NAME/`. The inputs depend on the seed alone: `--seed`.
 """
 
 import argparse
