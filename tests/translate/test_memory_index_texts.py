@@ -119,8 +119,9 @@ def test_two_thousand_texts_as_they_are_set(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_text_that_is_exactly_as_near_as_the_last_is_not_lost_to_rounding() -> None:
     text = "kundcenter har kundcenter Ring Ring Ring på har Ring på 0220-240 på kundcenter " * 2
-    for size in range(1, 60):
+    for size in range(1, 60, 3):
         texts = [text[:-size]] * 3
+        index = index_of(texts)
         for edited in (text, f"0{text}", f"00000{text[1:]}"):
-            assert found_in(index_of(texts), edited, 1) == brute_force(texts, edited, 1)
-            assert len(index_of(texts).nearest(edited, 1)) == 3
+            assert found_in(index, edited, 1) == brute_force(texts, edited, 1)
+            assert len(index.nearest(edited, 1)) == 3
