@@ -105,21 +105,25 @@ def test_libreoffice_tags_the_same_headings_and_lists(converted: Path, name: str
 
 @pytest.mark.parametrize("name", FILES)
 def test_libreoffice_reads_the_same_text(converted: Path, name: str) -> None:
-    """Its text export, since its PDF stores Arabic in the order of glyphs, without ActualText."""
+    """Its text export, since its PDF stores Arabic in the order of glyphs, without ActualText.
+
+    The bullet of a list within a list is another one in Word; it is a mark, and no text.
+    """
     lines = (converted / f"{name}.txt").read_text("utf-8-sig").translate(MARKS).splitlines()
     expected = [
         f"{unit.label} {unit.characters}" if unit.label else unit.characters
         for unit in reading_sequence(FILES[name][0])
     ]
-    assert [line.strip(" ") for line in lines] == expected
+    assert [re.sub("^◦", "•", line.strip(" ")) for line in lines] == expected
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if not name.endswith("ar")])
 def test_the_tag_tree_of_libreoffice_has_the_same_text(
     converted: Path, program: Callable[[str], str], name: str
 ) -> None:
-    """Block by block, without Arabic words, which it turns round, and without Thai, whose
-    vowels and tones LibreOffice writes with an ActualText: pdfinfo loses what follows one.
+    """Block by block, without Arabic words, which it turns round, without Thai, whose vowels and
+    tones LibreOffice writes with an ActualText: pdfinfo loses what follows one, and without
+    Ethiopic, whose font only Windows has: here letters of another font are drawn after the rest.
 
     A soft hyphen is a hyphen where a line ends at it, which is a matter of the machine's fonts.
     """
@@ -130,7 +134,7 @@ def test_the_tag_tree_of_libreoffice_has_the_same_text(
     units = reading_sequence(FILES[name][0])
     assert len(found) == len(units)
     for unit, text in zip(units, found, strict=True):
-        if not re.search("[\u0600-\u06ff\u0e00-\u0e7f]", unit.characters):
+        if not re.search("[\u0600-\u06ff\u0e00-\u0e7f\u1200-\u139f]", unit.characters):
             pattern = re.escape(unit.label + unit.characters).replace("\u00ad", "-?")
             assert re.fullmatch(pattern, text), text
 

@@ -78,7 +78,7 @@ def test_a_name_in_the_genitive_comes_back_in_its_base_form() -> None:
         ("Covid-19-läget", "the [0] situation", "en", "the Covid-19 situation"),
         # One full stop, not two.
         ("Stängt 12 maj 2020.", "Закрито [0].", "uk", "Закрито 12 травня 2020\u202fр."),
-        ("Stängt 12 maj 2020.", "Zatvoreno [0].", "bs", "Zatvoreno 12. maj 2020."),
+        ("Stängt 12 maj 2020.", "Zatvoreno [0].", "bs", "Zatvoreno 12. maja 2020."),
         # Quotation marks are the model's.
         ("Läs ”Vi i Hallsta” nu.", "Read “[0]” now.", "en", "Read “Vi i Hallsta” now."),
         # Not exactly once: there is no text.

@@ -261,7 +261,7 @@ def test_a_character_without_a_glyph_is_named_with_its_block() -> None:
 
 def test_a_language_without_its_own_strings_is_refused() -> None:
     with pytest.raises(MissingStringError):
-        render_pdf(edition("# T", language="ti"), Style(), epoch=EPOCH)
+        render_pdf(edition("# T", language="am"), Style(), epoch=EPOCH)
 
 
 def test_header_and_footer_are_pagination() -> None:
