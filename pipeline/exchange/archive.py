@@ -9,6 +9,8 @@ from pipeline.errors import CatalogError
 from pipeline.exchange.limits import MOST_BYTES, MOST_MEMBERS, too_large
 from pipeline.messages import message
 
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What is unpacked. The head of an LZMA member alone asks for up to four gigabytes of memory."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time that a zip archive can state; the same in all of ours."""
 
@@ -44,6 +46,8 @@ def unzipped(data: bytes, where: str, suffixes: tuple[str, ...]) -> dict[str, by
                 name = _name(member.filename, where)
                 if name.startswith(".") or not name.lower().endswith(suffixes):
                     continue
+                if member.compress_type not in COMPRESSIONS:
+                    raise NotImplementedError
                 with archive.open(member) as file:
                     content = file.read(left + 1)
                 left -= len(content)
