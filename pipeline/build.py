@@ -4,13 +4,14 @@ parse, translate, check, render, verify, compose, publish. Each step takes value
 new ones; the disk is read at the beginning and replaced, as a whole, at the end.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from pipeline.accessibility_results import AccessibilityResults, read_results
+from pipeline.accessibility_results import read_results
+from pipeline.build_memory import BuildMemory, Start
 from pipeline.check.html_index import Publisher
-from pipeline.check.site import check_site
+from pipeline.checking import Checked, check_new_site
 from pipeline.editions import Prepared
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK
 from pipeline.executor import Executor, InThisProcess
@@ -19,23 +20,31 @@ from pipeline.messages import message
 from pipeline.preparing import Preparing, prepare, text_step
 from pipeline.project import Project, read_documents, stray_settings
 from pipeline.publish.replace import recover, replace_folder
-from pipeline.rendering import Progress, Rendering, render_downloads, render_pages
+from pipeline.rendering import Progress, Rendered, Rendering, render_downloads, render_pages
 from pipeline.retention import taken_away
 from pipeline.selection import Selection, source_date_epoch, today
 from pipeline.settings import Settings, read_settings, require_known_languages
+from pipeline.settled import Settled, files_of, settle, with_files
 from pipeline.shared_files import shared_files
-from pipeline.site import NewSite, compose_site, read_published, shared_by_pages
+from pipeline.site import (
+    NewSite,
+    compose_site,
+    published_manifest,
+    read_published,
+    shared_by_pages,
+)
 from pipeline.statements import Statements
-from pipeline.steps import NOTHING_KNOWN, StepRecord, StepResult, parts_of
+from pipeline.steps import StepResult, document_of, parts_of
+from pipeline.summary import Offer
 
-__all__ = ["BuildResult", "Selection", "build"]
+__all__ = ["BuildMemory", "BuildResult", "Selection", "build"]
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
     """What a build found and wrote; `written` are paths under the output folder.
 
-    `steps` is what the next build may start from. `is_published` is False if the whole site was
+    `memory` is what the next build may start from. `is_published` is False if the whole site was
     refused.
     """
 
@@ -43,7 +52,7 @@ class BuildResult:
     written: tuple[str, ...]
     exit_code: int
     is_published: bool = True
-    steps: StepRecord = NOTHING_KNOWN
+    memory: BuildMemory = field(default_factory=BuildMemory)
 
 
 def build(
@@ -51,75 +60,182 @@ def build(
     selection: Selection,
     progress: Progress,
     executor: Executor | None = None,
-    steps: StepRecord = NOTHING_KNOWN,
+    memory: BuildMemory | None = None,
 ) -> BuildResult:
     """Build and publish. Raises PipelineError; then nothing published has changed.
 
     The `executor` does the work on the editions; without one it is done in this process. What the
-    last build remembered in `steps` and would be the same again is not made anew.
+    last build left in its `memory` and would be the same again is not made anew, and a document
+    of which nothing has changed is not looked at.
     """
-    executor = executor or InThisProcess()
     settings = read_settings(project.settings_file)
     require_known_languages(selection.languages, settings)
     recover(project.output)
-    published = read_published(project.output)
-    progress(message("Reading"))
-    documents = read_documents(project)
-    progress(message("Translating"))
+    known = memory or BuildMemory()
+    start = known.start(project, published_manifest(project.output), selection)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    preparing = Preparing(settings, project, published, selection, steps, now)
-    preparation = prepare(documents, preparing, executor)
-    prepared, epoch = preparation.prepared, source_date_epoch()
-    rendering = Rendering(settings, published, selection, steps, epoch, now)
-    downloads = render_downloads(prepared, rendering, progress, executor)
-    shared = shared_files(settings, prepared, downloads.files, published, epoch)
-    checked = read_results(project.results_file)
-    statements = Statements(settings, checked, _newest(prepared))
-    around = shared_by_pages(settings, shared.files, statements)
-    pages = render_pages(prepared, rendering, downloads.files, around, progress, executor)
-    made = {**downloads.files, **pages.files}
-    site = compose_site(settings, prepared, made, published, shared.files, statements)
-    report = Report((*stray_settings(project), *taken_away(site.removed, published)))
-    for part in (*(p.report for p in prepared), downloads.report, pages.report, shared.report):
-        report += part
+    run = _Run(project, settings, selection, progress, executor or InThisProcess(), known, now)
+    result = _built(run, start)
+    if start.settled and not result.is_published:
+        # Should what is remembered be to blame, everything is looked at.
+        return _built(run, replace(start, settled={}))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What all steps of a build know; `now` is when it is (ISO 8601, UTC)."""
+
+    project: Project
+    settings: Settings
+    selection: Selection
+    progress: Progress
+    executor: Executor
+    memory: BuildMemory
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the steps before the last check have made; `reports` are by the names of documents.
+
+    `failed` are the documents that lack a file which was to be made.
+    """
+
+    prepared: tuple[Prepared, ...]
+    offers: tuple[Offer, ...]
+    files: Mapping[str, bytes]
+    failed: frozenset[str]
+    site: NewSite
+    statements: Statements
+    reports: Mapping[str, Report]
+    report: Report
+    results: Mapping[str, StepResult]
+
+
+def _built(run: _Run, start: Start) -> BuildResult:
+    made = _made(run, start)
+    settings, output, site = run.settings, run.project.output, made.site
     publisher = Publisher(settings.issuer, settings.contact, settings.tags)
-    lost_ways = Report(check_site(site.contents(project.output), publisher))
-    if lost_ways.errors:
-        return BuildResult(report + lost_ways, (), EXIT_FINDINGS, is_published=False)
-    progress(message("Publishing"))
-    replace_folder(project.output, site.files, owned=published.manifest.owned, removed=site.removed)
+    known = {name: each.part for name, each in start.settled.items()}
+    checked = check_new_site(site, output, publisher, known, run.executor)
+    if checked.report.errors:
+        return BuildResult(made.report + checked.report, (), EXIT_FINDINGS, is_published=False)
+    run.progress(message("Publishing"))
+    replace_folder(output, site.files, owned=start.manifest.owned, removed=site.removed)
+    memory = _remembered(run, start, made, checked)
+    exit_code = _exit_code(made, start)
+    return BuildResult(made.report, tuple(sorted(made.files)), exit_code, memory=memory)
+
+
+def _made(run: _Run, start: Start) -> _Made:
+    """All that is to be published, and all that is told of it."""
+    project, settings, steps = run.project, run.settings, run.memory.steps
+    published = read_published(project.output, start.manifest, start.settled)
+    run.progress(message("Reading"))
+    documents = read_documents(project, start.settled)
+    run.progress(message("Translating"))
+    preparing = Preparing(settings, project, published, run.selection, steps, run.now)
+    preparation = prepare(documents, preparing, run.executor)
+    prepared, epoch = preparation.prepared, source_date_epoch()
+    offers = _offers(prepared, start)
+    rendering = Rendering(settings, published, run.selection, steps, epoch, run.now)
+    downloads = render_downloads(prepared, rendering, run.progress, run.executor)
+    shared = shared_files(settings, offers, downloads.files, published, epoch)
+    statements = Statements(settings, read_results(project.results_file), _newest(offers))
+    around = shared_by_pages(settings, shared.files, statements)
+    pages = render_pages(prepared, rendering, downloads.files, around, run.progress, run.executor)
+    files = {**downloads.files, **pages.files}
+    site = compose_site(settings, prepared, files, published, shared.files, statements, offers)
+    reports = _reports(prepared, downloads, pages)
+    report = Report((*stray_settings(project), *taken_away(site.removed, published)))
+    for each in (*_in_order(reports, start), shared.report):
+        report += each
     results = {**preparation.results, **downloads.results, **pages.results}
-    own = _own_files(site, settings, checked, now, steps)
-    record = steps.of({*site.files, *site.kept, *_texts(prepared)}).with_results(own | results)
-    return BuildResult(report, tuple(sorted(made)), _exit_code(prepared, report), steps=record)
+    failed = downloads.failed | pages.failed
+    return _Made(prepared, offers, files, failed, site, statements, reports, report, results)
 
 
-def _texts(prepared: Iterable[Prepared]) -> Iterator[str]:
-    """The steps of the texts of what is offered."""
-    return (text_step(item.document, item.tag) for item in prepared)
+def _offers(prepared: Iterable[Prepared], start: Start) -> tuple[Offer, ...]:
+    """What there is of all documents, in their order; last of those without a source."""
+    offers: dict[str, list[Offer]] = {name: [] for name in start.inputs}
+    for name, settled in start.settled.items():
+        offers[name] += settled.offers(name)
+    for item in prepared:
+        offers.setdefault(item.document, []).append(item.offer)
+    return tuple(offer for each in offers.values() for offer in each)
 
 
-def _own_files(
-    site: NewSite, settings: Settings, checked: AccessibilityResults, now: str, steps: StepRecord
-) -> dict[str, StepResult]:
+def _reports(
+    prepared: Iterable[Prepared], downloads: Rendered, pages: Rendered
+) -> dict[str, Report]:
+    """What was found of each document that was looked at."""
+    reports: dict[str, Report] = {}
+    for item in prepared:
+        reports[item.document] = reports.get(item.document, Report()) + item.report
+    for rendered in (downloads, pages):
+        for name, report in rendered.reports.items():
+            reports[name] = reports.get(name, Report()) + report
+    return reports
+
+
+def _in_order(reports: Mapping[str, Report], start: Start) -> Iterator[Report]:
+    """What was found of each document, now or when it was last looked at."""
+    every = {**reports, **{name: each.report for name, each in start.settled.items()}}
+    for name in dict.fromkeys((*start.inputs, *every)):
+        yield every.get(name, Report())
+
+
+def _remembered(run: _Run, start: Start, made: _Made, checked: Checked) -> BuildMemory:
+    """What the next build may start from."""
+    site, before = made.site, run.memory
+    own = _own_files(run, made)
+    names = {*site.files, *site.kept, *(text_step(o.document, o.tag) for o in made.offers)}
+    steps = before.steps.renewed(names, {**made.results, **own}, start.settled)
+    before.digests.linked(run.project.output)
+    files = files_of(run.project, site.manifest, before.digests)
+    documents = before.documents
+    if run.selection == Selection():
+        documents = {**start.settled, **dict(_newly_settled(start, made, checked))}
+    return BuildMemory(steps, with_files(documents, files), before.digests)
+
+
+def _newly_settled(start: Start, made: _Made, checked: Checked) -> Iterator[tuple[str, Settled]]:
+    """The documents that were looked at and need no second look as long as nothing changes."""
+    written = {document_of(path) for path in made.files}
+    items: dict[str, list[Prepared]] = {}
+    for item in made.prepared:
+        items.setdefault(item.document, []).append(item)
+    for name, each in items.items():
+        if name in start.inputs and name not in made.failed:
+            part, report = checked.parts.get(name), made.reports[name]
+            found = settle(each, start.inputs[name], report, part, is_made=name in written)
+            if found:
+                yield name, found
+
+
+def _own_files(run: _Run, made: _Made) -> dict[str, StepResult]:
     """The pages and files that belong to no document: made each time, and remembered to tell
     when they changed, and why."""
-    parts = parts_of(settings=settings, documents=site.documents, results=checked)
+    parts = parts_of(
+        settings=run.settings, documents=made.site.documents, results=made.statements.results
+    )
     return {
-        path: steps.updated(path, StepResult(parts, digest, made=now))
-        for path, digest in site.own.items()
+        path: run.memory.steps.updated(path, StepResult(parts, digest, made=run.now))
+        for path, digest in made.site.own.items()
     }
 
 
-def _newest(prepared: Iterable[Prepared]) -> date:
+def _newest(offers: Iterable[Offer]) -> date:
     """The date of the newest text or withdrawal, or today where there is none."""
-    found = tuple(prepared)
-    days = [item.edition.info.current for item in found if item.edition]
-    days += [item.withdrawal.day for item in found if item.withdrawal]
+    found = tuple(offers)
+    days = [offer.edition.info.current for offer in found if offer.edition]
+    days += [offer.withdrawal.day for offer in found if offer.withdrawal]
     return max(days, default=today())
 
 
-def _exit_code(prepared: Iterable[Prepared], report: Report) -> int:
+def _exit_code(made: _Made, start: Start) -> int:
     """That of the gravest error; findings that someone must act on give 1."""
-    gravest = max((item.exit_code for item in prepared), default=EXIT_OK)
-    return gravest or (EXIT_FINDINGS if report.open else EXIT_OK)
+    codes = [item.exit_code for item in made.prepared]
+    codes += [each.exit_code for each in start.settled.values()]
+    return max(codes, default=EXIT_OK) or (EXIT_FINDINGS if made.report.open else EXIT_OK)

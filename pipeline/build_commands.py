@@ -118,21 +118,22 @@ def _built(
         write_digests(project, digests)
         return last, None
     from pipeline.executor import load_early
-    from pipeline.steps import read_steps, write_steps
+    from pipeline.steps import read_steps
 
-    steps = read_steps(project)
-    if not (wanted.is_small or steps.is_current):
+    if not (wanted.is_small or read_steps(project).is_current):
         load_early()
     from pipeline.build import Selection
     from pipeline.build import build as run_build
+    from pipeline.build_memory import read_memory, write_memory
 
+    memory = read_memory(project, digests)
     selection = Selection(wanted.languages, wanted.formats)
     with wanted.executor() as workers, progress_line(ui, quiet=wanted.quiet) as line:
         executor = watch.executor(workers) if watch else workers
         progress = watch.progress(line) if watch else line
-        result = run_build(project, selection, progress, executor, steps)
+        result = run_build(project, selection, progress, executor, memory)
     if result.is_published:
-        write_steps(project, result.steps)
+        write_memory(project, result.memory)
     digest = output_digest(project, digests)
     done = LastBuild(inputs, digest, result.exit_code, result.report, result.is_published)
     write_last_build(project, done)
@@ -240,13 +241,13 @@ def remove(ui: Interface, name: str, is_confirmed: bool, source: Path, output: P
 def _build_without(ui: Interface, project: Project, name: str, count: int) -> int:
     from pipeline.build import Selection
     from pipeline.build import build as run_build
-    from pipeline.steps import read_steps, write_steps
+    from pipeline.build_memory import read_memory, write_memory
 
     with _only_build(ui, project), progress_line(ui, quiet=False) as progress:
         selection = Selection(removed=(name,))
-        result = run_build(project, selection, progress, steps=read_steps(project))
+        result = run_build(project, selection, progress, memory=read_memory(project))
     if result.is_published:
-        write_steps(project, result.steps)
+        write_memory(project, result.memory)
     show_report(ui, result.report)
     if result.is_published:
         click.echo(ui.show(message("Files taken away: {count}.", count=count)))

@@ -18,6 +18,7 @@ from pipeline.model import Briefing, Text, one_line
 from pipeline.notices import with_notices
 from pipeline.project import Document, Project
 from pipeline.settings import Publish, Settings
+from pipeline.summary import Offer, summary_of
 from pipeline.translate.adaptation import (
     with_parts,
 )
@@ -47,6 +48,12 @@ class Prepared:
     report: Report
     exit_code: int = 0
     withdrawal: Withdrawal | None = None
+
+    @property
+    def offer(self) -> Offer:
+        """The same without the text and the findings."""
+        summary = summary_of(self.edition) if self.edition else None
+        return Offer(self.document, self.tag, summary, self.withdrawal)
 
 
 def original(

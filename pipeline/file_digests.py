@@ -12,7 +12,8 @@ import os
 import stat
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipeline.json_values import JsonValue, object_of
 from pipeline.project import Project
@@ -39,6 +40,12 @@ class Seen:
         mine = (self.size, self.modified, self.changed, self.inode)
         return mine == (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
+    def is_linked(self, status: os.stat_result) -> bool:
+        """Whether the file with this status is the same, but for its number of names."""
+        mine = (self.size, self.modified, self.inode)
+        is_same = mine == (status.st_size, status.st_mtime_ns, status.st_ino)
+        return is_same and self.modified < status.st_ctime_ns - _tick(status.st_mtime_ns)
+
 
 class FileDigests:
     """The digests of files; what was known before is used, what is new is remembered."""
@@ -46,6 +53,7 @@ class FileDigests:
     def __init__(self, known: Mapping[str, Seen] | None = None) -> None:
         self._known = dict(known or {})
         self._used: dict[str, Seen] = {}
+        self._linked: tuple[str, ...] = ()
 
     def of(self, path: str) -> str | None:
         """The SHA-256 (hex) of a regular file's content; None for what is no regular file.
@@ -59,13 +67,22 @@ class FileDigests:
         if not stat.S_ISREG(status.st_mode):
             return None
         key = os.path.abspath(path)  # noqa: PTH100 - the same
-        known = self._known.get(key)
-        if known is None or not known.is_as(status):
+        known = self._known.get(key) or self._used.get(key)
+        if known and known.is_linked(status) and key.startswith(self._linked):
+            known = replace(known, changed=status.st_ctime_ns)
+        elif known is None or not known.is_as(status):
             known = _read(path)
         if known:
             self._used[key] = known
             return known.digest
         return hash_of(path)
+
+    def linked(self, folder: Path) -> None:
+        """Files of this folder that are as they were but for ctime have only got new names.
+
+        To be called when this process itself has linked them to new places, which sets ctime.
+        """
+        self._linked = (*self._linked, f"{folder.absolute()}/")
 
     @property
     def used(self) -> Mapping[str, Seen]:
@@ -89,10 +106,14 @@ def _read(path: str) -> Seen | None:
     with open(path, "rb") as file:  # noqa: PTH123 - the same
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         now, status = time.time_ns(), os.fstat(file.fileno())
-    tick = TICK_NS if status.st_ctime_ns % 1_000_000_000 else COARSE_TICK_NS
-    if not 0 <= status.st_ctime_ns <= now - tick:
+    if not 0 <= status.st_ctime_ns <= now - _tick(status.st_ctime_ns):
         return None
     return Seen(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest)
+
+
+def _tick(time_ns: int) -> int:
+    """The longest tick of the clock of a file system that gives such a time."""
+    return TICK_NS if time_ns % 1_000_000_000 else COARSE_TICK_NS
 
 
 def read_digests(project: Project) -> FileDigests:

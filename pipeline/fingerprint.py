@@ -106,11 +106,21 @@ def _versions() -> Iterator[str]:
 
 
 def _add_folder(digest: "hashlib._Hash", folder: Path, digests: FileDigests | None = None) -> None:
-    """Every name below the folder with what is there; links to folders are followed, once."""
+    for path, content in folder_entries(folder, digests):
+        digest.update(os.fsencode(path) + b"\0" + content)
+
+
+def folder_entries(folder: Path, digests: FileDigests | None = None) -> Iterator[tuple[str, bytes]]:
+    """Every path below the folder with what is there: a file's SHA-256 (hex), `/` for a folder.
+
+    Links to folders are followed, once. With `digests`, files that have not changed since they
+    were last read are not read again.
+    """
     known = digests or FileDigests()
     seen: set[str] = set()
     for place, folders, names in os.walk(folder, followlinks=True):
         inside = os.path.relpath(place, folder)
+        start = "" if inside == "." else f"{inside}/"
         seen.add(os.path.realpath(place))
         folders[:] = sorted(
             name
@@ -118,10 +128,9 @@ def _add_folder(digest: "hashlib._Hash", folder: Path, digests: FileDigests | No
             if name != "__pycache__" and os.path.realpath(f"{place}/{name}") not in seen
         )
         for name in folders:
-            digest.update(os.fsencode(f"{inside}/{name}") + b"\0/")
+            yield start + name, b"/"
         for name in sorted(names):
-            content = _content(f"{place}/{name}", known)
-            digest.update(os.fsencode(f"{inside}/{name}") + b"\0" + content)
+            yield start + name, _content(f"{place}/{name}", known)
 
 
 def _content(path: str, digests: FileDigests) -> bytes:

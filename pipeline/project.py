@@ -3,6 +3,7 @@
 import hashlib
 import json
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -142,9 +143,10 @@ def _is_briefing(path: Path) -> bool:
     return not is_backup and path.suffix.lower() not in NOT_BRIEFINGS
 
 
-def read_documents(project: Project) -> tuple[Document, ...]:
-    """Every briefing of the project. Raises SourceError or SettingsError."""
-    return tuple(read_document(path) for path in briefing_files(project))
+def read_documents(project: Project, without: Container[str] = ()) -> tuple[Document, ...]:
+    """Every briefing of the project but those `without`. Raises SourceError or SettingsError."""
+    paths = briefing_files(project)
+    return tuple(read_document(path) for path in paths if path.stem not in without)
 
 
 def read_document(path: Path) -> Document:

@@ -34,11 +34,11 @@ def why(record: StepRecord, path: str) -> tuple[Message, ...]:
     If its text had changed, then also why that was. Empty if nothing is known of it.
     """
     step = text_of_path(path)
-    known = record.results.get(step if path.endswith(".json") else path)
+    known = record.get(step if path.endswith(".json") else path)
     if known is None:
         return ()
     told = [*_told(message("Made {time} because:", time=_time(known)), known)]
-    text = record.results.get(step)
+    text = record.get(step)
     if text and text is not known and "text" in known.reasons:
         told += _told(message("Its text was made {time} because:", time=_time(text)), text)
     return tuple(told)

@@ -19,10 +19,11 @@ def record_path(project: Project, kind: str) -> Path:
     return project.work / f"{kind}-{name}.json"
 
 
-def write_record(path: Path, text: str) -> None:
+def write_record(path: Path, text: str | bytes) -> None:
     """Replace a record as a whole. A folder that cannot be written only costs time."""
     with suppress(PublishError):
-        write_whole(path, text.encode("utf-8", "surrogatepass"), PublishError)
+        data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        write_whole(path, data, PublishError)
 
 
 def findings_to_json(findings: Iterable[Finding]) -> list[JsonValue]:

@@ -15,9 +15,10 @@ from pipeline.preparing import text_digest
 from pipeline.produce import DOWNLOADS, Produced, epoch_of, produce_download, produce_page
 from pipeline.selection import Selection
 from pipeline.settings import Settings
-from pipeline.site import Key, Published
-from pipeline.steps import Parts, StepRecord, StepResult, given_up, parts_of
+from pipeline.site import Published
+from pipeline.steps import Parts, StepRecord, StepResult, document_of, given_up, parts_of
 from pipeline.style import Style
+from pipeline.summary import Key
 from pipeline.webpage import SharedFiles
 
 Progress = Callable[[Message], None]
@@ -28,12 +29,14 @@ Progress = Callable[[Message], None]
 class Rendered:
     """Files that were made and verified, what was found, and the results of the steps.
 
-    What would be the same again is not made: it is among the results alone.
+    What would be the same again is not made: it is among the results alone. `reports` are by the
+    names of documents; those that are `failed` lack a file that was to be made.
     """
 
     files: Mapping[str, bytes]
-    report: Report
+    reports: Mapping[str, Report]
     results: Mapping[str, StepResult]
+    failed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +91,25 @@ def render_downloads(
         made[item.step] = _file(item.step, next(coming))
     files: dict[str, bytes] = {}
     results: dict[str, StepResult] = {}
-    report = Report()
+    reports: dict[str, Report] = {}
+    failed: set[str] = set()
     for path, own in parts.items():
         if path in known:
-            report += known[path].report
+            _add(reports, path, known[path].report)
             results[path] = known[path]
             continue
-        report += made[path].report
+        _add(reports, path, made[path].report)
         results |= common.made(made[path], own)
         if (data := made[path].data) is not None:
             files[path] = data
-    return Rendered(files, report, results)
+        else:
+            failed.add(document_of(path))
+    return Rendered(files, reports, results, frozenset(failed))
+
+
+def _add(reports: dict[str, Report], path: str, report: Report) -> None:
+    name = document_of(path)
+    reports[name] = reports[name] + report if name in reports else report
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +190,18 @@ def render_pages(
     """
     progress(message("Making the pages"))
     editions = {(p.document, p.tag): p.edition for p in prepared if p.edition}
-    report = Report()
+    reports: dict[str, Report] = {}
+    names: set[str] = set()
     while True:
         due = tuple(_due_pages(editions, downloads, common.published))
         rendered, failed = _rendered(due, common, around, executor)
         if not failed:
-            return replace(rendered, report=report + rendered.report)
-        for failure in failed.values():
-            report += failure
+            for name, report in rendered.reports.items():
+                _add(reports, f"{name}/", report)
+            return replace(rendered, reports=reports, failed=rendered.failed | names)
+        for path, failure in failed.items():
+            _add(reports, path, failure)
+            names.add(document_of(path))
         editions = {key: e for key, e in editions.items() if e.path("html") not in failed}
 
 
@@ -197,22 +212,25 @@ def _rendered(
     style = common.settings.style
     parts = {page.step: page.parts(style, around) for page in due}
     results = {path: kept for path in parts if (kept := common.kept(path, parts[path]))}
-    report = Report()
-    for kept in results.values():
-        report += kept.report
+    reports: dict[str, Report] = {}
+    for path, kept in results.items():
+        _add(reports, path, kept.report)
     waiting = [page for page in due if page.step not in results]
     files: dict[str, bytes] = {}
     failed: dict[str, Report] = {}
+    lacking: set[str] = set()
     done = executor.map(_page, (style, around), waiting)
     for page, page_or_lost in zip(waiting, done, strict=True):
         made = _file(page.step, page_or_lost)
         results |= common.made(made, parts[made.path])
         if made.data is not None:
             files[made.path] = made.data
-        elif not common.published.has(made.path):
-            failed[made.path] = made.report
-        report += made.report
-    return Rendered(files, report, results), failed
+        else:
+            lacking.add(page.edition.info.name)
+            if not common.published.has(made.path):
+                failed[made.path] = made.report
+        _add(reports, made.path, made.report)
+    return Rendered(files, reports, results, frozenset(lacking)), failed
 
 
 def _due_pages(

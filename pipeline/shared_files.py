@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pipeline.check.pdf import check_pdf
-from pipeline.edition import Edition, Withdrawal
-from pipeline.editions import Prepared
+from pipeline.edition import Withdrawal
 from pipeline.findings import Finding, Report, Severity
 from pipeline.interface import MissingStringError, interface
 from pipeline.languages import SOURCE_TAG, language
@@ -23,6 +22,7 @@ from pipeline.publish.site import STATUS_TEXTS
 from pipeline.published_paths import INDEX, SHEET, SITEMAP, STATEMENTS, feed, language_page
 from pipeline.settings import Settings
 from pipeline.site import Published, status_of
+from pipeline.summary import EditionSummary, Offer
 from pipeline.webpage import MEDIA_TYPES
 
 
@@ -36,7 +36,7 @@ class SharedMade:
 
 def shared_files(
     settings: Settings,
-    prepared: Iterable[Prepared],
+    offers: Iterable[Offer],
     downloads: Mapping[str, bytes],
     published: Published,
     source_date_epoch: datetime | None,
@@ -46,7 +46,7 @@ def shared_files(
     `downloads` are the PDF and DOCX files of this build. Raises RenderError if the sheet cannot
     be drawn.
     """
-    found = tuple(prepared)
+    found = tuple(offers)
     editions = tuple(item.edition for item in found if item.edition)
     if settings.site_url is None:
         reason = (
@@ -87,7 +87,7 @@ class _Sizes:
         return self.published.size(path) if self.published.has(path) else None
 
 
-def _feed_entries(found: Iterable[Prepared], tag: str, sizes: _Sizes) -> Iterator[FeedEntry]:
+def _feed_entries(found: Iterable[Offer], tag: str, sizes: _Sizes) -> Iterator[FeedEntry]:
     for item in found:
         if item.tag == tag and item.edition:
             yield _feed_entry(item.edition, sizes)
@@ -95,7 +95,7 @@ def _feed_entries(found: Iterable[Prepared], tag: str, sizes: _Sizes) -> Iterato
             yield _withdrawn_entry(item.withdrawal)
 
 
-def _feed_entry(edition: Edition, sizes: _Sizes) -> FeedEntry:
+def _feed_entry(edition: EditionSummary, sizes: _Sizes) -> FeedEntry:
     paths = {format_: edition.path(format_) for format_ in DOWNLOADS}
     files = (
         FeedFile(path, MEDIA_TYPES[format_], size)
@@ -104,7 +104,7 @@ def _feed_entry(edition: Edition, sizes: _Sizes) -> FeedEntry:
     )
     return FeedEntry(
         edition.path("html"),
-        one_line(edition.briefing.title),
+        one_line(edition.title),
         edition.info.published,
         edition.info.current,
         _note(edition),
@@ -112,7 +112,7 @@ def _feed_entry(edition: Edition, sizes: _Sizes) -> FeedEntry:
     )
 
 
-def _note(edition: Edition) -> str:
+def _note(edition: EditionSummary) -> str:
     text = STATUS_TEXTS.get(status_of(edition))
     return interface(edition.language.tag).resident(text) if text else ""
 
@@ -123,7 +123,7 @@ def _withdrawn_entry(left: Withdrawal) -> FeedEntry:
     return FeedEntry(left.path("html"), one_line(left.title), left.day, left.day, note)
 
 
-def _map_entries(editions: Sequence[Edition], tags: Sequence[str]) -> Iterator[MapEntry]:
+def _map_entries(editions: Sequence[EditionSummary], tags: Sequence[str]) -> Iterator[MapEntry]:
     """The index, the page of each language that has documents, the documents' pages, and the
     accessibility statements."""
     newest = {tag: _newest(e for e in editions if e.language.tag == tag) for tag in tags}
@@ -145,7 +145,7 @@ def _map_entries(editions: Sequence[Edition], tags: Sequence[str]) -> Iterator[M
         yield MapEntry(path, None, statements)
 
 
-def _newest(editions: Iterable[Edition]) -> date | None:
+def _newest(editions: Iterable[EditionSummary]) -> date | None:
     return max((edition.info.current for edition in editions), default=None)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
@@ -40,10 +40,8 @@ from pipeline.publish.site import (
 from pipeline.publish.withdrawn import render_withdrawn
 from pipeline.published_paths import INDEX, own_files
 from pipeline.settings import Settings
+from pipeline.summary import EditionSummary, Key, Offer
 from pipeline.webpage import Look, SharedFiles
-
-Key = tuple[str, str]
-"""A document's name and a language's tag."""
 
 FORMATS: tuple[Format, ...] = ("html", "pdf", "docx")
 """In the order in which residents are offered them."""
@@ -89,6 +87,10 @@ class Published:
         """The paths of all that is published of a document."""
         return tuple(file.path for file in self.manifest.files if file.document == document)
 
+    def paths_of(self, documents: Container[str]) -> frozenset[str]:
+        """The paths of all that is published of these documents."""
+        return frozenset(f.path for f in self.manifest.files if f.document in documents)
+
     def has(self, path: str) -> bool:
         """Whether this file of ours is there."""
         return path in self.manifest.owned and (self.folder / path).is_file()
@@ -132,25 +134,47 @@ class NewSite:
 
     def contents(self, folder: Path) -> dict[str, bytes]:
         """Every file as it will be; what is kept is read from the output folder."""
-        stays = {path: (folder / path).read_bytes() for path in sorted(self.kept)}
-        return stays | dict(self.files)
+        names = {path.partition("/")[0] for path in (*self.files, *self.kept) if "/" in path}
+        return self.own_files | self.document_files(names, folder)
+
+    @property
+    def own_files(self) -> dict[str, bytes]:
+        """The files that belong to no document."""
+        return {path: data for path, data in self.files.items() if "/" not in path}
+
+    def document_files(self, names: Container[str], folder: Path) -> dict[str, bytes]:
+        """The files of these documents; what is kept is read from the output folder."""
+        return {
+            path: self.files[path] if path in self.files else (folder / path).read_bytes()
+            for path in sorted({*self.files, *self.kept})
+            if "/" in path and path.partition("/")[0] in names
+        }
 
 
-def read_published(folder: Path) -> Published:
+def published_manifest(folder: Path) -> Manifest:
+    """What is published in the output folder, even if its manifest is lost.
+
+    Raises PublishError if the manifest cannot be used.
+    """
+    return read_manifest(folder) if (folder / MANIFEST).exists() else recovered_manifest(folder)
+
+
+def read_published(
+    folder: Path, manifest: Manifest | None = None, without: Container[str] = ()
+) -> Published:
     """The site in the output folder; an empty one if there is none.
 
     An edition that cannot be read, with all its pictures, counts as not published, so it is
-    made again. Raises PublishError if the manifest cannot be used.
+    made again. The texts of the documents `without` are not read. Raises PublishError if the
+    manifest cannot be used.
     """
-    manifest = read_manifest(folder)
-    if not (folder / MANIFEST).exists():
-        manifest = recovered_manifest(folder)
+    manifest = manifest or published_manifest(folder)
     images = cache(partial(published_images, folder))
     editions: dict[Key, Edition] = {}
     withdrawals: dict[Key, Withdrawal] = {}
     lost: set[Key] = set()
     for file in manifest.files:
-        if file.document and file.language:
+        if file.document and file.language and file.document not in without:
             key = (file.document, file.language)
             lost.add(key)
             stored = _stored(folder, file.path, images) if file.format == "json" else None
@@ -221,18 +245,23 @@ def compose_site(
     before: Published,
     shared: Mapping[str, bytes] | None = None,
     last_pages: LastPages | None = None,
+    offers: tuple[Offer, ...] | None = None,
 ) -> NewSite:
     """The whole new site: the files that were made, those that stay, and the lists of them.
 
     `shared` are files that belong to no document, such as feeds; `last_pages` makes those that
-    tell of all other files. Raises PublishError if a language lacks words that the site needs.
+    tell of all other files. `offers` is all that there is in its order, where that is more than
+    what was `prepared`: the files of the other documents stay. Raises PublishError if a language
+    lacks words that the site needs.
     """
     offered = tuple(prepared)
+    listed = tuple(item.offer for item in offered) if offers is None else offers
+    settled = {offer.document for offer in listed} - {item.document for item in offered}
     common = dict(shared or {})
     known = shared_by_pages(settings, common, last_pages)
     files = {**common, **made, **dict(_stored_files(offered)), **_left(settings, offered, known)}
-    kept = _kept_paths(offered, files, before)
-    pages = render_site(_site(settings, offered, files, before, known))
+    kept = _kept_paths(offered, files, before) | before.paths_of(settled)
+    pages = render_site(_site(settings, listed, files, before, known))
     files |= pages
     if last_pages:
         last = last_pages.made(_digests(files, kept, before), _look(settings), known)
@@ -324,7 +353,7 @@ def _own_file(path: str, data: bytes) -> PublishedFile:
     return published_page(path, data, SOURCE_TAG if path == INDEX else next(tags, None))
 
 
-def status_of(edition: Edition) -> Status:
+def status_of(edition: Edition | EditionSummary) -> Status:
     """What the manifest says of an edition."""
     return Status.OUTDATED if edition.superseded else Status(edition.state.value)
 
@@ -335,7 +364,7 @@ def _look(settings: Settings) -> Look:
 
 def _site(
     settings: Settings,
-    offered: tuple[Prepared, ...],
+    offered: tuple[Offer, ...],
     files: Mapping[str, bytes],
     before: Published,
     shared: SharedFiles,
@@ -348,7 +377,9 @@ def _site(
             found = tuple(_site_files(item.edition, files, before))
             listings.append(published(item.edition, status_of(item.edition), found))
         elif item.withdrawal:
-            listings.append(withdrawn(item.withdrawal, len(files[item.withdrawal.path("html")])))
+            page = item.withdrawal.path("html")
+            size = len(files[page]) if page in files else before.size(page)
+            listings.append(withdrawn(item.withdrawal, size))
         elif item.document in originals:
             listings.append(on_its_way(originals[item.document], language(item.tag)))
     languages = tuple(language(tag) for tag in settings.tags)
@@ -357,7 +388,7 @@ def _site(
 
 
 def _site_files(
-    edition: Edition, files: Mapping[str, bytes], before: Published
+    edition: EditionSummary, files: Mapping[str, bytes], before: Published
 ) -> Iterator[SiteFile]:
     for format_ in FORMATS:
         path = edition.path(format_)

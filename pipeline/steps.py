@@ -14,6 +14,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import cache
 
 from pipeline.findings import Finding, Report
 from pipeline.fingerprint import program_digest
@@ -56,19 +57,31 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class StepRecord:
-    """The results of steps by their names: the path of a file, or `NAME/TAG` for a text."""
+    """The results of steps by their names: the path of a file, or `NAME/TAG` for a text.
+
+    `unread` has the stored results of whole documents by their names (those of the site's own
+    files by the empty name); they are read when somebody asks for them.
+    """
 
     results: Mapping[str, StepResult] = field(default_factory=dict)
+    unread: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def is_current(self) -> bool:
         """Whether it is this program's, so that much of it may still hold."""
-        first = next(iter(self.results.values()), None)
+        stored = next(iter(self.unread.values()), None)
+        known = self.results if stored is None else _parsed(stored)
+        first = next(iter(known.values()), None)
         return first is not None and first.parts.get(PROGRAM) == program_digest()
+
+    def get(self, name: str) -> StepResult | None:
+        """The result of a step, None if it is not known."""
+        stored = self.unread.get(document_of(name))
+        return self.results.get(name) if stored is None else _parsed(stored).get(name)
 
     def unchanged(self, name: str, parts: Parts) -> StepResult | None:
         """The result of the last time, if the step would give it again."""
-        known = self.results.get(name)
+        known = self.get(name)
         return known if known and dict(known.parts) == dict(parts) else None
 
     def updated(self, name: str, new: StepResult) -> StepResult:
@@ -76,7 +89,7 @@ class StepRecord:
 
         That is as it was if the step has given the same as the last time.
         """
-        known = self.results.get(name)
+        known = self.get(name)
         if known and known.result == new.result and dict(known.parts) == dict(new.parts):
             return known
         return replace(new, reasons=self._reasons(known, new.parts))
@@ -88,17 +101,36 @@ class StepRecord:
         names = sorted(parts.keys() | known.parts.keys())
         return tuple(n for n in names if parts.get(n) != known.parts.get(n)) or (LOST,)
 
-    def with_results(self, results: Mapping[str, StepResult]) -> "StepRecord":
-        """This record with other results."""
-        return StepRecord({**self.results, **results})
+    def renewed(
+        self,
+        names: Container[str],
+        results: Mapping[str, StepResult],
+        settled: Container[str] = (),
+    ) -> "StepRecord":
+        """The record after a build that gave these results: of other steps only those `names`.
 
-    def of(self, names: Container[str]) -> "StepRecord":
-        """The results of these steps alone."""
-        return StepRecord({name: r for name, r in self.results.items() if name in names})
+        Of the documents that are `settled` all stays as it is, unread.
+        """
+        kept = {name: stored for name, stored in self.unread.items() if name in settled}
+        read = [_parsed(stored) for name, stored in self.unread.items() if name not in settled]
+        stays = {name: r for known in (self.results, *read) for name, r in known.items()}
+        return StepRecord({n: r for n, r in stays.items() if n in names} | dict(results), kept)
 
 
-NOTHING_KNOWN = StepRecord()
-"""The record of a first build."""
+def document_of(name: str) -> str:
+    """The document that a step belongs to; empty for the site's own files."""
+    document, slash, _ = name.partition("/")
+    return document if slash else ""
+
+
+@cache
+def _parsed(stored: bytes) -> Mapping[str, StepResult]:
+    """The results of a document; none if they cannot be used, which only costs time."""
+    try:
+        value = object_of(json.loads(stored))
+        return {name: _result(object_of(each)) for name, each in value.items()}
+    except (ValueError, RecursionError):
+        return {}
 
 
 def parts_of(**values: object) -> Parts:
@@ -156,17 +188,30 @@ def given_up(name: str) -> Finding:
 def read_steps(project: Project) -> StepRecord:
     """The record of the last build; an empty one if there is none that can be used."""
     try:
-        value = object_of(json.loads(record_path(project, "steps").read_bytes()))
-        return StepRecord({name: _result(object_of(each)) for name, each in value.items()})
-    except (OSError, ValueError, RecursionError):
+        lines = record_path(project, "steps").read_bytes().splitlines()
+    except OSError:
         return StepRecord()
+    unread: dict[str, bytes] = {}
+    for line in lines:
+        name, tab, stored = line.partition(b"\t")
+        if tab:
+            unread[name.decode("utf-8", "surrogatepass")] = stored
+    return StepRecord(unread=unread)
 
 
 def write_steps(project: Project, record: StepRecord) -> None:
-    """Keep the record for the next build."""
-    value = {name: _stored(record.results[name]) for name in sorted(record.results)}
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    write_record(record_path(project, "steps"), text)
+    """Keep the record for the next build: a line for each document, with its name before it."""
+    lines = dict(record.unread)
+    groups: dict[str, dict[str, JsonValue]] = {}
+    for name in sorted(record.results):
+        groups.setdefault(document_of(name), {})[name] = _stored(record.results[name])
+    for document, value in groups.items():
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        lines[document] = text.encode("utf-8", "surrogatepass")
+    names = ((name.encode("utf-8", "surrogatepass"), name) for name in sorted(lines))
+    write_record(
+        record_path(project, "steps"), b"".join(b"%s\t%s\n" % (n, lines[key]) for n, key in names)
+    )
 
 
 def _stored(result: StepResult) -> JsonObject:

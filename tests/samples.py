@@ -24,6 +24,7 @@ from pipeline.render.docx import render_docx
 from pipeline.render.edition_pdf import render_pdf
 from pipeline.render.html import Download, render_html
 from pipeline.style import Style
+from pipeline.summary import summary_of
 from pipeline.webpage import Look, SharedFiles
 from tests.builders import edition
 from tests.isolation_cases import CASES
@@ -225,11 +226,11 @@ def docx_file(edition: Edition) -> bytes:
 
 def listing(edition: Edition, *formats: Format, status: Status = Status.ORIGINAL) -> Listing:
     files = tuple(SiteFile(name, edition.path(name), 45_200) for name in formats)
-    return published(edition, status, files)
+    return published(summary_of(edition), status, files)
 
 
 def waiting(tag: str) -> Listing:
-    return on_its_way(SWEDISH, language(tag))
+    return on_its_way(summary_of(SWEDISH), language(tag))
 
 
 def look_of(style: Style | None = None) -> Look:

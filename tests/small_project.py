@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.build import BuildResult, Selection, build
+from pipeline.build_memory import BuildMemory, read_memory, write_memory
 from pipeline.parse import parse_source
 from pipeline.project import Project
-from pipeline.steps import NOTHING_KNOWN, read_steps, write_steps
 from pipeline.translate.catalog import catalog_bytes, new_catalog
 from pipeline.translate.hints import source_texts
 from pipeline.translate.update import update
@@ -107,10 +107,10 @@ def _target(text: Text, tag: str, sentence: str) -> str:
 def built(folder: Path, output: str = "output", *, from_memory: bool = True) -> BuildResult:
     """Builds, in this process, with what the last build remembered or without it."""
     project = Project(folder / "source", folder / output, folder / "build")
-    steps = read_steps(project) if from_memory else NOTHING_KNOWN
-    result = build(project, Selection(), lambda _text: None, None, steps)
+    memory = read_memory(project) if from_memory else BuildMemory()
+    result = build(project, Selection(), lambda _text: None, None, memory)
     assert result.is_published, result.report
-    write_steps(project, result.steps)
+    write_memory(project, result.memory)
     return result
 
 

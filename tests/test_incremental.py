@@ -79,12 +79,27 @@ def test_a_file_that_is_not_as_it_was_left_is_made_again(place: Path, harm: str)
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("harm", ["", "{", "[]", '{"lage/fi": 3}', '{"lage/fi": {"parts": 1}}'])
+HARMS = ["", "{", "[]", '{"lage": 3}', '{"lage": {"inputs": 1}}', "lage\t{", 'lage\t{"lage/fi": {}}']
+
+
+@pytest.mark.parametrize("harm", HARMS)
 def test_a_record_that_cannot_be_used_costs_only_time(place: Path, harm: str) -> None:
     before = contents(place / "output")
-    (record,) = (place / "build").glob("steps-*.json")
-    record.write_text(harm, "utf-8")
+    for record in (place / "build").glob("*-*.json"):
+        record.write_text(harm, "utf-8")
     assert len(built(place).written) == len(NAMES) * 3 * len(FORMATS)
+    assert contents(place / "output") == before
+
+
+@pytest.mark.parametrize("harm", HARMS)
+@pytest.mark.parametrize("kind", ["steps", "documents"])
+def test_one_of_the_records_is_enough_to_make_nothing_anew(
+    place: Path, kind: str, harm: str
+) -> None:
+    before = contents(place / "output")
+    (record,) = (place / "build").glob(f"{kind}-*.json")
+    record.write_text(harm, "utf-8")
+    assert built(place).written == ()
     assert contents(place / "output") == before
 
 

@@ -18,7 +18,7 @@ def record(tmp_path: Path) -> StepRecord:
     write(State(), tmp_path)
     built(tmp_path)
     write(State().with_text("lage", Text(reworded=frozenset({("fi", REST[0])}))), tmp_path)
-    return built(tmp_path).steps
+    return built(tmp_path).memory.steps
 
 
 def told(record: StepRecord, path: str) -> list[str]:

@@ -80,5 +80,5 @@ def test_the_same_again_leaves_the_reason_as_it_was() -> None:
 
 
 def test_what_is_not_published_any_more_is_forgotten() -> None:
-    assert RECORD.of({"other"}) == StepRecord()
-    assert RECORD.of({"file"}) == RECORD
+    assert RECORD.renewed({"other"}, {}) == StepRecord()
+    assert RECORD.renewed({"file"}, {}) == RECORD

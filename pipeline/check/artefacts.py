@@ -14,7 +14,8 @@ from pipeline.check.html import check_html
 from pipeline.check.html_withdrawn import check_withdrawn
 from pipeline.check.pdf import check_pdf
 from pipeline.check.results import Result, Results, judged, not_applicable
-from pipeline.check.site import check_site, stored_text
+from pipeline.check.site import check_site
+from pipeline.check.site_document import stored_text
 from pipeline.check.verapdf import check_with_verapdf
 from pipeline.edition import Edition, Withdrawal
 from pipeline.errors import PublishError

@@ -13,19 +13,17 @@ from pipeline.check.html_links import links_of
 from pipeline.check.html_parts import dated, frame, in_language
 from pipeline.check.html_reading import language_of
 from pipeline.check.html_tree import Child, Node, node
-from pipeline.edition import Contact, Edition, Issuer, Withdrawal
+from pipeline.edition import Contact, Issuer, Withdrawal
 from pipeline.interface import interface
 from pipeline.languages import SOURCE_TAG, Language, all_languages, language
 from pipeline.published_paths import INDEX
+from pipeline.summary import EditionSummary, Key
 
 FORMATS = ("html", "pdf", "docx")
 """In the order in which they are offered."""
 
 _MOST_CHOICES = 8
 """With more languages the page does not say “choose” in each of them."""
-
-Key = tuple[str, str]
-"""A document's name and a language's tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +40,15 @@ class Publisher:
 
 @dataclass(frozen=True)
 class Contents:
-    """What is on a site: the stored texts, what is left of withdrawn documents, and the sizes
+    """What is on a site: the editions, what is left of withdrawn documents, and the sizes
     of all files in bytes, by their paths."""
 
-    editions: Mapping[Key, Edition]
+    editions: Mapping[Key, EditionSummary]
     withdrawals: Mapping[Key, Withdrawal]
     sizes: Mapping[str, int]
 
     @property
-    def shown(self) -> tuple[Edition, ...]:
+    def shown(self) -> tuple[EditionSummary, ...]:
         """The editions that have a file for residents."""
         editions = self.editions.values()
         return tuple(e for e in editions if any(e.path(f) in self.sizes for f in FORMATS))

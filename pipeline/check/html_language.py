@@ -19,10 +19,11 @@ from pipeline.check.html_parts import (
     size_text,
 )
 from pipeline.check.html_tree import Node, node
-from pipeline.edition import Edition, State, Withdrawal
+from pipeline.edition import State, Withdrawal
 from pipeline.interface import MACHINE_LABEL, interface
 from pipeline.languages import SOURCE_TAG, Language
 from pipeline.model import Span, Text, text_of
+from pipeline.summary import EditionSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,16 @@ def _on_their_way(own: Language, contents: Contents) -> Iterator[Node]:
     """Every document that may be announced in a language."""
     for (name, tag), original in contents.editions.items():
         if tag == SOURCE_TAG and (name, own.tag) not in contents.editions:
-            swedish = _title(original.briefing.title)
+            swedish = _title(original.title)
             title = text_of(*(Span(s.text, s.language or SOURCE_TAG) for s in swedish))
             heading = node("h2", None, *running_text(title, own))
             yield _item(heading, _waiting(own))
 
 
-def _edition(edition: Edition, contents: Contents) -> Node:
+def _edition(edition: EditionSummary, contents: Contents) -> Node:
     own, info = edition.language, edition.info
     paths = {f: edition.path(f) for f in FORMATS if edition.path(f) in contents.sizes}
-    title = running_text(_title(edition.briefing.title), own)
+    title = running_text(_title(edition.title), own)
     if "html" in paths:
         title = [node("a", {"href": quote(paths["html"]), "hreflang": own.html}, *title)]
     parts = [node("h2", None, *title)]
@@ -148,7 +149,7 @@ def _title(text: Text) -> Text:
     return text_of(*(Span(" ".join(s.text.split("\n")), s.language) for s in shown))
 
 
-def _status(edition: Edition) -> Iterator[Node]:
+def _status(edition: EditionSummary) -> Iterator[Node]:
     strings = interface(edition.language.tag)
     if edition.superseded:
         yield node("li", {"class": "status"}, strings.resident("Older version"))

@@ -11,38 +11,32 @@ not told) and `site.picture` (a picture that is missing, is another one than its
 nothing shows).
 """
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from pipeline.briefing_json import Images
 from pipeline.check.html_difference import Difference, differences
-from pipeline.check.html_document import surroundings_of
-from pipeline.check.html_index import (
-    Contents,
-    Key,
-    Publisher,
-    expected_index,
-    listed_languages,
-)
+from pipeline.check.html_index import Contents, Publisher, expected_index, listed_languages
 from pipeline.check.html_language import expected_language
 from pipeline.check.html_page import Page, check_page, read_page
 from pipeline.check.html_statement import expected_statement, statement_findings
 from pipeline.check.html_tree import MarkupError, Node
-from pipeline.check.html_withdrawn import check_withdrawn, others_of
-from pipeline.check.site_links import link_findings, unreached
+from pipeline.check.site_document import DocumentPart, check_document
+from pipeline.check.site_links import (
+    anchors_of,
+    goal_of,
+    link_findings,
+    unreached,
+    way_findings,
+)
 from pipeline.check.site_manifest import manifest_findings
-from pipeline.check.site_pictures import images_of, picture_findings
-from pipeline.edition import Edition, State, Withdrawal
+from pipeline.check.site_pictures import picture_findings
+from pipeline.edition import Withdrawal
 from pipeline.findings import Finding
 from pipeline.interface import MissingStringError
-from pipeline.languages import Language, all_languages, described, language
+from pipeline.languages import Language, all_languages
 from pipeline.messages import message
-from pipeline.notices import with_notices
 from pipeline.published_paths import INDEX, STATEMENTS, language_page
-from pipeline.reading import reading_sequence
-
-_DOWNLOADS = ("pdf", "docx")
+from pipeline.summary import EditionSummary, Key
 
 
 def check_site(
@@ -57,70 +51,71 @@ def check_site(
     """
     if INDEX not in files:
         return (Finding("site.index", INDEX, message("The site has no index page.")),)
+    documents: dict[str, dict[str, bytes]] = {}
+    own: dict[str, bytes] = {}
+    for path, data in files.items():
+        name, slash, _ = path.partition("/")
+        if slash:
+            documents.setdefault(name, {})[path] = data
+        else:
+            own[path] = data
+    checked = [check_document(name, each) for name, each in documents.items()]
+    findings = [finding for _, found in checked for finding in found]
+    return (*findings, *check_own_pages(own, [part for part, _ in checked], publisher))
+
+
+def check_own_pages(
+    own: Mapping[str, bytes], parts: Iterable[DocumentPart], publisher: Publisher | None = None
+) -> tuple[Finding, ...]:
+    """Findings of the site's own files, and of what leads from the documents to them.
+
+    `parts` is what there is of each document, which has been checked (`check_document`).
+    """
+    if INDEX not in own:
+        return (Finding("site.index", INDEX, message("The site has no index page.")),)
     findings: list[Finding] = []
     pages: dict[str, Page] = {}
-    for path in files:
+    for path in own:
         if path.endswith(".html"):
             try:
-                pages[path] = read_page(files[path])
+                pages[path] = read_page(own[path])
             except MarkupError as error:
                 findings.append(Finding("html.syntax", path, error.text))
-    contents = _contents(files)
+    documents = tuple(parts)
+    contents = _contents(own, documents)
     if INDEX in pages:
         findings += _own_pages(pages, contents, publisher)
-        findings += unreached(INDEX, pages)
+        findings += unreached(INDEX, _ways(pages, documents))
     for path, page in pages.items():
-        findings += link_findings(path, page, pages, files)
-    findings += picture_findings(pages, contents.editions.values(), files)
-    findings += manifest_findings(files, contents)
-    for key, edition in contents.editions.items():
-        if edition.path("html") in pages:
-            findings += _surroundings(pages[edition.path("html")], key, contents)
-        findings += _notice(edition)
-    for left in contents.withdrawals.values():
-        findings += _withdrawn(left, pages, contents)
-    return tuple(findings)
+        findings += link_findings(path, page, pages, contents.sizes)
+    findings += picture_findings(pages, (), {})
+    for part in documents:
+        for path, ways in part.pages.items():
+            findings += way_findings(path, ways, pages, contents.sizes)
+    return (*findings, *manifest_findings(own, contents))
 
 
-def stored_text(data: bytes, images: Images | None = None) -> Edition | Withdrawal:
-    """The edition that is stored in a file, or what is left of a withdrawn one.
-
-    `images` has the data of its pictures. Raises ValueError if this version cannot use it, or a
-    picture is missing or damaged.
-    """
-    try:
-        value = json.loads(data)
-        if isinstance(value, dict) and "withdrawn" in value:
-            left = Withdrawal.from_json(value)
-            language(left.tag)
-            return left
-        edition = Edition.from_json(value, images)
-        spans = (span for unit in reading_sequence(edition) for span in unit.text)
-        for tag in {span.language for span in spans if span.language}:
-            described(tag)
-    except (KeyError, RecursionError) as error:
-        raise ValueError(str(error)) from error
-    return edition
-
-
-def _contents(files: Mapping[str, bytes]) -> Contents:
-    """What is stored in the files of the site; what cannot be read is not there."""
-    editions: dict[Key, Edition] = {}
+def _contents(own: Mapping[str, bytes], documents: Iterable[DocumentPart]) -> Contents:
+    """What is on the site."""
+    editions: dict[Key, EditionSummary] = {}
     withdrawals: dict[Key, Withdrawal] = {}
-    images = images_of(files)
-    for path, data in files.items():
-        if path.endswith(".json"):
-            try:
-                stored = stored_text(data, images.get(path.partition("/")[0]))
-            except ValueError:
-                continue
-            if stored.path("json") != path:
-                continue
-            if isinstance(stored, Withdrawal):
-                withdrawals[(stored.name, stored.tag)] = stored
-            else:
-                editions[(stored.info.name, stored.language.tag)] = stored
-    return Contents(editions, withdrawals, {path: len(data) for path, data in files.items()})
+    sizes = {path: len(data) for path, data in own.items()}
+    for part in documents:
+        editions |= part.editions
+        withdrawals |= part.withdrawals
+        sizes |= part.sizes
+    return Contents(editions, withdrawals, sizes)
+
+
+def _ways(
+    pages: Mapping[str, Page], documents: Iterable[DocumentPart]
+) -> dict[str, set[str | None]]:
+    """Where each page leads to."""
+    own = {path: anchors_of(path, page) for path, page in pages.items()}
+    for part in documents:
+        for path, ways in part.pages.items():
+            own[path] = {goal_of(path, address) for address in ways.anchors}
+    return own
 
 
 def _own_pages(
@@ -205,59 +200,3 @@ def _compared(
         if best is None or len(found) < len(best):
             best = found
     return [difference.finding(path) for difference in best or ()]
-
-
-def _withdrawn(
-    left: Withdrawal, pages: Mapping[str, Page], contents: Contents
-) -> Iterator[Finding]:
-    """A withdrawn document has its page in each language, and no file that is to be read."""
-    path = left.path("html")
-    there = {tag for name, tag in contents.withdrawals if name == left.name} - {left.tag}
-    if path in pages:
-        yield from check_withdrawn(pages[path].data, left, path)
-        others = {other.tag for other in others_of(pages[path].tree, left.language)}
-        yield from _unnamed(path, sorted(there - others))
-    else:
-        text = message("The page that says that this document is withdrawn is missing.")
-        yield Finding("site.page", path, text)
-    for format_ in _DOWNLOADS:
-        if left.path(format_) in contents.sizes:
-            text = message("This document is withdrawn, and the file is still there.")
-            yield Finding("site.page", left.path(format_), text)
-
-
-def _unnamed(path: str, tags: list[str]) -> Iterator[Finding]:
-    for tag in tags:
-        reason = "The page does not lead to the same document in {language}."
-        text = message(reason, language=language(tag).endonym)
-        yield Finding("site.language", path, text)
-
-
-def _notice(edition: Edition) -> Iterator[Finding]:
-    """The check of each format compares with the edition's notices: so they must be right."""
-    if edition.state is not State.MACHINE:
-        return
-    try:
-        is_told = with_notices(edition).notices == edition.notices
-    except MissingStringError:
-        is_told = False
-    if not is_told:
-        reason = "A machine translated this text, and its reader is not told so at the top."
-        yield Finding("site.notice", edition.path("json"), message(reason))
-
-
-def _surroundings(page: Page, key: Key, contents: Contents) -> Iterator[Finding]:
-    """A document's page leads to its files and to its other languages, to all of them."""
-    name, _ = key
-    edition = contents.editions[key]
-    where = edition.path("html")
-    around = surroundings_of(page.tree, edition)
-    linked = {format_ for format_, _ in around.downloads}
-    for format_ in _DOWNLOADS:
-        if edition.path(format_) in contents.sizes and format_ not in linked:
-            reason = "No link of the page leads to {path}."
-            text = message(reason, path=edition.path(format_))
-            yield Finding("site.unlinked", where, text)
-    others = {other.tag for other in around.others}
-    there = set(contents.tags_with_page.get(name, ())) - {key[1]}
-    yield from _unnamed(where, sorted(there - others))

@@ -4,48 +4,138 @@ Rules: `site.link`, `site.size`, `site.index` and `site.unlinked` (see `site`).
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 from pipeline.check.html_links import feed_of, statement_of
 from pipeline.check.html_page import Page
 from pipeline.check.html_parts import size_text
 from pipeline.check.html_reading import elements, inherited, language_of, text_content
 from pipeline.findings import Finding
-from pipeline.languages import SOURCE_TAG, language
+from pipeline.languages import SOURCE_TAG, Language, language
 from pipeline.messages import message
 
 
-def link_findings(
-    path: str, page: Page, pages: Mapping[str, Page], files: Mapping[str, bytes]
-) -> Iterator[Finding]:
-    """The links of a page that lead nowhere or tell a wrong size, and those that it lacks."""
-    linked: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class PageWays:
+    """Where a document's page leads to, but for its downloads.
+
+    `language` is the page's tag. `anchors` are the addresses of links that lead to pages or out
+    of the document's folder, as they stand on the page; `heads` those of its head that lead out.
+    """
+
+    language: str
+    anchors: tuple[str, ...]
+    heads: tuple[str, ...]
+
+
+def ways_of(path: str, page: Page, document: str) -> PageWays:
+    """Where a page of a document leads to."""
+    anchors: dict[str, None] = {}
+    heads: dict[str, None] = {}
     for link in page.all("a", "link"):
         address = link.get("href") or ""
-        goal = _goal(path, address)
-        if goal is None:
+        goal = goal_of(path, address)
+        if not goal or goal == path:
             continue
+        is_outside = _is_outside(goal, document)
+        if link.tag == "a" and (is_outside or goal.endswith(".html")):
+            anchors[address] = None
+        elif is_outside:
+            heads[address] = None
+    return PageWays(_language(page).tag, tuple(anchors), tuple(heads))
+
+
+def _is_outside(goal: str, document: str) -> bool:
+    return not goal.startswith(f"{document}/")
+
+
+def _language(page: Page) -> Language:
+    return language_of(page.root.get("lang") or "") or language(SOURCE_TAG)
+
+
+def document_links(
+    path: str, page: Page, pages: Mapping[str, Page], files: Mapping[str, bytes]
+) -> Iterator[Finding]:
+    """The links from a document's page to its own pages and files: `pages` and `files`."""
+    sizes = {name: len(data) for name, data in files.items()}
+    document = path.partition("/")[0]
+    for link in page.all("a", "link"):
+        goal = goal_of(path, link.get("href") or "")
+        if goal is not None and not (goal and _is_outside(goal, document)):
+            yield from _link(path, link, goal, pages, sizes)
+
+
+def link_findings(
+    path: str, page: Page, pages: Mapping[str, Page], sizes: Mapping[str, int]
+) -> Iterator[Finding]:
+    """The links of one of the site's own pages that lead nowhere or tell a wrong size."""
+    for link in page.all("a", "link"):
+        goal = goal_of(path, link.get("href") or "")
+        if goal is not None:
+            yield from _link(path, link, goal, pages, sizes)
+    linked = {goal_of(path, link.get("href") or "") for link in page.all("a", "link")}
+    yield from _unlinked(path, _language(page), linked, sizes)
+
+
+def way_findings(
+    path: str, ways: PageWays, pages: Mapping[str, Page], sizes: Mapping[str, int]
+) -> Iterator[Finding]:
+    """The same of what leads out of a document; `pages` are the site's own."""
+    linked: set[str | None] = set()
+    document = path.partition("/")[0]
+    for address in (*ways.anchors, *ways.heads):
+        goal = goal_of(path, address)
         linked.add(goal)
-        fragment = urlsplit(address).fragment if goal else ""
-        if goal not in files or not _has_place(pages.get(goal), fragment):
-            reason = "The link “{address}” leads nowhere."
-            yield Finding("site.link", path, message(reason, address=address))
-        elif link.get("type") and link.tag == "a":
-            own = language_of(inherited(link, "lang") or "") or language(SOURCE_TAG)
-            size = size_text(len(files[goal]), own)
-            words = [text_content(part) for part in elements(link) if part.tag == "small"]
-            if [text.rpartition("· ")[2] for text in words] != [size]:
-                reason = "The link to {goal} does not tell its size, {size}."
-                yield Finding("site.size", path, message(reason, goal=goal, size=size))
-    own = language_of(page.root.get("lang") or "") or language(SOURCE_TAG)
+        if goal and _is_outside(goal, document) and not _leads(address, goal, pages, sizes):
+            yield _nowhere(path, address)
+    yield from _unlinked(path, language(ways.language), linked, sizes)
+
+
+def _link(
+    path: str,
+    link: etree._Element,
+    goal: str,
+    pages: Mapping[str, Page],
+    sizes: Mapping[str, int],
+) -> Iterator[Finding]:
+    address = link.get("href") or ""
+    if not _leads(address, goal, pages, sizes):
+        yield _nowhere(path, address)
+    elif link.get("type") and link.tag == "a":
+        own = language_of(inherited(link, "lang") or "") or language(SOURCE_TAG)
+        size = size_text(sizes[goal], own)
+        words = [text_content(part) for part in elements(link) if part.tag == "small"]
+        if [text.rpartition("· ")[2] for text in words] != [size]:
+            reason = "The link to {goal} does not tell its size, {size}."
+            yield Finding("site.size", path, message(reason, goal=goal, size=size))
+
+
+def _leads(address: str, goal: str, pages: Mapping[str, Page], sizes: Mapping[str, int]) -> bool:
+    """Whether the file is there, with the place on it that the address names."""
+    fragment = urlsplit(address).fragment if goal and "#" in address else ""
+    return goal in sizes and _has_place(pages.get(goal), fragment)
+
+
+def _nowhere(path: str, address: str) -> Finding:
+    reason = "The link “{address}” leads nowhere."
+    return Finding("site.link", path, message(reason, address=address))
+
+
+def _unlinked(
+    path: str, own: Language, linked: Collection[str | None], sizes: Mapping[str, int]
+) -> Iterator[Finding]:
+    """What every page has to lead to, if it is there."""
     for shared in (statement_of(own), feed_of(own)):
-        if shared in files and shared not in (path, *linked):
+        if shared in sizes and shared != path and shared not in linked:
             text = message("No link of the page leads to {path}.", path=shared)
             yield Finding("site.unlinked", path, text)
 
 
-def _goal(path: str, address: str) -> str | None:
+def goal_of(path: str, address: str) -> str | None:
     """The file that an address on a page leads to; None outside the site, empty for none."""
     try:
         parts = urlsplit(address)
@@ -65,16 +155,20 @@ def _has_place(page: Page | None, fragment: str) -> bool:
     return page is not None and any(e.get("id") == fragment for e in elements(page.root))
 
 
-def unreached(start: str, pages: Mapping[str, Page]) -> Iterator[Finding]:
-    """The pages that a reader who begins at one cannot come to."""
+def anchors_of(path: str, page: Page) -> set[str | None]:
+    """Where the links of a page lead to."""
+    return {goal_of(path, link.get("href") or "") for link in page.all("a")}
+
+
+def unreached(start: str, ways: Mapping[str, Collection[str | None]]) -> Iterator[Finding]:
+    """The pages that a reader who begins at one cannot come to; `ways` are the goals of each."""
     reached, waiting = {start}, [start]
     while waiting:
-        path = waiting.pop()
-        goals = {_goal(path, link.get("href") or "") for link in pages[path].all("a")}
-        new = {goal for goal in goals if goal is not None and goal in pages} - reached
-        reached |= new
-        waiting += new
-    for path in pages:
+        new = {goal for goal in ways[waiting.pop()] if goal in ways} - reached
+        found = {goal for goal in new if goal is not None}
+        reached |= found
+        waiting += found
+    for path in ways:
         if path not in reached:
             text = message("The index page does not lead to {path}.", path=path)
             yield Finding("site.index", start, text)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from pipeline.edition import Contact, Edition, Issuer, Withdrawal
+from pipeline.edition import Contact, Issuer, Withdrawal
 from pipeline.errors import PublishError
 from pipeline.imprint import contact_sentence
 from pipeline.interface import MACHINE_LABEL, MissingStringError, interface, speaks_to_residents
@@ -21,6 +21,7 @@ from pipeline.manifest import Status
 from pipeline.messages import message
 from pipeline.model import Text, text_of
 from pipeline.published_paths import INDEX, language_page
+from pipeline.summary import EditionSummary
 from pipeline.webpage import (
     Look,
     PageFormat,
@@ -86,17 +87,15 @@ class Listing:
         return next((quote(file.path) for file in self.files if file.format == "html"), None)
 
 
-def published(edition: Edition, status: Status, files: tuple[SiteFile, ...]) -> Listing:
+def published(edition: EditionSummary, status: Status, files: tuple[SiteFile, ...]) -> Listing:
     """The listing of an edition with its published files."""
-    info, title = edition.info, edition.briefing.title
+    info, title = edition.info, edition.title
     return Listing(info.name, edition.language, title, status, info.published, info.updated, files)
 
 
-def on_its_way(original: Edition, own: Language) -> Listing:
+def on_its_way(original: EditionSummary, own: Language) -> Listing:
     """The listing of a translation that does not exist yet, by the Swedish original's title."""
-    title = text_of(
-        *(replace(s, language=s.language or SOURCE_TAG) for s in original.briefing.title)
-    )
+    title = text_of(*(replace(s, language=s.language or SOURCE_TAG) for s in original.title))
     return Listing(original.info.name, own, title, None, original.info.published)
 
 

@@ -26,6 +26,7 @@ from pipeline.manifest import (
 from pipeline.publish.site import Site, SiteFile, published, render_site, withdrawn
 from pipeline.render.html import Download, render_html
 from pipeline.style import Style
+from pipeline.summary import summary_of
 from tests.builders import edition
 from tests.samples import docx_file, pdf_file, site, withdrawal_of, withdrawn_page
 
@@ -86,7 +87,7 @@ class Folder:
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     made = Folder(tmp_path)
-    listings = [published(e, Status.ORIGINAL, made.publish(e)) for e in EDITIONS]
+    listings = [published(summary_of(e), Status.ORIGINAL, made.publish(e)) for e in EDITIONS]
     made.write_pages(site(*listings))
     return made
 
@@ -127,7 +128,7 @@ def test_a_folder_with_pictures(tmp_path: Path) -> None:
     made.write(of.path("json"), json.dumps(of.to_json()).encode(), of)
     size = (tmp_path / of.path("html")).stat().st_size
     listed = SiteFile("html", of.path("html"), size)
-    made.write_pages(site(published(of, Status.ORIGINAL, (listed,))))
+    made.write_pages(site(published(summary_of(of), Status.ORIGINAL, (listed,))))
     picture = published_picture(of.picture_path(image), image.data, of.info.name)
     made.list(made.manifest.with_files([picture]))
     place = tmp_path / picture.path

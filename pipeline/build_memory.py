@@ -1,0 +1,58 @@
+"""What a build remembers of the last one; it may be lost at any time, and then costs only time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.file_digests import FileDigests
+from pipeline.manifest import Manifest
+from pipeline.project import Project
+from pipeline.selection import Selection
+from pipeline.settled import (
+    Settled,
+    files_of,
+    inputs_of,
+    read_settled,
+    settled_documents,
+    write_settled,
+)
+from pipeline.steps import StepRecord, read_steps, write_steps
+
+
+@dataclass(frozen=True, slots=True)
+class BuildMemory:
+    """The results of steps, the documents that may be settled, and the digests of files."""
+
+    steps: StepRecord = field(default_factory=StepRecord)
+    documents: Mapping[str, Settled] = field(default_factory=dict)
+    digests: FileDigests = field(default_factory=FileDigests)
+
+    def start(self, project: Project, manifest: Manifest, selection: Selection) -> "Start":
+        """What is the same as at the last build. Raises SourceError."""
+        inputs = inputs_of(project, self.digests)
+        if not self.documents:
+            return Start(manifest, inputs, {})
+        files = files_of(project, manifest, self.digests)
+        known = settled_documents(self.documents, inputs, files, manifest, selection)
+        return Start(manifest, inputs, known)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a build begins with: what is published, a digest of what each document depends on, and
+    the documents that need no second look."""
+
+    manifest: Manifest
+    inputs: Mapping[str, str]
+    settled: Mapping[str, Settled]
+
+
+def read_memory(project: Project, digests: FileDigests | None = None) -> BuildMemory:
+    """What the last build of the project remembered, as far as it can be used."""
+    known = FileDigests() if digests is None else digests
+    return BuildMemory(read_steps(project), read_settled(project), known)
+
+
+def write_memory(project: Project, memory: BuildMemory) -> None:
+    """Remember it for the next build; the digests are remembered by themselves."""
+    write_steps(project, memory.steps)
+    write_settled(project, memory.documents)
