@@ -16,6 +16,7 @@ from pipeline.editions import Prepared
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK
 from pipeline.executor import Executor, InThisProcess
 from pipeline.findings import Report
+from pipeline.fingerprint import digest_of_entries, folder_entries, program_digest
 from pipeline.messages import message
 from pipeline.preparing import Preparing, prepare, text_step
 from pipeline.project import Project, read_documents, stray_settings
@@ -27,14 +28,16 @@ from pipeline.settings import Settings, read_settings, require_known_languages
 from pipeline.settled import Settled, files_of, settle, with_files
 from pipeline.shared_files import shared_files
 from pipeline.site import (
+    IsSame,
     NewSite,
+    Published,
     compose_site,
     published_manifest,
     read_published,
     shared_by_pages,
 )
 from pipeline.statements import Statements
-from pipeline.steps import StepResult, document_of, parts_of
+from pipeline.steps import PROGRAM, Parts, StepResult, digest_of, document_of, parts_of
 from pipeline.summary import Offer
 
 __all__ = ["BuildMemory", "BuildResult", "Selection", "build"]
@@ -118,7 +121,7 @@ def _built(run: _Run, start: Start) -> BuildResult:
     settings, output, site = run.settings, run.project.output, made.site
     publisher = Publisher(settings.issuer, settings.contact, settings.tags)
     known = {name: each.part for name, each in start.settled.items()}
-    checked = check_new_site(site, output, publisher, known, run.executor)
+    checked = check_new_site(site, output, publisher, known, run.memory.pages, run.executor)
     if checked.report.errors:
         return BuildResult(made.report + checked.report, (), EXIT_FINDINGS, is_published=False)
     run.progress(message("Publishing"))
@@ -146,7 +149,10 @@ def _made(run: _Run, start: Start) -> _Made:
     around = shared_by_pages(settings, shared.files, statements)
     pages = render_pages(prepared, rendering, downloads.files, around, run.progress, run.executor)
     files = {**downloads.files, **pages.files}
-    site = compose_site(settings, prepared, files, published, shared.files, statements, offers)
+    is_same = _is_same(run, published)
+    site = compose_site(
+        settings, prepared, files, published, shared.files, statements, offers, is_same
+    )
     reports = _reports(prepared, downloads, pages)
     report = Report((*stray_settings(project), *taken_away(site.removed, published)))
     for each in (*_in_order(reports, start), shared.report):
@@ -193,11 +199,14 @@ def _remembered(run: _Run, start: Start, made: _Made, checked: Checked) -> Build
     names = {*site.files, *site.kept, *(text_step(o.document, o.tag) for o in made.offers)}
     steps = before.steps.renewed(names, {**made.results, **own}, start.settled)
     before.digests.linked(run.project.output)
-    files = files_of(run.project, site.manifest, before.digests)
+    entries = tuple(folder_entries(run.project.output, before.digests))
+    files = files_of(entries, site.manifest)
     documents = before.documents
     if run.selection == Selection():
         documents = {**start.settled, **dict(_newly_settled(start, made, checked))}
-    return BuildMemory(steps, with_files(documents, files), before.digests)
+    output = digest_of_entries(entries)
+    documents = with_files(documents, files)
+    return BuildMemory(steps, checked.pages, documents, before.digests, output)
 
 
 def _newly_settled(start: Start, made: _Made, checked: Checked) -> Iterator[tuple[str, Settled]]:
@@ -214,15 +223,34 @@ def _newly_settled(start: Start, made: _Made, checked: Checked) -> Iterator[tupl
                 yield name, found
 
 
+def _is_same(run: _Run, published: Published) -> IsSame:
+    """Whether a language's page that is published is what it would be again."""
+    digest = digest_of(run.settings)
+
+    def is_same(path: str, told: str) -> bool:
+        known = run.memory.steps.unchanged(path, _page_parts(digest, told))
+        return known is not None and known.result == published.digest(path)
+
+    return is_same
+
+
+def _page_parts(settings: str, told: str) -> Parts:
+    return {"settings": settings, "documents": told, PROGRAM: program_digest()}
+
+
 def _own_files(run: _Run, made: _Made) -> dict[str, StepResult]:
-    """The pages and files that belong to no document: made each time, and remembered to tell
-    when they changed, and why."""
+    """The pages and files that belong to no document, remembered to tell when they changed, and
+    why. But for the languages' pages they are made each time."""
+    site = made.site
     parts = parts_of(
-        settings=run.settings, documents=made.site.documents, results=made.statements.results
+        settings=run.settings, documents=site.documents, results=made.statements.results
     )
+    told = {path: _page_parts(parts["settings"], digest) for path, digest in site.told.items()}
     return {
-        path: run.memory.steps.updated(path, StepResult(parts, digest, made=run.now))
-        for path, digest in made.site.own.items()
+        path: run.memory.steps.updated(
+            path, StepResult(told.get(path, parts), digest, made=run.now)
+        )
+        for path, digest in site.own.items()
     }
 
 

@@ -134,7 +134,7 @@ def _built(
         result = run_build(project, selection, progress, executor, memory)
     if result.is_published:
         write_memory(project, result.memory)
-    digest = output_digest(project, digests)
+    digest = result.memory.output or output_digest(project, digests)
     done = LastBuild(inputs, digest, result.exit_code, result.report, result.is_published)
     write_last_build(project, done)
     write_digests(project, digests)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.file_digests import FileDigests
+from pipeline.fingerprint import folder_entries
 from pipeline.manifest import Manifest
 from pipeline.project import Project
 from pipeline.selection import Selection
@@ -20,18 +21,25 @@ from pipeline.steps import StepRecord, read_steps, write_steps
 
 @dataclass(frozen=True, slots=True)
 class BuildMemory:
-    """The results of steps, the documents that may be settled, and the digests of files."""
+    """The results of steps, the documents that may be settled, and the digests of files.
+
+    `pages` identify the languages' pages that were right (`check_own_pages`), by digests that
+    hold for one version of the program. `output` is the digest of the output folder as the build
+    left it (`output_digest`).
+    """
 
     steps: StepRecord = field(default_factory=StepRecord)
+    pages: frozenset[str] = frozenset()
     documents: Mapping[str, Settled] = field(default_factory=dict)
     digests: FileDigests = field(default_factory=FileDigests)
+    output: str = ""
 
     def start(self, project: Project, manifest: Manifest, selection: Selection) -> "Start":
         """What is the same as at the last build. Raises SourceError."""
         inputs = inputs_of(project, self.digests)
         if not self.documents:
             return Start(manifest, inputs, {})
-        files = files_of(project, manifest, self.digests)
+        files = files_of(folder_entries(project.output, self.digests), manifest)
         known = settled_documents(self.documents, inputs, files, manifest, selection)
         return Start(manifest, inputs, known)
 
@@ -49,10 +57,11 @@ class Start:
 def read_memory(project: Project, digests: FileDigests | None = None) -> BuildMemory:
     """What the last build of the project remembered, as far as it can be used."""
     known = FileDigests() if digests is None else digests
-    return BuildMemory(read_steps(project), read_settled(project), known)
+    documents, pages = read_settled(project)
+    return BuildMemory(read_steps(project), pages, documents, known)
 
 
 def write_memory(project: Project, memory: BuildMemory) -> None:
     """Remember it for the next build; the digests are remembered by themselves."""
     write_steps(project, memory.steps)
-    write_settled(project, memory.documents)
+    write_settled(project, memory.documents, memory.pages)

@@ -15,10 +15,14 @@ from pipeline.steps import given_up
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found of a site, and what it has to know of each document that was looked at."""
+    """What was found of a site, and what it has to know of each document that was looked at.
+
+    `pages` identify the languages' pages that are right (`check_own_pages`).
+    """
 
     report: Report
     parts: Mapping[str, DocumentPart]
+    pages: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +38,15 @@ def check_new_site(
     folder: Path,
     publisher: Publisher,
     known: Mapping[str, DocumentPart],
+    known_pages: Container[str],
     executor: Executor,
 ) -> Checked:
     """The findings of a site that is to replace the one in a folder.
 
     The documents that are `known` have been checked and are as they were; of the others, the
-    files that stay are read from the folder.
+    files that stay are read from the folder. So it is with the `known_pages` of languages.
     """
-    names = sorted(_documents(site, known))
-    due = [_Due(name, site.document_files({name}, folder)) for name in names]
+    due = [_Due(name, each) for name, each in site.document_files(known, folder).items()]
     findings: list[Finding] = []
     parts: dict[str, DocumentPart] = {}
     for each, done in zip(due, executor.map(_check, None, due), strict=True):
@@ -52,13 +56,9 @@ def check_new_site(
             parts[each.step], found = done
             findings += found
     every = {**known, **parts}
-    own = check_own_pages(site.own_files, [every[name] for name in sorted(every)], publisher)
-    return Checked(Report((*findings, *own)), parts)
-
-
-def _documents(site: NewSite, known: Container[str]) -> set[str]:
-    found = {path.partition("/")[0] for path in (*site.files, *site.kept) if "/" in path}
-    return {name for name in found if name not in known}
+    documents = [every[name] for name in sorted(every)]
+    own = check_own_pages(site.own_files(folder), documents, publisher, known_pages)
+    return Checked(Report((*findings, *own.findings)), parts, own.digests)
 
 
 def _check(_shared: None, due: _Due) -> tuple[DocumentPart, tuple[Finding, ...]]:

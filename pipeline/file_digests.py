@@ -66,7 +66,7 @@ class FileDigests:
             return None
         if not stat.S_ISREG(status.st_mode):
             return None
-        key = os.path.abspath(path)  # noqa: PTH100 - the same
+        key = path if path.startswith("/") else os.path.abspath(path)  # noqa: PTH100
         known = self._known.get(key) or self._used.get(key)
         if known and known.is_linked(status) and key.startswith(self._linked):
             known = replace(known, changed=status.st_ctime_ns)

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -63,8 +63,14 @@ def program_digest() -> str:
 
 def output_digest(project: Project, digests: FileDigests | None = None) -> str:
     """A digest of the whole output folder, so that a lost or altered file is made again."""
+    return digest_of_entries(folder_entries(project.output, digests))
+
+
+def digest_of_entries(entries: Iterable[tuple[str, bytes]]) -> str:
+    """One digest of what `folder_entries` gives."""
     digest = hashlib.sha256()
-    _add_folder(digest, project.output, digests)
+    for path, content in entries:
+        digest.update(os.fsencode(path) + b"\0" + content)
     return digest.hexdigest()
 
 
@@ -116,21 +122,33 @@ def folder_entries(folder: Path, digests: FileDigests | None = None) -> Iterator
     Links to folders are followed, once. With `digests`, files that have not changed since they
     were last read are not read again.
     """
-    known = digests or FileDigests()
-    seen: set[str] = set()
-    for place, folders, names in os.walk(folder, followlinks=True):
-        inside = os.path.relpath(place, folder)
-        start = "" if inside == "." else f"{inside}/"
-        seen.add(os.path.realpath(place))
-        folders[:] = sorted(
-            name
-            for name in folders
-            if name != "__pycache__" and os.path.realpath(f"{place}/{name}") not in seen
-        )
-        for name in folders:
-            yield start + name, b"/"
-        for name in sorted(names):
-            yield start + name, _content(f"{place}/{name}", known)
+    known = FileDigests() if digests is None else digests
+    place = os.path.abspath(folder)  # noqa: PTH100 - links stay as they are
+    if os.path.isdir(place):  # noqa: PTH112
+        yield from _entries(place, "", known, {_identity(os.stat(place))})  # noqa: PTH116
+
+
+def _entries(
+    folder: str, start: str, digests: FileDigests, seen: set[tuple[int, int]]
+) -> Iterator[tuple[str, bytes]]:
+    """The entries below a folder; `seen` identifies the folders that were looked into."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = start + entry.name
+        if not entry.is_dir():
+            yield path, _content(entry.path, digests)
+        elif entry.name != "__pycache__" and (identity := _identity(entry.stat())) not in seen:
+            seen.add(identity)
+            yield path, b"/"
+            yield from _entries(entry.path, f"{path}/", digests, seen)
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino
 
 
 def _content(path: str, digests: FileDigests) -> bytes:

@@ -53,12 +53,7 @@ class Rendering:
     def kept(self, path: str, parts: Parts) -> StepResult | None:
         """The result of the last build, if the file would be the same and is as it was left."""
         known = self.steps.unchanged(path, parts)
-        return known if known and known.result == self._digest(path) else None
-
-    def _digest(self, path: str) -> str | None:
-        if not self.published.has(path):
-            return None
-        return hashlib.sha256((self.published.folder / path).read_bytes()).hexdigest()
+        return known if known and known.result == self.published.digest(path) else None
 
     def made(self, file: Produced, parts: Parts) -> dict[str, StepResult]:
         """The result of a file that was made; a failure is not remembered, but tried again."""

@@ -9,7 +9,7 @@ time.
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.check.site_document import DocumentPart
@@ -28,6 +28,8 @@ from pipeline.selection import Selection
 from pipeline.summary import Offer, summary_from_json
 
 TRANSLATIONS = "translations/"
+NO_FILES = "nothing"
+"""In the place of a digest where nothing is published of a document."""
 TOLD_ONCE = frozenset({"settings.updated", "edition.lost", "build.given-up"})
 """The rules of findings on what had changed since the last build, or what that one gave up."""
 
@@ -90,19 +92,30 @@ def _translated(path: str, names: frozenset[str]) -> str | None:
     return name if name in names and is_text else None
 
 
-def files_of(project: Project, manifest: Manifest, digests: FileDigests) -> dict[str, str]:
-    """A digest of all that lies in each document's folder and that the manifest says of it."""
+def files_of(entries: Iterable[tuple[str, bytes]], manifest: Manifest) -> dict[str, str]:
+    """A digest of all that lies in each document's folder and that the manifest says of it.
+
+    It is empty where the manifest does not tell the truth. `entries` are those of the output
+    folder (`folder_entries`).
+    """
     found: dict[str, hashlib._Hash] = {}
-    for path, content in folder_entries(project.output, digests):
+    there = dict(entries)
+    wrong: set[str] = set()
+    for path, content in there.items():
         name, slash, _ = path.partition("/")
         if slash:
             digest = found.setdefault(name, hashlib.sha256())
             digest.update(os.fsencode(path) + b"\0" + content)
     for file in manifest.files:
         if file.document:
+            if there.get(file.path) != file.sha256.encode():
+                wrong.add(file.document)
             digest = found.setdefault(file.document, hashlib.sha256())
-            digest.update(repr(file).encode("utf-8", "surrogatepass"))
-    return {name: digest.hexdigest() for name, digest in found.items()}
+            told = (
+                f"{file.path} {file.sha256} {file.size} {file.language} {file.status} {file.title}"
+            )
+            digest.update(told.encode("utf-8", "surrogatepass"))
+    return {name: "" if name in wrong else d.hexdigest() for name, d in found.items()}
 
 
 def settled_documents(
@@ -123,7 +136,7 @@ def settled_documents(
     return {
         name: each
         for name, each in known.items()
-        if each.inputs == inputs.get(name) and each.files == files.get(name, "")
+        if each.files and (each.inputs, each.files) == (inputs.get(name), files.get(name, NO_FILES))
     }
 
 
@@ -149,25 +162,33 @@ def settle(
     return Settled(inputs, "", tags, part or DocumentPart({}, {}, {}, {}), report, code)
 
 
-def read_settled(project: Project) -> dict[str, Settled]:
-    """What is remembered of all documents; nothing if that cannot be used."""
+def read_settled(project: Project) -> tuple[dict[str, Settled], frozenset[str]]:
+    """What is remembered of all documents, and of the languages' pages that were right.
+
+    That is nothing if it cannot be used or is another program's.
+    """
     try:
         value = object_of(json.loads(record_path(project, "documents").read_bytes()))
-        return {name: _settled(name, object_of(each)) for name, each in value.items()}
+        if value.get("program") != program_digest():
+            return {}, frozenset()
+        documents = object_of(value.get("documents"))
+        known = {name: _settled(name, object_of(each)) for name, each in documents.items()}
+        return known, frozenset(str(digest) for digest in array(value, "pages"))
     except (OSError, ValueError, RecursionError):
-        return {}
+        return {}, frozenset()
 
 
-def write_settled(project: Project, settled: Mapping[str, Settled]) -> None:
-    """Remember documents for the next build."""
-    value = {name: _stored(settled[name]) for name in sorted(settled)}
+def write_settled(project: Project, settled: Mapping[str, Settled], pages: frozenset[str]) -> None:
+    """Remember documents and pages for the next build."""
+    documents: JsonObject = {name: _stored(settled[name]) for name in sorted(settled)}
+    value = {"program": program_digest(), "pages": sorted(pages), "documents": documents}
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     write_record(record_path(project, "documents"), text)
 
 
 def with_files(settled: Mapping[str, Settled], files: Mapping[str, str]) -> dict[str, Settled]:
     """The same with what is published of them now."""
-    return {name: replace(each, files=files.get(name, "")) for name, each in settled.items()}
+    return {name: replace(each, files=files.get(name, NO_FILES)) for name, each in settled.items()}
 
 
 def _stored(settled: Settled) -> JsonObject:
@@ -186,7 +207,8 @@ def _stored(settled: Settled) -> JsonObject:
 
 
 def _ways(ways: PageWays) -> list[JsonValue]:
-    return [ways.language, list(ways.anchors), list(ways.heads)]
+    places: list[JsonValue] = [list(place) for place in ways.places]
+    return [ways.language, list(ways.anchors), list(ways.heads), places]
 
 
 def _settled(name: str, value: JsonObject) -> Settled:
@@ -211,7 +233,16 @@ def _settled(name: str, value: JsonObject) -> Settled:
 
 def _page(value: JsonValue) -> PageWays:
     match value:
-        case [str(language), list(anchors), list(heads)]:
-            return PageWays(language, tuple(map(str, anchors)), tuple(map(str, heads)))
+        case [str(language), list(anchors), list(heads), list(places)]:
+            pairs = tuple(_place(place) for place in places)
+            return PageWays(language, tuple(map(str, anchors)), tuple(map(str, heads)), pairs)
         case _:
             raise ValueError("not where a page leads to")
+
+
+def _place(value: JsonValue) -> tuple[str, str]:
+    match value:
+        case [str(goal), str(place)]:
+            return goal, place
+        case _:
+            raise ValueError("not a place on a page")

@@ -34,11 +34,12 @@ from pipeline.publish.site import (
     SiteFile,
     on_its_way,
     published,
-    render_site,
+    render_index,
+    render_language,
     withdrawn,
 )
 from pipeline.publish.withdrawn import render_withdrawn
-from pipeline.published_paths import INDEX, own_files
+from pipeline.published_paths import INDEX, language_page, own_files
 from pipeline.settings import Settings
 from pipeline.summary import EditionSummary, Key, Offer
 from pipeline.webpage import Look, SharedFiles
@@ -53,7 +54,8 @@ class Published:
     """The site as it is now; `editions` are the texts of what is published.
 
     `lost` is what is published and has no text any more: it is missing or damaged.
-    `withdrawals` are what is left of withdrawn documents.
+    `withdrawals` are what is left of withdrawn documents. The `settled` documents' texts were not
+    read; their files are known to be as the manifest says.
     """
 
     folder: Path
@@ -61,6 +63,7 @@ class Published:
     editions: Mapping[Key, Edition]
     lost: frozenset[Key] = frozenset()
     withdrawals: Mapping[Key, Withdrawal] = field(default_factory=dict)
+    settled: Container[str] = ()
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -93,11 +96,30 @@ class Published:
 
     def has(self, path: str) -> bool:
         """Whether this file of ours is there."""
+        if path.partition("/")[0] in self.settled:
+            return path in self.manifest.owned
         return path in self.manifest.owned and (self.folder / path).is_file()
+
+    def digest(self, path: str) -> str | None:
+        """The SHA-256 (hex) of the file, None if it is not there."""
+        if not self.has(path):
+            return None
+        return hashlib.sha256((self.folder / path).read_bytes()).hexdigest()
 
     def size(self, path: str) -> int:
         """The file's size in bytes."""
+        if path.partition("/")[0] in self.settled:
+            return self.manifest.by_path[path].size
         return (self.folder / path).stat().st_size
+
+
+IsSame = Callable[[str, str], bool]
+"""Whether a language's page of this path, published before, tells just this (a digest)."""
+
+
+def never_the_same(_path: str, _digest: str) -> bool:
+    """Nothing is known of what is published."""
+    return False
 
 
 class LastPages(Protocol):
@@ -115,12 +137,16 @@ class LastPages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NewSite:
-    """What is to be written over the output folder, and what is to vanish from it."""
+    """What is to be written over the output folder, and what is to vanish from it.
+
+    `told` has a digest of what each language's page tells, by its path.
+    """
 
     files: Mapping[str, bytes]
     removed: tuple[str, ...]
     kept: frozenset[str]
     manifest: Manifest
+    told: Mapping[str, str]
 
     @property
     def own(self) -> dict[str, str]:
@@ -134,21 +160,27 @@ class NewSite:
 
     def contents(self, folder: Path) -> dict[str, bytes]:
         """Every file as it will be; what is kept is read from the output folder."""
-        names = {path.partition("/")[0] for path in (*self.files, *self.kept) if "/" in path}
-        return self.own_files | self.document_files(names, folder)
+        found = self.own_files(folder)
+        for files in self.document_files((), folder).values():
+            found |= files
+        return found
 
-    @property
-    def own_files(self) -> dict[str, bytes]:
-        """The files that belong to no document."""
-        return {path: data for path, data in self.files.items() if "/" not in path}
+    def own_files(self, folder: Path) -> dict[str, bytes]:
+        """The files that belong to no document; what is kept is read from the output folder."""
+        paths = (path for path in sorted({*self.files, *self.kept}) if "/" not in path)
+        return {path: self._content(path, folder) for path in paths}
 
-    def document_files(self, names: Container[str], folder: Path) -> dict[str, bytes]:
-        """The files of these documents; what is kept is read from the output folder."""
-        return {
-            path: self.files[path] if path in self.files else (folder / path).read_bytes()
-            for path in sorted({*self.files, *self.kept})
-            if "/" in path and path.partition("/")[0] in names
-        }
+    def _content(self, path: str, folder: Path) -> bytes:
+        return self.files[path] if path in self.files else (folder / path).read_bytes()
+
+    def document_files(self, without: Container[str], folder: Path) -> dict[str, dict[str, bytes]]:
+        """The files of each document but of those `without`, by its name."""
+        found: dict[str, dict[str, bytes]] = {}
+        for path in sorted({*self.files, *self.kept}):
+            name, slash, _ = path.partition("/")
+            if slash and name not in without:
+                found.setdefault(name, {})[path] = self._content(path, folder)
+        return found
 
 
 def published_manifest(folder: Path) -> Manifest:
@@ -183,7 +215,7 @@ def read_published(
             elif stored:
                 withdrawals[key] = stored
     lost -= editions.keys() | withdrawals.keys()
-    return Published(folder, manifest, editions, frozenset(lost), withdrawals)
+    return Published(folder, manifest, editions, frozenset(lost), withdrawals, without)
 
 
 def recovered_manifest(folder: Path) -> Manifest:
@@ -246,13 +278,14 @@ def compose_site(
     shared: Mapping[str, bytes] | None = None,
     last_pages: LastPages | None = None,
     offers: tuple[Offer, ...] | None = None,
+    is_same: IsSame = never_the_same,
 ) -> NewSite:
     """The whole new site: the files that were made, those that stay, and the lists of them.
 
     `shared` are files that belong to no document, such as feeds; `last_pages` makes those that
     tell of all other files. `offers` is all that there is in its order, where that is more than
-    what was `prepared`: the files of the other documents stay. Raises PublishError if a language
-    lacks words that the site needs.
+    what was `prepared`: the files of the other documents stay. A language's page stays too if it
+    `is_same`. Raises PublishError if a language lacks words that the site needs.
     """
     offered = tuple(prepared)
     listed = tuple(item.offer for item in offered) if offers is None else offers
@@ -261,7 +294,9 @@ def compose_site(
     known = shared_by_pages(settings, common, last_pages)
     files = {**common, **made, **dict(_stored_files(offered)), **_left(settings, offered, known)}
     kept = _kept_paths(offered, files, before) | before.paths_of(settled)
-    pages = render_site(_site(settings, listed, files, before, known))
+    content = _site(settings, listed, files, before, known)
+    pages, same, told = _own_pages(content, is_same)
+    kept |= same
     files |= pages
     if last_pages:
         last = last_pages.made(_digests(files, kept, before), _look(settings), known)
@@ -270,7 +305,20 @@ def compose_site(
     manifest = _manifest(offered, files, (*common, *pages), kept, before)
     files[MANIFEST] = manifest.to_bytes()
     removed = before.manifest.owned - files.keys() - kept
-    return NewSite(files, tuple(sorted(removed)), kept, manifest)
+    return NewSite(files, tuple(sorted(removed)), kept, manifest, told)
+
+
+def _own_pages(
+    site: Site, is_same: IsSame
+) -> tuple[dict[str, bytes], frozenset[str], dict[str, str]]:
+    """The pages that are made, the paths of those that stay, and the digests of what they tell."""
+    pages = {INDEX: render_index(site)}
+    told = {language_page(own.tag): site.page_digest(own) for own in site.with_page}
+    for own in site.with_page:
+        path = language_page(own.tag)
+        if not is_same(path, told[path]):
+            pages[path] = render_language(site, own)
+    return pages, frozenset(told.keys() - pages.keys()), told
 
 
 def shared_by_pages(

@@ -199,12 +199,16 @@ def file_size(size: int, language: Language) -> str:
 
     `size` is in bytes; kilobytes are 1,000 bytes and are rounded up, so that none is 0.
     """
+    if size <= 999_000:
+        return _rounded_size(-(-size // 1000), "kilobyte", language.cldr)
+    return _rounded_size(-(-size // 100_000) / 10, "megabyte", language.cldr)
+
+
+@cache
+def _rounded_size(number: float, unit: str, locale: str) -> str:
     from babel.units import format_unit
 
-    if size <= 999_000:
-        return format_unit(-(-size // 1000), "kilobyte", "short", locale=language.cldr)
-    tenths = -(-size // 100_000) / 10
-    return format_unit(tenths, "megabyte", "short", "#,##0.#", locale=language.cldr)
+    return format_unit(number, unit, "short", "#,##0.#", locale=locale)
 
 
 def attributes(language: Language, around: Language) -> Markup:

@@ -13,7 +13,7 @@ from pipeline.check.html_links import links_of
 from pipeline.check.html_parts import dated, frame, in_language
 from pipeline.check.html_reading import language_of
 from pipeline.check.html_tree import Child, Node, node
-from pipeline.edition import Contact, Issuer, Withdrawal
+from pipeline.edition import Contact, Issuer, Withdrawal, document_path
 from pipeline.interface import interface
 from pipeline.languages import SOURCE_TAG, Language, all_languages, language
 from pipeline.published_paths import INDEX
@@ -61,6 +61,19 @@ class Contents:
             if edition.path("html") in self.sizes:
                 found.setdefault(name, []).append(tag)
         return {name: tuple(tags) for name, tags in found.items()}
+
+    @cached_property
+    def tags(self) -> Mapping[str, frozenset[str]]:
+        """The languages of which each document has an edition."""
+        found: dict[str, set[str]] = {}
+        for name, tag in self.editions:
+            found.setdefault(name, set()).add(tag)
+        return {name: frozenset(tags) for name, tags in found.items()}
+
+    def pages_in(self, tag: str) -> set[str | None]:
+        """The paths of all documents' pages in a language."""
+        keys = (*self.editions, *self.withdrawals)
+        return {document_path(name, own, "html") for name, own in keys if own == tag}
 
     def is_published(self, own: Language) -> bool:
         """Whether anything is or was published in a language."""

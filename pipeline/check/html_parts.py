@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from functools import cache
 from itertools import groupby
 from urllib.parse import quote
 
@@ -209,15 +210,20 @@ def file_item(format_: str, path: str, size: Sequence[Child], own: Language) -> 
 
 def size_text(size: int, own: Language) -> str:
     """A size of so many bytes for readers: whole kB, from 1 MB on tenths of MB, rounded up."""
-    from babel.units import format_unit
-
     if size <= _MOST_KILOBYTES * _KILOBYTE:
         kilobytes = int((Decimal(size) / _KILOBYTE).to_integral_value(ROUND_CEILING))
-        return format_unit(kilobytes, "digital-kilobyte", "short", locale=own.cldr)
+        return _in_unit(kilobytes, "digital-kilobyte", own.cldr)
     megabytes = (Decimal(size) / _MEGABYTE).quantize(Decimal("0.1"), ROUND_CEILING)
     whole = int(megabytes)  # “1 MB”, not “1.0 MB”, also for the plural rules
     shown = whole if whole == megabytes else megabytes
-    return format_unit(shown, "digital-megabyte", "short", "#,##0.#", locale=own.cldr)
+    return _in_unit(shown, "digital-megabyte", own.cldr)
+
+
+@cache
+def _in_unit(number: int | Decimal, unit: str, locale: str) -> str:
+    from babel.units import format_unit
+
+    return format_unit(number, unit, "short", "#,##0.#", locale=locale)
 
 
 def is_size_text(text: str, own: Language) -> bool:

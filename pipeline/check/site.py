@@ -11,7 +11,8 @@ not told) and `site.picture` (a picture that is missing, is another one than its
 nothing shows).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from pipeline.check.html_difference import Difference, differences
@@ -20,10 +21,10 @@ from pipeline.check.html_language import expected_language
 from pipeline.check.html_page import Page, check_page, read_page
 from pipeline.check.html_statement import expected_statement, statement_findings
 from pipeline.check.html_tree import MarkupError, Node
+from pipeline.check.site_digests import page_digests
 from pipeline.check.site_document import DocumentPart, check_document
 from pipeline.check.site_links import (
     anchors_of,
-    goal_of,
     link_findings,
     unreached,
     way_findings,
@@ -61,38 +62,60 @@ def check_site(
             own[path] = data
     checked = [check_document(name, each) for name, each in documents.items()]
     findings = [finding for _, found in checked for finding in found]
-    return (*findings, *check_own_pages(own, [part for part, _ in checked], publisher))
+    return (*findings, *check_own_pages(own, [part for part, _ in checked], publisher).findings)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPages:
+    """What was found of the site's own pages.
+
+    `digests` identify the languages' pages that are right, together with all that they were
+    compared with.
+    """
+
+    findings: tuple[Finding, ...]
+    digests: frozenset[str] = frozenset()
 
 
 def check_own_pages(
-    own: Mapping[str, bytes], parts: Iterable[DocumentPart], publisher: Publisher | None = None
-) -> tuple[Finding, ...]:
+    own: Mapping[str, bytes],
+    parts: Iterable[DocumentPart],
+    publisher: Publisher | None = None,
+    known: Container[str] = (),
+) -> OwnPages:
     """Findings of the site's own files, and of what leads from the documents to them.
 
-    `parts` is what there is of each document, which has been checked (`check_document`).
+    `parts` is what there is of each document, which has been checked (`check_document`). `known`
+    are digests of pages that were right the last time: they are not compared again.
     """
     if INDEX not in own:
-        return (Finding("site.index", INDEX, message("The site has no index page.")),)
+        return OwnPages((Finding("site.index", INDEX, message("The site has no index page.")),))
+    documents = tuple(parts)
+    contents = _contents(own, documents)
+    digests = page_digests(own, contents, publisher) if publisher else {}
+    same = {path for path, digest in digests.items() if digest in known}
     findings: list[Finding] = []
     pages: dict[str, Page] = {}
     for path in own:
-        if path.endswith(".html"):
+        if path.endswith(".html") and path not in same:
             try:
                 pages[path] = read_page(own[path])
             except MarkupError as error:
                 findings.append(Finding("html.syntax", path, error.text))
-    documents = tuple(parts)
-    contents = _contents(own, documents)
     if INDEX in pages:
-        findings += _own_pages(pages, contents, publisher)
-        findings += unreached(INDEX, _ways(pages, documents))
+        findings += _own_pages(pages, same, contents, publisher)
+        ways = {path: contents.pages_in(path.partition(".")[0]) for path in same}
+        findings += unreached(INDEX, {**_ways(pages, documents), **ways})
     for path, page in pages.items():
         findings += link_findings(path, page, pages, contents.sizes)
     findings += picture_findings(pages, (), {})
     for part in documents:
-        for path, ways in part.pages.items():
-            findings += way_findings(path, ways, pages, contents.sizes)
-    return (*findings, *manifest_findings(own, contents))
+        for path, each in part.pages.items():
+            findings += way_findings(path, each, pages, contents.sizes)
+    findings += manifest_findings(own, contents)
+    wrong = {finding.where for finding in findings}
+    right = frozenset(digest for path, digest in digests.items() if path not in wrong)
+    return OwnPages(tuple(findings), right)
 
 
 def _contents(own: Mapping[str, bytes], documents: Iterable[DocumentPart]) -> Contents:
@@ -114,14 +137,17 @@ def _ways(
     own = {path: anchors_of(path, page) for path, page in pages.items()}
     for part in documents:
         for path, ways in part.pages.items():
-            own[path] = {goal_of(path, address) for address in ways.anchors}
+            own[path] = set(ways.anchors)
     return own
 
 
 def _own_pages(
-    pages: Mapping[str, Page], contents: Contents, publisher: Publisher | None
+    pages: Mapping[str, Page],
+    same: Container[str],
+    contents: Contents,
+    publisher: Publisher | None,
 ) -> Iterator[Finding]:
-    """What the index and the languages' pages are not as they must be."""
+    """What the index and the languages' pages are not as they must be; those of `same` are."""
     named = dict.fromkeys(
         [
             *(Publisher(e.issuer, e.contact) for e in contents.editions.values()),
@@ -147,7 +173,7 @@ def _own_pages(
         if path in pages:
             yield from check_page(pages[path], "language", path)
             yield from _language(pages[path].tree, own, contents, candidates, languages)
-        elif contents.is_published(own):
+        elif contents.is_published(own) and path not in same:
             text = message("The page of this language is missing: {path}.", path=path)
             yield Finding("site.page", path, text)
 

@@ -21,32 +21,37 @@ from pipeline.messages import message
 
 @dataclass(frozen=True, slots=True)
 class PageWays:
-    """Where a document's page leads to, but for its downloads.
+    """Where a document's page leads to, but for its downloads, as paths under the site.
 
-    `language` is the page's tag. `anchors` are the addresses of links that lead to pages or out
-    of the document's folder, as they stand on the page; `heads` those of its head that lead out.
+    `language` is the page's tag. `anchors` are the goals of links that lead to pages or out of the
+    document's folder; `heads` those of its head that lead out. `places` are those that lead out
+    to a place on a page, with the name of the place.
     """
 
     language: str
     anchors: tuple[str, ...]
     heads: tuple[str, ...]
+    places: tuple[tuple[str, str], ...] = ()
 
 
 def ways_of(path: str, page: Page, document: str) -> PageWays:
     """Where a page of a document leads to."""
     anchors: dict[str, None] = {}
     heads: dict[str, None] = {}
+    places: dict[tuple[str, str], None] = {}
     for link in page.all("a", "link"):
         address = link.get("href") or ""
         goal = goal_of(path, address)
         if not goal or goal == path:
             continue
         is_outside = _is_outside(goal, document)
+        if is_outside and (fragment := urlsplit(address).fragment):
+            places[(goal, fragment)] = None
         if link.tag == "a" and (is_outside or goal.endswith(".html")):
-            anchors[address] = None
+            anchors[goal] = None
         elif is_outside:
-            heads[address] = None
-    return PageWays(_language(page).tag, tuple(anchors), tuple(heads))
+            heads[goal] = None
+    return PageWays(_language(page).tag, tuple(anchors), tuple(heads), tuple(places))
 
 
 def _is_outside(goal: str, document: str) -> bool:
@@ -85,14 +90,15 @@ def way_findings(
     path: str, ways: PageWays, pages: Mapping[str, Page], sizes: Mapping[str, int]
 ) -> Iterator[Finding]:
     """The same of what leads out of a document; `pages` are the site's own."""
-    linked: set[str | None] = set()
     document = path.partition("/")[0]
-    for address in (*ways.anchors, *ways.heads):
-        goal = goal_of(path, address)
-        linked.add(goal)
-        if goal and _is_outside(goal, document) and not _leads(address, goal, pages, sizes):
-            yield _nowhere(path, address)
-    yield from _unlinked(path, language(ways.language), linked, sizes)
+    goals = (*ways.anchors, *ways.heads)
+    for goal in goals:
+        if goal not in sizes and _is_outside(goal, document):
+            yield _nowhere(path, goal)
+    for goal, place in ways.places:
+        if goal in sizes and not _has_place(pages.get(goal), place):
+            yield _nowhere(path, f"{goal}#{place}")
+    yield from _unlinked(path, language(ways.language), goals, sizes)
 
 
 def _link(

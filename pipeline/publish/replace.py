@@ -14,7 +14,6 @@ import errno
 import fcntl
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -188,42 +187,37 @@ def _write(places: _Places, files: Mapping[str, bytes], removed: frozenset[str])
     """The whole new site at `places.new`, safe on the disk."""
     places.new.mkdir()
     if places.target.is_dir():
-        _take_over(places.target, places.new, files, removed)
+        _take_over(str(places.target), str(places.new), "", files, removed)
     for path, content in files.items():
         place = places.new / path
         place.parent.mkdir(parents=True, exist_ok=True)
         if not place.exists():
-            _write_file(place, content)
+            with place.open("xb") as file:
+                file.write(content)
     _remove_empty_folders(places.new, removed)
-    for folder, _, _ in os.walk(places.new):
-        _sync_folder(Path(folder))
-    _sync_folder(places.new.parent)
+    _bring_to_disk(places.new)
 
 
 def _take_over(
-    source: Path, goal: Path, files: Mapping[str, bytes], removed: frozenset[str]
+    source: str, goal: str, start: str, files: Mapping[str, bytes], removed: frozenset[str]
 ) -> None:
-    """What stays of the old site; links instead of copies where the file system can."""
-    for entry in sorted(source.iterdir()):
-        _take_over_entry(entry, goal / entry.name, entry.name, files, removed)
+    """What stays of the old site; links instead of copies where the file system can.
+
+    `start` is the path of the folder within the site, with a slash at its end, or empty.
+    """
+    with os.scandir(source) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        path, new = start + entry.name, f"{goal}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            os.mkdir(new)  # noqa: PTH102 - a path of each of 100,000 files costs a second
+            _take_over(entry.path, new, f"{path}/", files, removed)
+        elif _holds(Path(entry.path), files[path]) if path in files else path not in removed:
+            _link(entry.path, new)
     shutil.copymode(source, goal)
 
 
-def _take_over_entry(
-    old: Path, new: Path, path: str, files: Mapping[str, bytes], removed: frozenset[str]
-) -> None:
-    mode = old.lstat().st_mode
-    if stat.S_ISDIR(mode):
-        new.mkdir()
-        for entry in sorted(old.iterdir()):
-            inside = f"{path}/{entry.name}"
-            _take_over_entry(entry, new / entry.name, inside, files, removed)
-        shutil.copymode(old, new)
-    elif _holds(old, files[path]) if path in files else path not in removed:
-        _link(old, new)
-
-
-def _link(old: Path, new: Path) -> None:
+def _link(old: str, new: str) -> None:
     """The same entry at another place; a copy where the file system has no hard links."""
     try:
         os.link(old, new, follow_symlinks=False)
@@ -231,24 +225,46 @@ def _link(old: Path, new: Path) -> None:
         if error.errno in _NO_ROOM:
             raise
         shutil.copy2(old, new, follow_symlinks=False)
-        if not new.is_symlink():
-            _sync_file(new)
 
 
-def _write_file(place: Path, content: bytes) -> None:
-    with place.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def _bring_to_disk(site: Path) -> None:
+    """All files of the new site, and their folders, safe on the disk.
+
+    One syncfs for the whole file system where there is one: a call for each of many thousand
+    files and folders would take minutes on some disks.
+    """
+    if _sync_file_system(site):
+        return
+    for folder, _, names in os.walk(site):
+        for name in names:
+            if not (Path(folder) / name).is_symlink():
+                _sync(Path(folder) / name)
+        _sync(Path(folder))
+    _sync(site.parent)
 
 
-def _sync_file(place: Path) -> None:
-    with place.open("rb") as file:
-        os.fsync(file.fileno())
+def _sync_file_system(folder: Path) -> bool:
+    """Bring a file system to the disk (syncfs(2), Linux); False where that cannot be asked for.
 
-
-def _sync_folder(folder: Path) -> None:
+    Raises OSError if something could not be written.
+    """
+    library = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(library, "syncfs"):
+        return False
     descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if library.syncfs(ctypes.c_int(descriptor)) == 0:
+            return True
+        number = ctypes.get_errno()
+        if number in _NO_EXCHANGE:
+            return False
+        raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(descriptor)
+
+
+def _sync(place: Path) -> None:
+    descriptor = os.open(place, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
@@ -271,7 +287,7 @@ def _swap(places: _Places) -> None:
     elif not exchange(places.new, places.target):
         places.target.rename(places.old)
         places.new.rename(places.target)
-    _sync_folder(places.target.parent)
+    _sync(places.target.parent)
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -299,23 +315,29 @@ def exchange(one: Path, other: Path) -> bool:
 
 def _keep_late_arrivals(old_site: Path, target: Path, removed: Collection[str]) -> None:
     """What someone else put into the old folder while the new one was being written."""
-    if not old_site.is_dir():
-        return
-    for folder, folders, names in os.walk(old_site):
-        inside = Path(folder).relative_to(old_site)
-        links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        for name in (*names, *links):
-            path = inside / name
-            place = target / path
-            if path.as_posix() not in removed and not os.path.lexists(place):
+    if old_site.is_dir():
+        for path in list(_missing(str(old_site), str(target), "")):
+            if path not in removed:
+                place = target / path
                 place.parent.mkdir(parents=True, exist_ok=True)
                 (old_site / path).rename(place)
+
+
+def _missing(old: str, new: str, start: str) -> Iterator[str]:
+    """The paths of the files and links below one folder that are not below the other."""
+    with os.scandir(old) as entries:
+        for entry in entries:
+            path, place = start + entry.name, f"{new}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _missing(entry.path, place, f"{path}/")
+            elif not os.path.lexists(place):
+                yield path
 
 
 def _recover(places: _Places) -> None:
     if places.old.exists() and not places.target.exists():
         places.old.rename(places.target)
-        _sync_folder(places.target.parent)
+        _sync(places.target.parent)
     _delete(places.new)
     _delete(places.old)
 

@@ -5,9 +5,11 @@ for those who help. A language's page, `TAG.html`, lists every document that the
 that are on their way, and those that have been withdrawn.
 """
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -105,7 +107,7 @@ def withdrawn(left: Withdrawal, size: int) -> Listing:
     return Listing(left.name, left.language, left.title, Status.WITHDRAWN, left.day, files=(page,))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """What the residents' pages say: who publishes, whom to ask, and what there is.
 
@@ -119,11 +121,35 @@ class Site:
     listings: tuple[Listing, ...]
     shared: SharedFiles = field(default_factory=SharedFiles)
 
-    def listed(self, own: Language) -> list[Listing]:
+    def listed(self, own: Language) -> Sequence[Listing]:
         """The listings of a language in the order of its page."""
-        return sorted((i for i in self.listings if i.language == own), key=lambda i: i.place)
+        return self._by_language.get(own.tag, ())
 
-    @property
+    @cached_property
+    def _by_language(self) -> Mapping[str, Sequence[Listing]]:
+        found: dict[str, list[Listing]] = {}
+        for listing in sorted(self.listings, key=lambda i: i.place):
+            found.setdefault(listing.language.tag, []).append(listing)
+        return found
+
+    def page_digest(self, own: Language) -> str:
+        """A digest (SHA-256, hex) of all that the page of a language tells and leads to."""
+        around = (self.issuer, self.contact, self.look, _alternates(self))
+        links = self.shared.links(language_page(own.tag), own, _alternates(self))
+        digest = hashlib.sha256(repr((own, around, links)).encode("utf-8", "surrogatepass"))
+        for item in self.listed(own):
+            told = (
+                item.document,
+                item.title,
+                item.status,
+                item.published,
+                item.updated,
+                item.files,
+            )
+            digest.update(repr(told).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    @cached_property
     def with_page(self) -> tuple[Language, ...]:
         """The languages that have a page.
 
