@@ -105,6 +105,7 @@ def _built(
     from pipeline.file_digests import read_digests, write_digests
     from pipeline.fingerprint import (
         LastBuild,
+        folder_entries,
         inputs_digest,
         output_digest,
         read_last_build,
@@ -112,7 +113,8 @@ def _built(
     )
 
     digests = read_digests(project)
-    inputs = inputs_digest(project, wanted.options, digests)
+    sources = tuple(folder_entries(project.source, digests))
+    inputs = inputs_digest(sources, wanted.options)
     last = read_last_build(project)
     if last and last.inputs == inputs and last.output == output_digest(project, digests):
         write_digests(project, digests)
@@ -126,7 +128,7 @@ def _built(
     from pipeline.build import build as run_build
     from pipeline.build_memory import read_memory, write_memory
 
-    memory = read_memory(project, digests)
+    memory = read_memory(project, digests, sources)
     selection = Selection(wanted.languages, wanted.formats)
     with wanted.executor() as workers, progress_line(ui, quiet=wanted.quiet) as line:
         executor = watch.executor(workers) if watch else workers

@@ -12,10 +12,9 @@ from pipeline.settled import (
     Settled,
     files_of,
     inputs_of,
-    read_settled,
     settled_documents,
-    write_settled,
 )
+from pipeline.settled_record import read_settled, write_settled
 from pipeline.steps import StepRecord, read_steps, write_steps
 
 
@@ -25,7 +24,7 @@ class BuildMemory:
 
     `pages` identify the languages' pages that were right (`check_own_pages`), by digests that
     hold for one version of the program. `output` is the digest of the output folder as the build
-    left it (`output_digest`).
+    left it (`output_digest`); `sources` are the entries of the source folder, if they are known.
     """
 
     steps: StepRecord = field(default_factory=StepRecord)
@@ -33,10 +32,12 @@ class BuildMemory:
     documents: Mapping[str, Settled] = field(default_factory=dict)
     digests: FileDigests = field(default_factory=FileDigests)
     output: str = ""
+    sources: tuple[tuple[str, bytes], ...] = ()
 
     def start(self, project: Project, manifest: Manifest, selection: Selection) -> "Start":
         """What is the same as at the last build. Raises SourceError."""
-        inputs = inputs_of(project, self.digests)
+        sources = self.sources or folder_entries(project.source, self.digests)
+        inputs = inputs_of(project, sources)
         if not self.documents:
             return Start(manifest, inputs, {})
         files = files_of(folder_entries(project.output, self.digests), manifest)
@@ -54,11 +55,15 @@ class Start:
     settled: Mapping[str, Settled]
 
 
-def read_memory(project: Project, digests: FileDigests | None = None) -> BuildMemory:
+def read_memory(
+    project: Project,
+    digests: FileDigests | None = None,
+    sources: tuple[tuple[str, bytes], ...] = (),
+) -> BuildMemory:
     """What the last build of the project remembered, as far as it can be used."""
     known = FileDigests() if digests is None else digests
     documents, pages = read_settled(project)
-    return BuildMemory(read_steps(project), pages, documents, known)
+    return BuildMemory(read_steps(project), pages, documents, known, sources=sources)
 
 
 def write_memory(project: Project, memory: BuildMemory) -> None:

@@ -37,28 +37,19 @@ class LastBuild:
     is_published: bool = True
 
 
-def inputs_digest(
-    project: Project, options: tuple[str, ...], digests: FileDigests | None = None
-) -> str:
+def inputs_digest(sources: Iterable[tuple[str, bytes]], options: tuple[str, ...]) -> str:
     """One digest of all that a build depends on: sources, code, libraries and options.
 
-    With `digests`, files that have not changed since they were last read are not read again.
+    `sources` are the entries of the source folder (`folder_entries`).
     """
-    digest = hashlib.sha256()
-    for text in (*options, os.environ.get("SOURCE_DATE_EPOCH", ""), program_digest()):
-        digest.update(text.encode() + b"\0")
-    _add_folder(digest, project.source, digests)
-    return digest.hexdigest()
+    texts = (*options, os.environ.get("SOURCE_DATE_EPOCH", ""), program_digest())
+    return _digest(texts, sources)
 
 
 @cache
 def program_digest() -> str:
     """A digest of this program with its fonts and words, its libraries, and Python."""
-    digest = hashlib.sha256()
-    for text in (sys.version, *_versions()):
-        digest.update(text.encode() + b"\0")
-    _add_folder(digest, Path(__file__).parent)
-    return digest.hexdigest()
+    return _digest((sys.version, *_versions()), folder_entries(Path(__file__).parent))
 
 
 def output_digest(project: Project, digests: FileDigests | None = None) -> str:
@@ -68,7 +59,13 @@ def output_digest(project: Project, digests: FileDigests | None = None) -> str:
 
 def digest_of_entries(entries: Iterable[tuple[str, bytes]]) -> str:
     """One digest of what `folder_entries` gives."""
+    return _digest((), entries)
+
+
+def _digest(texts: Iterable[str], entries: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
+    for text in texts:
+        digest.update(text.encode() + b"\0")
     for path, content in entries:
         digest.update(os.fsencode(path) + b"\0" + content)
     return digest.hexdigest()
@@ -109,11 +106,6 @@ def _record(project: Project) -> Path:
 def _versions() -> Iterator[str]:
     for name in LIBRARIES:
         yield f"{name} {version(name)}"
-
-
-def _add_folder(digest: "hashlib._Hash", folder: Path, digests: FileDigests | None = None) -> None:
-    for path, content in folder_entries(folder, digests):
-        digest.update(os.fsencode(path) + b"\0" + content)
 
 
 def folder_entries(folder: Path, digests: FileDigests | None = None) -> Iterator[tuple[str, bytes]]:

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -103,7 +103,6 @@ def published_images(folder: Path, document: str) -> dict[str, bytes]:
     return found
 
 
-_MEMBERS = tuple(field.name for field in fields(PublishedFile))
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -177,31 +176,33 @@ def read_manifest(folder: Path) -> Manifest:
 
 def _entry(file: PublishedFile) -> str:
     """An entry as `json.dumps(…, indent=1)` writes it, which takes ten times as long."""
-    members = (f'   "{name}": {_json(getattr(file, name))}' for name in _MEMBERS)
-    return "  {\n" + ",\n".join(members) + "\n  }"
+    status = file.status and file.status.value
+    return (
+        f'  {{\n   "path": {_json(file.path)},\n   "format": {_json(file.format)},\n'
+        f'   "sha256": "{file.sha256}",\n   "size": {file.size},\n'
+        f'   "document": {_json(file.document)},\n   "language": {_json(file.language)},\n'
+        f'   "status": {_json(status)},\n   "title": {_json(file.title)}\n  }}'
+    )
+
+
+_KEYS = frozenset(("path", "format", "sha256", "size", "document", "language", "status", "title"))
 
 
 def _file(value: object) -> PublishedFile:
-    match value:
-        case {
-            "path": str(path),
-            "format": str(format_),
-            "sha256": str(digest),
-            "size": int(size),
-            "document": None | str() as document,
-            "language": None | str() as tag,
-            "status": None | str() as status,
-            "title": None | str() as title,
-            **rest,
-        } if not rest and not isinstance(size, bool) and size >= 0:
-            if not is_safe_path(path) or path == MANIFEST:
-                raise ValueError(f"path {path!r}")
-            if not _SHA256.fullmatch(digest):
-                raise ValueError(f"sha256 of {path!r}")
-            known = Status(status) if status is not None else None
-            return PublishedFile(path, format_, digest, size, document, tag, known, title)
-        case _:
-            raise ValueError
+    """The entry of this JSON form. Raises ValueError if the form is another."""
+    if not isinstance(value, dict) or value.keys() != _KEYS:
+        raise ValueError("not an entry")
+    path, status = value["path"], value["status"]
+    texts = (path, value["format"], value["sha256"])
+    optional = (value["document"], value["language"], status, value["title"])
+    is_typed = type(value["size"]) is int and all(type(text) is str for text in texts)
+    if not is_typed or not all(text is None or type(text) is str for text in optional):
+        raise ValueError("an entry with other types")
+    if not is_safe_path(path) or path == MANIFEST:
+        raise ValueError(f"path {path!r}")
+    if not _SHA256.fullmatch(value["sha256"]) or value["size"] < 0:
+        raise ValueError(f"sha256 or size of {path!r}")
+    return PublishedFile(**{**value, "status": None if status is None else Status(status)})
 
 
 def _is_as_listed(folder: Path, file: PublishedFile) -> bool:

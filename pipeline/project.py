@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
@@ -102,7 +103,9 @@ def briefing_files(project: Project) -> tuple[Path, ...]:
     if not project.source.is_dir():
         reason = "This folder is missing. Run the command in the project's own folder."
         raise SourceError(message(reason), where=str(project.source))
-    paths = sorted(p for p in project.source.iterdir() if p.is_file() and _is_briefing(p))
+    with os.scandir(project.source) as entries:
+        names = sorted(entry.name for entry in entries if entry.is_file())
+    paths = [path for name in names if _is_briefing(path := project.source / name)]
     if not paths:
         reason = "There is no briefing here. Put a text file such as briefing.txt into it."
         raise SourceError(message(reason), where=str(project.source))

@@ -1,5 +1,6 @@
 """Which paths published files may have, and those of the site's own pages."""
 
+import re
 from collections.abc import Iterable
 
 INDEX = "index.html"
@@ -37,11 +38,8 @@ def is_safe_path(path: str) -> bool:
     Also refused: what no web server or no other operating system could hold (a backslash, a
     colon, a control character), and hidden names.
     """
-    parts = path.split("/")
-    return all(
-        part
-        and not part.startswith(".")
-        and part.isprintable()
-        and not set(part) & set('\\:*?"<>|')
-        for part in parts
-    )
+    return path.isprintable() and _SAFE.fullmatch(path) is not None
+
+
+_PART = r'(?!\.)[^/\\:*?"<>|]+'
+_SAFE = re.compile(f"{_PART}(?:/{_PART})*+")

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -392,6 +392,10 @@ def _manifest(
         for path in (stored.path(format_) for format_ in (*FORMATS, "json")) if stored else ():
             if stored and path in files:
                 entries.append(_entry(path, files[path], stored))
+            elif stored and path in kept:
+                listed = _entry(path, b"", stored)
+                known = before.manifest.by_path[path]
+                entries.append(replace(listed, sha256=known.sha256, size=known.size))
     return Manifest(stays).with_files(entries)
 
 

@@ -79,7 +79,15 @@ def test_a_file_that_is_not_as_it_was_left_is_made_again(place: Path, harm: str)
     assert path.read_bytes() == before
 
 
-HARMS = ["", "{", "[]", '{"lage": 3}', '{"lage": {"inputs": 1}}', "lage\t{", 'lage\t{"lage/fi": {}}']
+HARMS = [
+    "",
+    "{",
+    "[]",
+    '{"lage": 3}',
+    '{"lage": {"inputs": 1}}',
+    "lage\t{",
+    'lage\t{"lage/fi": {}}',
+]
 
 
 @pytest.mark.parametrize("harm", HARMS)

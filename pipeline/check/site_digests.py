@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from pipeline.check.html_index import FORMATS, Contents, Publisher
+from pipeline.check.html_parts import size_text
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.published_paths import INDEX, language_page
 from pipeline.summary import EditionSummary
@@ -38,5 +39,8 @@ def page_digests(
     return {language_page(tag): digest.hexdigest() for tag, digest in found.items()}
 
 
-def _sizes(edition: EditionSummary, contents: Contents) -> list[int | None]:
-    return [contents.sizes.get(edition.path(format_)) for format_ in FORMATS]
+def _sizes(edition: EditionSummary, contents: Contents) -> list[str | None]:
+    """The sizes of the edition's files, as they are told."""
+    sizes = (contents.sizes.get(edition.path(format_)) for format_ in FORMATS)
+    own = edition.language
+    return [None if size is None else size_text(size, own) for size in sizes]

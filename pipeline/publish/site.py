@@ -29,6 +29,7 @@ from pipeline.webpage import (
     PageFormat,
     SharedFiles,
     file_link,
+    file_size,
     page_html,
     sentence,
     text_html,
@@ -138,14 +139,9 @@ class Site:
         links = self.shared.links(language_page(own.tag), own, _alternates(self))
         digest = hashlib.sha256(repr((own, around, links)).encode("utf-8", "surrogatepass"))
         for item in self.listed(own):
-            told = (
-                item.document,
-                item.title,
-                item.status,
-                item.published,
-                item.updated,
-                item.files,
-            )
+            days = (item.published, item.updated)
+            files = [(file.path, file_size(file.size, own)) for file in item.files]
+            told = (item.document, item.title, item.status, days, files)
             digest.update(repr(told).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
