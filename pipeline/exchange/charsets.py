@@ -17,7 +17,8 @@ _KNOWN = frozenset(
     }
 )
 """By Python's names; those that GNU gettext accepts in a PO file (gettext-tools/src/po-charset.c)
-and Python has, ISO 8859-10, 11 and 16 and windows-1258 too; but not JOHAB, whose backslash is a won."""
+and Python has, ISO 8859-10, 11 and 16 and windows-1258 too; but not JOHAB, whose backslash is the
+sign of a currency."""
 
 
 def known_charset(name: str) -> str | None:

@@ -100,8 +100,11 @@ def too_long(entry: Entry) -> Message | None:
     """Why an entry from outside is refused for the length of one of its texts, or None."""
     named = (entry.context, entry.source, entry.target, entry.previous or "")
     around = (*entry.comments, *entry.hints, *entry.references, *entry.flags)
-    if max(map(len, (*named, *around))) <= LONGEST_TEXT:
-        return None
+    return None if max(map(len, (*named, *around))) <= LONGEST_TEXT else too_long_text()
+
+
+def too_long_text() -> Message:
+    """Why a text from outside is refused for its length."""
     reason = (
         "A text here has more than {most} characters, as no paragraph of a briefing has. Shorten "
         "it, or ask for the file once more."
