@@ -172,7 +172,8 @@ def _append_characters(parent: etree._Element, text: str) -> None:
 
 
 def _parsed(unit: etree._Element, limit: Texts) -> _Unit:
-    data = {d.get("id", ""): d.text or "" for d in unit.iter(_of(unit, "data"))}
+    original = unit.find(_of(unit, "originalData"))
+    data = {d.get("id", ""): d.text or "" for d in (() if original is None else original)}
     sources: list[str] = []
     targets: list[str] = []
     states: list[tuple[str, str]] = []
@@ -262,4 +263,5 @@ def _q(name: str) -> str:
 
 def _of(element: etree._Element, name: str) -> str:
     """A name in the namespace that the element has: that of 2.0, or of a later 2."""
-    return f"{{{etree.QName(element).namespace or ''}}}{name}"
+    space, bracket, _ = str(element.tag).rpartition("}")
+    return f"{space}{bracket}{name}"

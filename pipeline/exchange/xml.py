@@ -131,7 +131,7 @@ def append_text(parent: etree._Element, text: str) -> None:
 def local_name(element: etree._Element) -> str:
     """The name without its namespace; "" of a comment."""
     tag: object = element.tag
-    return etree.QName(tag).localname if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def line_of(element: etree._Element) -> int:
