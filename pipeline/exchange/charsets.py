@@ -7,7 +7,7 @@ Python knows many more codecs, and some are no charsets: `rot13` turns letters, 
 import codecs
 
 UTF_8 = "utf-8"
-_KNOWN = frozenset(
+KNOWN = frozenset(
     {
         *("ascii", UTF_8, "koi8-r", "koi8-u", "koi8-t", "cp850", "cp866", "cp874", "tis-620"),
         *(f"iso8859-{part}" for part in range(1, 17) if part != 12),
@@ -27,4 +27,4 @@ def known_charset(name: str) -> str | None:
         found = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
-    return found if found in _KNOWN else None
+    return found if found in KNOWN else None

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.errors import CatalogError
-from pipeline.exchange.charsets import UTF_8, known_charset
+from pipeline.exchange.charsets import KNOWN, UTF_8, known_charset
 from pipeline.exchange.returned_po import parse_returned_po
 
 CHARSETS = (
@@ -62,11 +62,9 @@ def test_a_codec_that_is_no_charset_of_a_file_is_told(name: str) -> None:
 
 
 def test_every_charset_writes_the_syntax_of_a_po_file_as_ascii_does() -> None:
-    from pipeline.exchange.charsets import _KNOWN
-
     syntax = bytes(range(128))
-    assert {name for name in _KNOWN if syntax.decode(name) != syntax.decode("ascii")} == set()
-    assert {name for name in _KNOWN if known_charset(name) != name} == set()
+    assert {name for name in KNOWN if syntax.decode(name) != syntax.decode("ascii")} == set()
+    assert {name for name in KNOWN if known_charset(name) != name} == set()
 
 
 @pytest.mark.parametrize("charset", [UTF_8, "gb18030", "big5", "cp949"])

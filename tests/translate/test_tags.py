@@ -2,7 +2,6 @@
 
 import pytest
 
-from pipeline.exchange.inline import tokens
 from pipeline.translate.tags import (
     MOST_NESTED,
     closing,
@@ -53,10 +52,3 @@ def test_each_tag_has_its_own_words() -> None:
 )
 def test_spaces_at_the_ends_of_a_tag_go_outside(written: str, wanted: str) -> None:
     assert with_spaces_outside(written) == wanted
-
-
-def test_tokens_together_are_the_string() -> None:
-    string = "a\\<1><2>b\\\\<3/>\\<4>\\\\\\</2>c</2>"
-    assert [token.text for token in tokens(string)] == [
-        *("a\\<1>", "<2>", "b\\\\", "<3/>", "\\<4>\\\\\\</2>c", "</2>")
-    ]
