@@ -12,9 +12,9 @@ MOST_MEMBERS = 200
 """Files in a zip."""
 MOST_PIECES = 500_000
 """Elements, attributes, comments and CDATA sections of one XML file. A unit of ours has about
-thirty."""
+twenty."""
 MOST_LEVELS = 100
-"""Elements within elements. Our own files have about ten."""
+"""Elements within elements. Our own files have six."""
 
 
 def read_limited(path: Path) -> bytes:

@@ -29,9 +29,9 @@ REFERENCE = re.compile("\u2068[^\u2068\u2069]*+\u2069\\S*+|\\S++")
 HALF = re.compile("[\ud800-\udfff]")
 """Half of a character (a surrogate), which no file can be written with."""
 MOST_LINES = 500_000
-"""Of a file. The catalog of a briefing of a hundred pages has about thirty thousand."""
+"""Of a file. A catalog has about one for each forty bytes, so that one of a megabyte has 25,000."""
 LONGEST_TEXT = 500_000
-"""Characters of one text, comment or name in a catalog. The longest paragraph has some thousand."""
+"""Characters of one text, comment or name in a catalog. Our briefings have none of a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
