@@ -5,6 +5,7 @@ that the tokens put together are the string again, whether its tags fit or not.
 """
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,8 @@ from pipeline.translate.tags import TAG
 
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may have, not even as a reference (XML 1.0, production 2)."""
+CODE = re.compile("[0-9A-Fa-f]{1,8}")
+"""Of a character, in hexadecimal."""
 
 
 class Kind(StrEnum):
@@ -36,21 +39,19 @@ class Token:
 def tokens(string: str) -> tuple[Token, ...]:
     """The string's tokens in order; no text is empty."""
     found: list[Token] = []
-    literal, position = "", 0
+    start = position = 0  # of the text, and of what was looked at
     for tag in TAG.finditer(string):
-        literal += string[position : tag.start()]
+        before = string[position : tag.start()]
         position = tag.end()
-        backslashes = len(literal) - len(literal.rstrip("\\"))
-        if backslashes % 2:
-            literal += tag.group()
+        if (len(before) - len(before.rstrip("\\"))) % 2:
             continue
-        if literal:
-            found.append(Token(Kind.TEXT, literal))
+        if start < tag.start():
+            found.append(Token(Kind.TEXT, string[start : tag.start()]))
         kind = Kind.CLOSING if tag["close"] else Kind.ALONE if tag["alone"] else Kind.OPENING
         found.append(Token(kind, tag.group(), int(tag["number"])))
-        literal = ""
-    literal += string[position:]
-    return (*found, Token(Kind.TEXT, literal)) if literal else tuple(found)
+        start = position
+    rest = string[start:]
+    return (*found, Token(Kind.TEXT, rest)) if rest else tuple(found)
 
 
 def is_nested(found: Sequence[Token]) -> bool:
@@ -73,3 +74,12 @@ def is_nested(found: Sequence[Token]) -> bool:
 def legal(text: str) -> str:
     """The text with U+FFFD for what XML may not have; for notes, which are for people to read."""
     return ILLEGAL.sub("\ufffd", text)
+
+
+def character(code: str) -> str:
+    """The character of a code in hexadecimal; U+FFFD for what is none, or half of one."""
+    if not CODE.fullmatch(code):
+        return "\ufffd"
+    number = int(code, 16)
+    is_none = number > sys.maxunicode or 0xD800 <= number <= 0xDFFF
+    return "\ufffd" if is_none else chr(number)

@@ -46,6 +46,7 @@ def parse_manifest(data: bytes, where: str) -> Manifest:
     """The manifest in a file's bytes. Raises CatalogError if it has not the right form."""
     try:
         value: object = json.loads(data)
+        json.dumps(value, ensure_ascii=False).encode("utf-8")  # no half of a character in it
     except (ValueError, RecursionError):
         raise _damaged(where) from None
     match value:

@@ -197,6 +197,10 @@ def _new_comments(mine: Entry, theirs: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(new))
 
 
+def _not_among(comments: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
+    return tuple(comment for comment in comments if comment not in known)
+
+
 def _result(
     catalog: Catalog,
     after: Mapping[Key, Entry],
@@ -212,7 +216,7 @@ def _result(
             new,
             entry_state(old, approved),
             entry_state(new, approved),
-            tuple(c for c in new.comments if c not in old.comments),
+            _not_among(new.comments, frozenset(old.comments)),
         )
         for old, new in zip(catalog.entries, entries, strict=True)
         if old != new

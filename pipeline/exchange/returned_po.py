@@ -2,18 +2,18 @@
 
 import codecs
 import re
+from functools import cache
 
 from pipeline.errors import CatalogError
+from pipeline.exchange.charsets import UTF_8, known_charset
 from pipeline.exchange.exchanged import Exchanged
 from pipeline.languages import SOURCE_TAG, all_languages
 from pipeline.messages import message
 from pipeline.translate.po import parse_po
 
-CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 SENT = "X-Catalog-SHA256"
 """The field of the header that tells from which catalog the file was made."""
-DEFAULT_CHARSET = "utf-8"
-NO_TEXT = frozenset({"charset", "unicode_escape", "raw_unicode_escape", "idna", "punycode"})
 
 
 def parse_returned_po(data: bytes, where: str) -> Exchanged:
@@ -47,12 +47,18 @@ def parse_returned_po(data: bytes, where: str) -> Exchanged:
 
 def tag_of(name: str) -> str | None:
     """The tag of a translation's language from what translators' programs write: fi, fi_FI."""
-    wanted = _folded(name)
+    return _tags().get(_folded(name))
+
+
+@cache
+def _tags() -> dict[str, str]:
+    """The tags of the translations' languages by all names that a program may write."""
+    found: dict[str, str] = {}
     for tag, known in all_languages().items():
-        names = {_folded(n) for n in (known.tag, known.cldr, known.html, known.word)}
-        if tag != SOURCE_TAG and wanted in names:
-            return tag
-    return None
+        if tag != SOURCE_TAG:
+            for name in (known.tag, known.cldr, known.html, known.word):
+                found.setdefault(_folded(name), tag)
+    return found
 
 
 def unknown_language(name: str, where: str) -> CatalogError:
@@ -70,14 +76,15 @@ def _folded(name: str) -> str:
 
 def _decoded(data: bytes, where: str) -> str:
     found = CHARSET.search(data[:10_000])
-    charset = found[1].decode("ascii") if found else DEFAULT_CHARSET
-    if data.startswith(codecs.BOM_UTF8):
-        charset = DEFAULT_CHARSET
+    charset = found[1].decode("ascii") if found else UTF_8
+    if data.startswith(codecs.BOM_UTF8) or charset.upper() == "CHARSET":
+        charset = UTF_8
+    known = known_charset(charset)
+    if known is None:
+        reason = "The header names the charset {charset}, which is not known. Save it as UTF-8."
+        raise CatalogError(message(reason, charset=charset), where=where)
     try:
-        known = codecs.lookup(DEFAULT_CHARSET if charset.upper() == "CHARSET" else charset).name
-        if known in NO_TEXT:
-            raise LookupError
-        return data.decode("utf-8-sig" if known == DEFAULT_CHARSET else known)
+        return data.decode("utf-8-sig" if known == UTF_8 else known)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         reason = (
@@ -85,6 +92,3 @@ def _decoded(data: bytes, where: str) -> str:
             "Save the file again as UTF-8."
         )
         raise CatalogError(message(reason, charset=charset), where=f"{where}:{line}") from None
-    except (LookupError, UnicodeError):
-        reason = "The header names the charset {charset}, which is not known. Save it as UTF-8."
-        raise CatalogError(message(reason, charset=charset), where=where) from None

@@ -11,7 +11,8 @@ from lxml import etree
 
 from pipeline.errors import CatalogError
 from pipeline.exchange.exchanged import Exchanged
-from pipeline.exchange.inline import ILLEGAL, Kind, Token, is_nested, legal, tokens
+from pipeline.exchange.inline import ILLEGAL, Kind, Token, character, is_nested, legal, tokens
+from pipeline.exchange.limits import Texts
 from pipeline.exchange.notes import COMMENT, Note, notes_of, with_notes
 from pipeline.exchange.returned_po import tag_of, unknown_language
 from pipeline.exchange.toolkit import new_tmx, store_bytes
@@ -122,13 +123,14 @@ def parse_tmx(data: bytes, where: str) -> Exchanged:
     tag = tag_of(told.get(LANGUAGE, ""))
     if tag is None:
         raise unknown_language(told.get(LANGUAGE, ""), where)
-    found = [_parsed(unit, tag) for unit in root.iter("tu")]
+    limit = Texts(where)
+    found = [_parsed(unit, tag, limit) for unit in root.iter("tu")]
     states = {entry.key: state for entry, state in found}
     entries = tuple(entry for entry, _ in found)
     return Exchanged(told[DOCUMENT], tag, entries, states, told.get(SENT, ""))
 
 
-def _parsed(unit: etree._Element, tag: str) -> tuple[Entry, EntryState]:
+def _parsed(unit: etree._Element, tag: str, limit: Texts) -> tuple[Entry, EntryState]:
     properties = tuple(_properties(unit))
     told = dict(properties)
     texts: dict[str, str] = {}
@@ -137,7 +139,8 @@ def _parsed(unit: etree._Element, tag: str) -> tuple[Entry, EntryState]:
         language = variant.get(XML_LANG, variant.get("lang", ""))
         if segment is not None:
             key = SOURCE_TAG if language.lower().split("-")[0] == SOURCE_TAG else tag_of(language)
-            texts[key or ""] = _string(segment)
+            _collect(segment, limit, line_of(segment))
+            texts[key or ""] = limit.taken()
     notes: list[Note] = [(COMMENT, note.text or "") for note in unit.iterfind("note")]
     notes += [(kind.removeprefix("x-"), text) for kind, text in properties if kind not in _OWN]
     entry = Entry(
@@ -146,7 +149,7 @@ def _parsed(unit: etree._Element, tag: str) -> tuple[Entry, EntryState]:
     stated = told.get(STATE, "")
     is_known = stated in {state.value for state in EntryState}
     known = EntryState(stated) if is_known else EntryState.MISSING
-    return with_notes(entry, notes), known
+    return limit.checked(with_notes(entry, notes)), known
 
 
 _OWN = (CONTEXT, STATE)
@@ -156,20 +159,12 @@ def _properties(element: etree._Element) -> Iterator[tuple[str, str]]:
     return ((p.get("type", ""), p.text or "") for p in element.iterfind("prop"))
 
 
-def _string(segment: etree._Element) -> str:
+def _collect(segment: etree._Element, out: Texts, line: int) -> None:
     """The catalog's string: all text, that of the tags too."""
-    result = segment.text or ""
+    out.add(segment.text, line)
     for child in segment:
         if child.get("type") == CHARACTER:
-            result += _character(child.text or "")
+            out.add(character((child.text or "").removeprefix("U+")), line)
         elif isinstance(child.tag, str):
-            result += _string(child)
-        result += child.tail or ""
-    return result
-
-
-def _character(code: str) -> str:
-    try:
-        return chr(int(code.removeprefix("U+"), 16))
-    except (ValueError, OverflowError):
-        return "\ufffd"
+            _collect(child, out, line)
+        out.add(child.tail, line)

@@ -18,7 +18,8 @@ from lxml import etree
 
 from pipeline.errors import CatalogError
 from pipeline.exchange.exchanged import Exchanged
-from pipeline.exchange.inline import ILLEGAL, Kind, Token, is_nested, legal, tokens
+from pipeline.exchange.inline import ILLEGAL, Kind, Token, character, is_nested, legal, tokens
+from pipeline.exchange.limits import Texts
 from pipeline.exchange.notes import Note, notes_of, with_notes
 from pipeline.exchange.returned_po import tag_of, unknown_language
 from pipeline.exchange.xml import XML_SPACE, append_text, line_of, local_name, parsed_xml
@@ -94,7 +95,8 @@ def parse_xliff(data: bytes, where: str) -> Exchanged:
     tag = tag_of(root.get("trgLang", ""))
     if tag is None:
         raise unknown_language(root.get("trgLang", ""), f"{where}:{line_of(root)}")
-    found = [_parsed(unit) for unit in files[0].iter(_of(root, "unit"))]
+    limit = Texts(where)
+    found = [_parsed(unit, limit) for unit in files[0].iter(_of(root, "unit"))]
     states = {unit.entry.key: unit.state for unit in found}
     confirmed = frozenset(unit.entry.key for unit in found if unit.is_confirmed)
     sent = dict(_notes(files[0])).get(SENT, "")
@@ -169,8 +171,9 @@ def _append_characters(parent: etree._Element, text: str) -> None:
     append_text(parent, text[position:])
 
 
-def _parsed(unit: etree._Element) -> _Unit:
-    data = {d.get("id", ""): d.text or "" for d in unit.iter(_of(unit, "data"))}
+def _parsed(unit: etree._Element, limit: Texts) -> _Unit:
+    original = unit.find(_of(unit, "originalData"))
+    data = {d.get("id", ""): d.text or "" for d in (() if original is None else original)}
     sources: list[str] = []
     targets: list[str] = []
     states: list[tuple[str, str]] = []
@@ -179,8 +182,8 @@ def _parsed(unit: etree._Element) -> _Unit:
         if local_name(part) not in ("segment", "ignorable"):
             continue
         source, target = (part.find(_of(unit, name)) for name in ("source", "target"))
-        sources.append("" if source is None else _string(source, data))
-        targets.append("" if target is None else _string(target, data))
+        sources.append(_string(source, data, limit))
+        targets.append(_string(target, data, limit))
         if local_name(part) == "segment":
             is_half = is_half or (target is None and bool(sources[-1]))
             states.append((part.get("state", "initial"), part.get("subState", "")))
@@ -188,7 +191,7 @@ def _parsed(unit: etree._Element) -> _Unit:
             targets[-1] = sources[-1]  # white space between segments
     target_text = "" if is_half else "".join(targets)
     entry = Entry(unit.get("name", ""), "".join(sources), target_text, line=line_of(unit))
-    entry = with_notes(entry, _notes(unit))
+    entry = limit.checked(with_notes(entry, _notes(unit)))
     state = _state(states, entry)
     is_ours = all(sub == PREFIX + state and name == STATES[state] for name, sub in states)
     if not is_ours and entry.translated:  # the flag is as the translator's program tells
@@ -209,40 +212,42 @@ def _state(states: list[tuple[str, str]], entry: Entry) -> EntryState:
     return EntryState.DRAFT if stated and stated <= set(FINISHED) else EntryState.OUTDATED
 
 
-def _string(element: etree._Element, data: Mapping[str, str]) -> str:
+def _string(element: etree._Element | None, data: Mapping[str, str], out: Texts) -> str:
     """The catalog's string of a source or target; annotations are dropped, their text stays."""
-    return (element.text or "") + "".join(
-        _inline(child, data) + (child.tail or "") for child in element
-    )
+    if element is not None:
+        _collect(element, data, out, line_of(element))
+    return out.taken()
 
 
-def _inline(element: etree._Element, data: Mapping[str, str]) -> str:
+def _collect(element: etree._Element, data: Mapping[str, str], out: Texts, line: int) -> None:
+    out.add(element.text, line)
+    for child in element:
+        first, last = _around(child, data)
+        out.add(first, line)
+        if local_name(child) in ("pc", "mrk"):
+            _collect(child, data, out, line)
+        out.add(last, line)
+        out.add(child.tail, line)
+
+
+def _around(element: etree._Element, data: Mapping[str, str]) -> tuple[str, str]:
+    """What stands in the catalog for the element, before what is in it and behind that."""
     identity = element.get("id", "")
     match local_name(element):
         case "pc":
             first = data.get(element.get("dataRefStart", ""), f"<{identity}>")
-            last = data.get(element.get("dataRefEnd", ""), f"</{identity}>")
-            return first + _string(element, data) + last
+            return first, data.get(element.get("dataRefEnd", ""), f"</{identity}>")
         case "sc":
-            return data.get(element.get("dataRef", ""), f"<{identity}>")
+            return data.get(element.get("dataRef", ""), f"<{identity}>"), ""
         case "ec":
             started = element.get("startRef", identity)
-            return data.get(element.get("dataRef", ""), f"</{started}>")
+            return data.get(element.get("dataRef", ""), f"</{started}>"), ""
         case "ph":
-            return data.get(element.get("dataRef", ""), f"<{identity}/>")
+            return data.get(element.get("dataRef", ""), f"<{identity}/>"), ""
         case "cp":
-            return _character(element.get("hex", ""))
-        case "mrk":
-            return _string(element, data)
+            return character(element.get("hex", "")), ""
         case _:
-            return ""
-
-
-def _character(code: str) -> str:
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return "\ufffd"
+            return "", ""
 
 
 def _notes(element: etree._Element) -> Iterator[Note]:
@@ -258,4 +263,5 @@ def _q(name: str) -> str:
 
 def _of(element: etree._Element, name: str) -> str:
     """A name in the namespace that the element has: that of 2.0, or of a later 2."""
-    return f"{{{etree.QName(element).namespace or ''}}}{name}"
+    space, bracket, _ = str(element.tag).rpartition("}")
+    return f"{space}{bracket}{name}"

@@ -209,7 +209,7 @@ def target_problem(entry: Entry) -> Message | None:
     nothing that changes the direction: it could turn a number round for the eye alone.
     """
     source = entry.source + (entry.previous or "")
-    for found in FORBIDDEN.findall(entry.target):
+    for found in dict.fromkeys(FORBIDDEN.findall(entry.target)):
         inside = entry.target[0] != found != entry.target[-1]
         if inside and found in source and found < "\u2028":
             continue

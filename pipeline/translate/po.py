@@ -19,11 +19,19 @@ from pipeline.errors import CatalogError
 from pipeline.messages import Message, message
 from pipeline.translate.segments import Key
 
-STRING_LINE = re.compile(r'(?:(?P<keyword>[^\s"]+)[ \t]*)?(?P<string>"(?:[^"\\]|\\[\\ntr"])*")')
+STRING_LINE = re.compile(
+    r'(?:(?P<keyword>[^\s"]++)[ \t]*+)?(?P<string>"(?:[^"\\]++|\\[\\ntr"])*+")'
+)
 PIECE = re.compile(r"[^ \n]+ *\n?| +\n?|\n")
 WIDTH = 79
-REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
+REFERENCE = re.compile("\u2068[^\u2068\u2069]*+\u2069\\S*+|\\S++")
 """A file name with spaces stands between U+2068 and U+2069, as GNU gettext writes it."""
+HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character (a surrogate), which no file can be written with."""
+MOST_LINES = 500_000
+"""Of a file. A catalog has about one for each forty bytes, so that one of a megabyte has 25,000."""
+LONGEST_TEXT = 500_000
+"""Characters of one text, comment or name in a catalog. Our briefings have none of a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +71,45 @@ def parse_po(text: str, where: str) -> tuple[Entry, ...]:
     """The entries of a PO file, the header (an entry with an empty source) among them.
 
     `where` is the file's name for messages. Raises CatalogError, with file and line, for a
-    line that is not PO and for an entry that is not whole. Format flags such as `c-format` are
-    dropped: a briefing has no format strings.
+    line that is not PO, for an entry that is not whole, for half of a character, and for more
+    than a catalog can have. Format flags such as `c-format` are dropped: a briefing has no format
+    strings.
     """
     reader = _Reader(where)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(lines, 1):
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MOST_LINES:
+        reason = (
+            "This file has more than {most} lines, so it is no translation of a briefing. Ask for "
+            "the file of this document alone."
+        )
+        raise CatalogError(message(reason, most=MOST_LINES), where=where)
+    if half := HALF.search(text):
+        reason = (
+            "Half of a character stands here: {code}. Write the word anew, and save the file as "
+            "UTF-8."
+        )
+        place = text.count("\n", 0, half.start()) + 1
+        raise reader.problem(place, message(reason, code=f"U+{ord(half.group()):04X}"))
+    for number, line in enumerate(text.split("\n"), 1):
         reader.line(number, line.strip(" \t"))
     reader.finish()
     return tuple(reader.entries)
+
+
+def too_long(entry: Entry) -> Message | None:
+    """Why an entry from outside is refused for the length of one of its texts, or None."""
+    named = (entry.context, entry.source, entry.target, entry.previous or "")
+    around = (*entry.comments, *entry.hints, *entry.references, *entry.flags)
+    return None if max(map(len, (*named, *around))) <= LONGEST_TEXT else too_long_text()
+
+
+def too_long_text() -> Message:
+    """Why a text from outside is refused for its length."""
+    reason = (
+        "A text here has more than {most} characters, as no paragraph of a briefing has. Shorten "
+        "it, or ask for the file once more."
+    )
+    return message(reason, most=LONGEST_TEXT)
 
 
 def format_po(entries: Iterable[Entry]) -> str:
@@ -117,25 +155,25 @@ def _string(prefix: str, keyword: str, text: str) -> str:
 
 @dataclass(slots=True)
 class _Unfinished:
-    """An entry whose lines are still being read."""
+    """An entry whose lines are still being read; each string is the pieces on its lines."""
 
     line: int = 0
     comments: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
-    strings: dict[str, str] = field(default_factory=dict)
-    previous: dict[str, str] = field(default_factory=dict)
+    strings: dict[str, list[str]] = field(default_factory=dict)
+    previous: dict[str, list[str]] = field(default_factory=dict)
     obsolete: bool = False
 
     def whole(self) -> Entry:
         kept = dict.fromkeys(f for f in self.flags if f != "fuzzy" and not f.endswith("-format"))
         return Entry(
-            self.strings.get("msgctxt", ""),
-            self.strings["msgid"],
-            self.strings["msgstr"],
+            "".join(self.strings.get("msgctxt", ())),
+            "".join(self.strings["msgid"]),
+            "".join(self.strings["msgstr"]),
             "fuzzy" in self.flags,
-            self.previous.get("msgid"),
+            "".join(self.previous["msgid"]) if "msgid" in self.previous else None,
             tuple(self.comments),
             tuple(self.hints),
             tuple(self.references),
@@ -153,7 +191,7 @@ class _Reader:
         self.entries: list[Entry] = []
         self.number = 0
         self.entry = _Unfinished()
-        self.strings: dict[str, str] | None = None
+        self.strings: dict[str, list[str]] | None = None
         self.keyword = ""
 
     def problem(self, line: int, reason: Message) -> CatalogError:
@@ -202,7 +240,7 @@ class _Reader:
         elif self.strings is not strings or obsolete != self.entry.obsolete:
             raise self.problem(self.number, message("This text has no keyword before it."))
         if self.strings is not None:
-            self.strings[self.keyword] += unescape(found["string"])
+            self.strings[self.keyword].append(unescape(found["string"]))
 
     def start_string(self, keyword: str, *, obsolete: bool, previous: bool) -> None:
         if keyword.startswith(("msgid_plural", "msgstr[")):
@@ -222,7 +260,7 @@ class _Reader:
         if not previous and not strings:
             self.entry.line = self.number
         self.entry.obsolete = obsolete
-        strings[keyword] = ""
+        strings[keyword] = []
         self.strings, self.keyword = strings, keyword
 
     def begin(self) -> None:
@@ -239,4 +277,7 @@ class _Reader:
         if "msgstr" not in entry.strings:
             reason = "This entry has no msgstr."
             raise self.problem(entry.line, message(reason))
-        self.entries.append(entry.whole())
+        whole = entry.whole()
+        if problem := too_long(whole):
+            raise self.problem(entry.line, problem)
+        self.entries.append(whole)

@@ -10,14 +10,18 @@ words in it, and inside the same tag as in the source.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.messages import Message, message
 
 TAG = re.compile(r"<(?P<close>/)?(?P<number>[1-9][0-9]{0,5})(?(close)|(?P<alone>/)?)>")
 """A tag, or what looks like one."""
 
-_SPACES_BEHIND = re.compile(r"((?:(?<!\\)<[1-9][0-9]*>)+) +")
-_SPACES_BEFORE = re.compile(r" +((?:</[1-9][0-9]*>)+)")
+MOST_NESTED = 100
+"""Tags in each other. Running text of ours has four: link, language, strong, emphasis."""
+
+_BEGINNINGS = re.compile(r"((?:(?<!\\)<[1-9][0-9]*+>)++)( *+)")
+_SPACES_BEFORE = re.compile(r"(?<! ) ++((?:</[1-9][0-9]*+>)++)")
 _EXCERPT_LENGTH = 40
 
 
@@ -49,6 +53,12 @@ def pieces(string: str) -> tuple[Piece, ...] | Message:
             opened.pop()
         elif tag["alone"]:
             found.append(Piece("", tuple(opened), number))
+        elif len(opened) == MOST_NESTED:
+            reason = (
+                "The tag {tag} stands inside {most} others: take out those that the Swedish text "
+                "does not have."
+            )
+            return message(reason, tag=opening(number), most=MOST_NESTED)
         else:
             opened.append(number)
             found.append(Piece("", tuple(opened)))
@@ -107,7 +117,9 @@ def difference(source: tuple[Piece, ...] | Message, target: tuple[Piece, ...]) -
 
 def with_spaces_outside(string: str) -> str:
     """The marked-up string with the spaces at the ends of what a tag holds put outside of it."""
-    return _SPACES_BEHIND.sub(r" \1", _SPACES_BEFORE.sub(r"\1 ", string))
+    return _BEGINNINGS.sub(
+        lambda found: f" {found[1]}" if found[2] else found[1], _SPACES_BEFORE.sub(r"\1 ", string)
+    )
 
 
 def opening(number: int) -> str:
@@ -168,27 +180,30 @@ def _last_backslashes(text: str) -> str:
 
 def _places(found: Sequence[Piece]) -> Iterator[tuple[int, _Place]]:
     """Each tag that opens, with its place; one that opens twice comes twice."""
+    characters = "".join(piece.text for piece in found)
+    ends = _ends(found)
+    lengths = [0, *accumulate(len(piece.text) for piece in found)]
+    alones = [0, *accumulate(piece.alone is not None for piece in found)]
     for index, piece in enumerate(found):
         if piece.alone is not None:
             yield piece.alone, _Place(piece.inside[-1] if piece.inside else None, is_alone=True)
-        elif not piece.text:  # a tag opens
-            depth = len(piece.inside)
-            text, has_alone = _content(found, index)
-            outer = piece.inside[-2] if depth > 1 else None
-            yield piece.inside[-1], _Place(outer, False, text, has_alone)
+        elif end := ends.get(index):
+            text = characters[lengths[index] : lengths[end]]
+            outer = piece.inside[-2] if len(piece.inside) > 1 else None
+            yield piece.inside[-1], _Place(outer, False, text, alones[end] > alones[index])
 
 
-def _content(found: Sequence[Piece], index: int) -> tuple[str, bool]:
-    """The characters in the tag that opens at that piece, and whether a tag stands alone there."""
-    inside = found[index].inside
-    text, has_alone = "", False
-    for piece in found[index + 1 :]:
-        opens_again = piece.inside == inside and not piece.text and piece.alone is None
-        if piece.inside[: len(inside)] != inside or opens_again:
-            break
-        text += piece.text
-        has_alone = has_alone or piece.alone is not None
-    return text, has_alone
+def _ends(found: Sequence[Piece]) -> dict[int, int]:
+    """For each piece at which a tag opens, the number of the first piece behind the tag."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for index, piece in enumerate(found):
+        opens = piece.alone is None and not piece.text
+        while len(opened) > len(piece.inside) - opens:
+            ends[opened.pop()] = index
+        if opens:
+            opened.append(index)
+    return ends | dict.fromkeys(opened, len(found))
 
 
 def _closing_problem(number: int, opened: Sequence[int]) -> Message | None:

@@ -216,11 +216,12 @@ def _similar_pairs(keys: Sequence[Key], old: Sequence[Entry]) -> Iterator[tuple[
             text,
             sources.get(context, []),
             scorer=fuzz.ratio,
-            score_cutoff=LEAST_SIMILARITY,
+            score_cutoff=LEAST_SIMILARITY - 1,  # at the cut-off itself it loses some by rounding
             limit=MOST_CANDIDATES,
         )
         for _, similarity, position in near:
-            yield n, by_context[context][position], similarity
+            if similarity >= LEAST_SIMILARITY:
+                yield n, by_context[context][position], similarity
 
 
 def _suggestion(entry: Entry, old: Entry) -> Entry:

@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -48,9 +48,14 @@ def inputs(target: Target, number: int, seed: int) -> Iterator[bytes]:
 
 
 def failures(target: Target, number: int, seed: int) -> Iterator[Failure | None]:
-    """For each input None, or the failure."""
+    """For each of so many changed files None, or the failure."""
+    yield from judged(target, inputs(target, number, seed))
+
+
+def judged(target: Target, files: Iterable[bytes]) -> Iterator[Failure | None]:
+    """For each file None, or the failure, which may be that it takes too long."""
     signal.signal(signal.SIGPROF, _too_slow)
-    for data in inputs(target, number, seed):
+    for data in files:
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             one(target, data)

@@ -29,6 +29,7 @@ from pipeline.translate.catalog import Catalog, catalog_bytes, new_catalog, pars
 from pipeline.translate.hints import source_texts
 from pipeline.translate.models.archive import opened_archive
 from pipeline.translate.models.lockfile import read_locks
+from pipeline.translate.po import format_po
 from pipeline.translate.update import update
 from tests.conftest import REPOSITORY
 from tests.fuzz.mutate import packed
@@ -120,6 +121,7 @@ PO_WORDS = (
         "\\",
         "Language: ",
         "charset=",
+        "charset=UTF-7",
     ),
 )
 
@@ -127,6 +129,7 @@ XML_WORDS = (
     *("<unit id='a'>", "</unit>", "<segment>", "</segment>", "<source>", "<target>", "</target>"),
     *("<pc id='1'>", "</pc>", "<ph id='1'/>", "<data id='d1'>", "<note>", "<mrk>", "<sc id='1'/>"),
     *("<tu>", "</tu>", "<tuv xml:lang='fi'>", "<seg>", "</seg>", "<bpt i='1'>", "<ept i='1'>"),
+    *("<cp hex='D800'/>", "<ph dataRef='d1'/>", "<ph type='x-character'>U+DFFF</ph>", "&#xd800;"),
     *("xml:space='preserve'", "state='final'", "<![CDATA[", "&#0;", "&#x10ffff;", "xmlns:a='b'"),
 )
 
@@ -149,6 +152,16 @@ def _from_file(name: str, read: Callable[[Path], object]) -> Callable[[bytes], o
         return read(path)
 
     return of_bytes
+
+
+def _exchanged(name: str) -> Callable[[bytes], object]:
+    """A reader of what comes back under this name; what it has read can be written."""
+
+    def read(data: bytes) -> object:
+        texts = parse_exchanged(data, name, name)
+        return texts.document.encode("utf-8"), format_po(texts.entries).encode("utf-8")
+
+    return read
 
 
 def _unpacked_model(path: Path) -> None:
@@ -217,16 +230,12 @@ TARGETS: Mapping[str, Target] = {
         PO_WORDS,
     ),
     "returned-po": Target(
-        lambda data: parse_exchanged(data, "lage.fi.po", "lage.fi.po"),
+        _exchanged("lage.fi.po"),
         {"fi": sent_po(CATALOG)},
         PO_WORDS,
     ),
-    "xliff": Target(
-        lambda data: parse_exchanged(data, "a.xlf", "a.xlf"), {"fi": xliff_bytes(TEXTS)}, XML_WORDS
-    ),
-    "tmx": Target(
-        lambda data: parse_exchanged(data, "a.tmx", "a.tmx"), {"fi": tmx_bytes(TEXTS)}, XML_WORDS
-    ),
+    "xliff": Target(_exchanged("a.xlf"), {"fi": xliff_bytes(TEXTS)}, XML_WORDS),
+    "tmx": Target(_exchanged("a.tmx"), {"fi": tmx_bytes(TEXTS)}, XML_WORDS),
     "package": Target(
         _from_file("a.zip", lambda path: read_returned(path, lambda _texts: None)),
         {"fi": packed(PACKAGE)},

@@ -7,7 +7,8 @@ import pytest
 from pipeline.errors import CatalogError, PipelineError, SettingsError
 from pipeline.settings import read_document_settings
 from pipeline.translate.approvals import read_approvals
-from tests.fuzz.campaign import failures, inputs
+from tests.fuzz.campaign import failures, inputs, judged
+from tests.fuzz.large import LARGE
 from tests.fuzz.targets import TARGETS
 
 SHORT = {"markdown": 60, "word-zip": 60, "docx": 60}
@@ -18,6 +19,12 @@ SEED = 20
 @pytest.mark.parametrize("name", TARGETS)
 def test_no_changed_file_gives_more_than_a_sentence(name: str) -> None:
     found = failures(TARGETS[name], SHORT.get(name, INPUTS), SEED)
+    assert [failure.reason for failure in found if failure] == []
+
+
+@pytest.mark.parametrize(("name", "case"), [(n, case) for n in LARGE for case in LARGE[n]])
+def test_no_large_file_takes_longer_than_a_changed_one_may(name: str, case: str) -> None:
+    found = judged(TARGETS[name], [LARGE[name][case]()])
     assert [failure.reason for failure in found if failure] == []
 
 

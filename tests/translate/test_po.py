@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import CatalogError
 from pipeline.translate.catalog import catalog_bytes
-from pipeline.translate.po import Entry, format_po, parse_po
+from pipeline.translate.po import LONGEST_TEXT, MOST_LINES, Entry, format_po, parse_po
 from tests.translate.builders import catalog
 
 HEADER = Entry("", "", "Content-Type: text/plain; charset=UTF-8\n")
@@ -155,3 +155,49 @@ def test_gettext_reads_the_same_texts(tmp_path: Path, program: Callable[[str], s
     command = [program("msgcat"), "--no-wrap", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert parse_po(done.stdout, "fi.po")[1:] == tuple(values)
+
+
+def test_a_file_of_more_lines_than_a_catalog_is_refused() -> None:
+    read = parse_po(WHOLE + "\n" * (MOST_LINES - WHOLE.count("\n")), "fi.po")
+    assert len(read) == 1
+    for end in ("\n", "\r", "\r\n"):
+        with pytest.raises(CatalogError, match="more than 500000 lines"):
+            parse_po(WHOLE + end * MOST_LINES, "fi.po")
+
+
+@pytest.mark.parametrize(
+    "long",
+    [
+        'msgid "a"\nmsgstr ""\n' + '"{}"\n' * 100,
+        'msgid ""\n' + '"{}"\n' * 100 + 'msgstr "b"\n',
+        '#| msgid ""\n' + '#| "{}"\n' * 100 + WHOLE,
+        'msgctxt ""\n' + '"{}"\n' * 100 + WHOLE,
+    ],
+)
+def test_a_text_longer_than_any_paragraph_is_refused_where_its_entry_begins(long: str) -> None:
+    line = "x" * (LONGEST_TEXT // 100)
+    assert parse_po(long.replace("{}", line), "fi.po")
+    with pytest.raises(CatalogError, match="more than 500000 characters") as caught:
+        parse_po("\n" + long.replace("{}", line).replace(line, line + "y", 1), "fi.po")
+    first = long.count("\n", 0, long.index("msg" if long[0] == "m" else "\nmsgid") + 1) + 2
+    assert caught.value.where == f"fi.po:{first}"
+
+
+@pytest.mark.parametrize("around", ["# {}\n", "#. {}\n", "#: {}\n", "#, {}\n"])
+def test_a_comment_is_no_longer_than_a_text(around: str) -> None:
+    assert parse_po(around.format("x" * LONGEST_TEXT) + WHOLE, "fi.po")
+    with pytest.raises(CatalogError, match="more than 500000 characters"):
+        parse_po(around.format("x" * (LONGEST_TEXT + 1)) + WHOLE, "fi.po")
+
+
+@pytest.mark.parametrize("half", ["\ud800", "\udfff", "\udc80"])
+@pytest.mark.parametrize("place", ['msgid "{}"\nmsgstr "b"\n', "# {}\n", "#: {}\n" + WHOLE])
+def test_half_of_a_character_is_told_with_its_line(place: str, half: str) -> None:
+    with pytest.raises(CatalogError, match=rf"Half of a character .*U\+{ord(half):04X}") as caught:
+        parse_po(WHOLE + place.format(half), "fi.po")
+    assert caught.value.where == "fi.po:3"
+
+
+def test_references_with_spaces_stand_between_isolates() -> None:
+    read = parse_po("#: \u2068a b.txt\u2069:3 c.txt:1 \u2068d \u2068e f\u2069\n" + WHOLE, "fi.po")
+    assert read[0].references == ("\u2068a b.txt\u2069:3", "c.txt:1", "\u2068d", "\u2068e f\u2069")

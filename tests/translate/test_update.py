@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from pipeline.messages import message
 from pipeline.translate.approvals import entry_hash
@@ -347,3 +348,20 @@ def test_a_text_that_has_got_tags_is_offered_with_its_old_translation() -> None:
     before = catalog(paragraph("Obs!", "Huom!"), paragraph("Annat", "Muuta"))
     after = update(before, (SourceText("paragraph", "<1>Obs!</1>"),)).active[0]
     assert (after.target, after.fuzzy, after.previous) == ("Huom!", True, "Obs!")
+
+
+@pytest.mark.parametrize(("least", "common", "apart"), [(65.0, 13, 14), (68.0, 17, 16)])
+def test_a_text_exactly_as_similar_as_it_must_be_is_suggested(
+    monkeypatch: pytest.MonkeyPatch, least: float, common: int, apart: int
+) -> None:
+    """rapidfuzz gives 0 for the second with its own cut-off at 68."""
+    monkeypatch.setattr("pipeline.translate.update.LEAST_SIMILARITY", least)
+    old, new = ("a" * common + letter * (apart // 2) for letter in "bc")
+    assert fuzz.ratio(old, new) == least
+    assert only(update(catalog(paragraph(old, "Yksi")), texts(new)), new).target == "Yksi"
+
+
+def test_a_text_less_similar_than_it_must_be_is_not_suggested() -> None:
+    old, new = "a" * 9 + "b" * 5, "a" * 9 + "c" * 5
+    assert 64.0 <= fuzz.ratio(old, new) < 65.0
+    assert only(update(catalog(paragraph(old, "Yksi")), texts(new)), new).target == ""
