@@ -29,6 +29,7 @@ def find_headings(title: Draft | None, body: Sequence[Drafted]) -> set[int]:
     """
     preamble = preamble_length(body)
     shaped = [index >= preamble and _is_shaped(body, index) for index in range(len(body))]
+    begins_facts = _begins_facts(body)
     found: set[int] = set()
     for index in range(len(body) - 2, -1, -1):
         draft, below = body[index], body[index + 1]
@@ -37,7 +38,7 @@ def find_headings(title: Draft | None, body: Sequence[Drafted]) -> set[int]:
         if _is_above_numbers(draft, below):
             found.add(index)
             continue
-        is_label = not is_dateline(draft.text) and _begins_facts(body, index + 1)
+        is_label = not is_dateline(draft.text) and begins_facts[index + 1]
         is_content = not shaped[index + 1] or is_label
         has_content = draft.first.underlined or index + 1 in found or is_content
         if has_content and _stands_out(draft, body[index - 1] if index else title, below, title):
@@ -98,18 +99,25 @@ def _is_above_numbers(draft: Draft, below: Draft) -> bool:
     return draft.first.detached and has_number and announces_numbers(draft.text)
 
 
-def _begins_facts(body: Sequence[Drafted], index: int) -> bool:
-    """True for the first of short lines below each other that hold hours, numbers or an address.
+def _begins_facts(body: Sequence[Drafted]) -> list[bool]:
+    """For each draft whether it is the first of short lines below each other that hold hours,
+    numbers or an address.
 
-    Lines of names and titles alone are more likely those who sign.
+    Lines of names and titles alone are more likely those who sign. All are told at once, from the
+    last to the first, so that the time grows with the number of lines only.
     """
-    lines: list[str] = []
-    for draft in body[index:]:
-        is_further = bool(lines)
-        if not isinstance(draft, Draft) or draft.mark or (is_further and draft.first.detached):
-            break
-        lines.append(draft.text)
-    return len(lines) > 1 and any(c.isdigit() or c == ":" for line in lines for c in line)
+    found: list[bool] = []
+    goes_on, has_facts = False, False  # of the lines below
+    for draft in reversed(body):
+        if not isinstance(draft, Draft) or draft.mark:
+            found.append(False)
+            goes_on = has_facts = False
+            continue
+        is_fact = any(c.isdigit() or c == ":" for c in draft.text)
+        found.append(goes_on and (is_fact or has_facts))
+        goes_on = not draft.first.detached
+        has_facts = goes_on and (is_fact or has_facts)
+    return found[::-1]
 
 
 def _is_running_text(draft: Drafted | None) -> bool:

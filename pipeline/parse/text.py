@@ -12,15 +12,19 @@ from pipeline.parse.lines import Line, Lines, is_bare_number, read_lines
 from pipeline.parse.parsed import Parsed, Record, Why, first_difference
 from pipeline.parse.structure import Plan, plan, plan_below, title_or_problem
 
+MOST_LINES = 50_000
+"""So many are a thousand pages."""
+
 
 def parse_text(data: bytes, where: str, title: str | None = None) -> Parsed:
     """The briefing in a plain text file; `where` is the file's name for messages.
 
     `title` is the title from the document's settings, if they have one. Takes time in
-    proportion to the size. Raises SourceError if the bytes are not text (`decode`), or if
-    there is no title or nothing but a title.
+    proportion to the size. Raises SourceError if the bytes are not text (`decode`), if there are
+    more than MOST_LINES lines, or if there is no title or nothing but a title.
     """
     decoded = decode(data, where)
+    _refuse_too_long(decoded.text, where)
     source = read_lines(decoded.text)
     planned = _plan(source, where, title)
     assembly = Assembly(source, where)
@@ -41,6 +45,12 @@ def parse_text(data: bytes, where: str, title: str | None = None) -> Parsed:
         raise SourceError(message(reason, text=lost), where=where)
     findings = (*_source_findings(decoded, source, where), *assembly.findings)
     return Parsed(briefing, Report(findings), assembly.lines, record)
+
+
+def _refuse_too_long(text: str, where: str) -> None:
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        reason = "The file has more than {number} lines; divide it into several documents."
+        raise SourceError(message(reason, number=MOST_LINES), where=where)
 
 
 def _plan(source: Lines, where: str, title: str | None) -> Plan:

@@ -37,6 +37,13 @@ def unit(source: str, data: str = "") -> str:
 ATTRIBUTES = " ".join(f'a{number} CDATA "value"' for number in range(1000))
 
 LARGE: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
+    "text": {
+        "short lines": lambda: b"Titel\n\n" + b"Anna Ek\n" * 12_000,
+        "short lines with numbers": lambda: b"Titel\n\n" + b"Tel 112\n" * 12_000,
+        "short lines of one paragraph": lambda: b"Titel\r\r" + b"Te\r" * 12_000,
+        "items": lambda: b"Titel\n\n" + b"1. a\n" * 12_000,
+        "more lines than it may have": lambda: b"Titel\n\n" + b"a\n" * 5_000_000,
+    },
     "returned-po": {
         "a text of many lines": lambda: po('msgid "a"\nmsgstr ""\n' + f'"{"x" * 30}"\n' * 450_000),
         "a text of lines without an end": lambda: po("msgid " + '"x\n' * 4 * MILLION),
