@@ -38,7 +38,7 @@ COMMON := --ui $(UI) --output "$(OUTPUT)"
 .PHONY: build why translate package import glossary models check status remove test lint bench serve clean help
 
 build: $(READY) ## Build all documents and the site into output/ (this is what `make` does) | Bygg alla dokument och webbplatsen i output/ (det som `make` gör)
-	@$(RUN) build $(COMMON) $(NARROW) $(if $(JOBS),--jobs $(JOBS)) $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(if $(filter yes,$(TIMINGS)),--timings)
+	@$(RUN) build $(COMMON) $(NARROW) $(if $(JOBS),--jobs $(JOBS)) $(if $(MEMORY),--memory $(MEMORY)) $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(if $(filter yes,$(TIMINGS)),--timings)
 
 why: $(READY) ## Tell why a published file was last made: FILE=output/index.html | Tala om varför en publicerad fil gjordes senast: FILE=output/index.html
 	@$(RUN) why $(COMMON) "$(FILE)"

@@ -5,6 +5,7 @@ new ones; the disk is read at the beginning and replaced, as a whole, at the end
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -15,6 +16,7 @@ from pipeline.checking import Checked, check_new_site
 from pipeline.editions import Prepared
 from pipeline.errors import EXIT_FINDINGS, EXIT_OK
 from pipeline.executor import Executor, InThisProcess
+from pipeline.file_store import MEGABYTE, MOST_IN_MEMORY, FileStore
 from pipeline.findings import Report
 from pipeline.fingerprint import digest_of_entries, folder_entries, program_digest
 from pipeline.messages import message
@@ -64,12 +66,14 @@ def build(
     progress: Progress,
     executor: Executor | None = None,
     memory: BuildMemory | None = None,
+    most_memory: int = MOST_IN_MEMORY,
 ) -> BuildResult:
     """Build and publish. Raises PipelineError; then nothing published has changed.
 
     The `executor` does the work on the editions; without one it is done in this process. What the
     last build left in its `memory` and would be the same again is not made anew, and a document
-    of which nothing has changed is not looked at.
+    of which nothing has changed is not looked at. Of the finished files at most `most_memory`
+    megabytes are in memory.
     """
     settings = read_settings(project.settings_file)
     require_known_languages(selection.languages, settings)
@@ -77,17 +81,23 @@ def build(
     known = memory or BuildMemory()
     start = known.start(project, published_manifest(project.output), selection)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    run = _Run(project, settings, selection, progress, executor or InThisProcess(), known, now)
-    result = _built(run, start)
-    if start.settled and not result.is_published:
-        # Should what is remembered be to blame, everything is looked at.
-        return _built(run, replace(start, settled={}))
+    work = executor or InThisProcess()
+    with closing(FileStore(most_memory * MEGABYTE, project.work)) as store:
+        run = _Run(project, settings, selection, progress, work, known, now, store)
+        result = _built(run, start)
+        if start.settled and not result.is_published:
+            # Should what is remembered be to blame, everything is looked at.
+            store.close()
+            result = _built(run, replace(start, settled={}))
     return result
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What all steps of a build know; `now` is when it is (ISO 8601, UTC)."""
+    """What all steps of a build know; `now` is when it is (ISO 8601, UTC).
+
+    `store` has the contents of the files that were made.
+    """
 
     project: Project
     settings: Settings
@@ -96,6 +106,7 @@ class _Run:
     executor: Executor
     memory: BuildMemory
     now: str
+    store: FileStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,7 @@ class _Made:
 
     prepared: tuple[Prepared, ...]
     offers: tuple[Offer, ...]
-    files: Mapping[str, bytes]
+    files: frozenset[str]
     failed: frozenset[str]
     site: NewSite
     statements: Statements
@@ -142,16 +153,16 @@ def _made(run: _Run, start: Start) -> _Made:
     preparation = prepare(documents, preparing, run.executor)
     prepared, epoch = preparation.prepared, source_date_epoch()
     offers = _offers(prepared, start)
-    rendering = Rendering(settings, published, run.selection, steps, epoch, run.now)
+    rendering = Rendering(settings, published, run.selection, steps, epoch, run.now, run.store)
     downloads = render_downloads(prepared, rendering, run.progress, run.executor)
-    shared = shared_files(settings, offers, downloads.files, published, epoch)
+    shared = shared_files(settings, offers, run.store, published, epoch)
     statements = Statements(settings, read_results(project.results_file), _newest(offers))
     around = shared_by_pages(settings, shared.files, statements)
-    pages = render_pages(prepared, rendering, downloads.files, around, run.progress, run.executor)
-    files = {**downloads.files, **pages.files}
+    pages = render_pages(prepared, rendering, around, run.progress, run.executor)
+    files = downloads.files | pages.files
     is_same = _is_same(run, published)
     site = compose_site(
-        settings, prepared, files, published, shared.files, statements, offers, is_same
+        settings, prepared, run.store, published, shared.files, statements, offers, is_same
     )
     reports = _reports(prepared, downloads, pages)
     report = Report((*stray_settings(project), *taken_away(site.removed, published)))

@@ -31,6 +31,7 @@ def build(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     jobs: int | None,
+    memory: int | None,
     scheduler: str | None,
     timings: bool,
     log: Path | None,
@@ -39,7 +40,7 @@ def build(
     """Build what has changed; with nothing changed, repeat what is still to be done."""
     project = Project(source, output)
     project.require_own_output()
-    wanted = _Wanted(languages, formats, jobs, scheduler, quiet=as_json)
+    wanted = _Wanted(languages, formats, jobs, memory, scheduler, quiet=as_json)
     watch = _stopwatch() if timings or log else None
     with _only_build(ui, project):
         last, written = _built(ui, project, wanted, watch)
@@ -68,12 +69,14 @@ def _only_build(ui: Interface, project: Project) -> AbstractContextManager[None]
 class _Wanted:
     """What a build is asked for; `jobs` is the number of processes, None for one on each core.
 
+    `memory` is how many megabytes of finished files may be in memory, None for the usual number.
     `scheduler` is the address of the scheduler whose workers do the work instead.
     """
 
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     jobs: int | None
+    memory: int | None
     scheduler: str | None
     quiet: bool
 
@@ -120,6 +123,7 @@ def _built(
         write_digests(project, digests)
         return last, None
     from pipeline.executor import load_early
+    from pipeline.file_store import MOST_IN_MEMORY
     from pipeline.steps import read_steps
 
     if not (wanted.is_small or read_steps(project).is_current):
@@ -129,11 +133,12 @@ def _built(
     from pipeline.build_memory import read_memory, write_memory
 
     memory = read_memory(project, digests, sources)
+    most = wanted.memory or MOST_IN_MEMORY
     selection = Selection(wanted.languages, wanted.formats)
     with wanted.executor() as workers, progress_line(ui, quiet=wanted.quiet) as line:
         executor = watch.executor(workers) if watch else workers
         progress = watch.progress(line) if watch else line
-        result = run_build(project, selection, progress, executor, memory)
+        result = run_build(project, selection, progress, executor, memory, most)
     if result.is_published:
         write_memory(project, result.memory)
     digest = result.memory.output or output_digest(project, digests)

@@ -1,6 +1,6 @@
 """The check of a finished site before it is published: its documents, then its own pages."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,9 @@ from pipeline.executor import Executor, Lost
 from pipeline.findings import Finding, Report
 from pipeline.site import NewSite
 from pipeline.steps import given_up
+
+DOWNLOADS = (".pdf", ".docx")
+"""What the site only tells the size of; the files themselves have been checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A document whose files are to be checked; `files` are their contents by their paths."""
+    """A document whose files are to be checked; `files` are their contents by their paths.
+
+    Of its `downloads` only the bytes are counted.
+    """
 
     step: str
     files: Mapping[str, bytes]
+    downloads: Mapping[str, int]
 
 
 def check_new_site(
@@ -46,7 +53,7 @@ def check_new_site(
     The documents that are `known` have been checked and are as they were; of the others, the
     files that stay are read from the folder. So it is with the `known_pages` of languages.
     """
-    due = [_Due(name, each) for name, each in site.document_files(known, folder).items()]
+    due = list(_due(site, folder, known))
     findings: list[Finding] = []
     parts: dict[str, DocumentPart] = {}
     for each, done in zip(due, executor.map(_check, None, due), strict=True):
@@ -61,5 +68,15 @@ def check_new_site(
     return Checked(Report((*findings, *own.findings)), parts, own.digests)
 
 
+def _due(site: NewSite, folder: Path, known: Container[str]) -> Iterator[_Due]:
+    for name, paths in site.documents_paths(known).items():
+        downloads = [path for path in paths if path.endswith(DOWNLOADS)]
+        yield _Due(
+            name,
+            {path: site.content(path, folder) for path in paths if path not in downloads},
+            {path: site.size(path) for path in downloads},
+        )
+
+
 def _check(_shared: None, due: _Due) -> tuple[DocumentPart, tuple[Finding, ...]]:
-    return check_document(due.step, due.files)
+    return check_document(due.step, due.files, due.downloads)

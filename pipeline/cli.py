@@ -130,9 +130,11 @@ def _how(ui: Interface) -> tuple[click.Option, ...]:
     scheduler = message("On the workers of the Dask scheduler at this address: tcp://host:8786.")
     timings = message("Show what the time was spent on, and write build/trace.json to look at.")
     log = message("Add what was done, a line of JSON each, to this file.")
+    memory = message("Keep so many megabytes of finished files in memory; more wait on the disk.")
     number, path = click.IntRange(min=1), click.Path(path_type=Path, dir_okay=False)
     return (
         click.Option(["--jobs"], type=number, metavar="N", help=ui.show(jobs)),
+        click.Option(["--memory"], type=number, metavar="MB", help=ui.show(memory)),
         click.Option(["--scheduler"], metavar=ui.show(ADDRESS), help=ui.show(scheduler)),
         click.Option(["--timings"], is_flag=True, help=ui.show(timings)),
         click.Option(["--log"], type=path, metavar=ui.show(FILE), help=ui.show(log)),

@@ -8,6 +8,7 @@ from datetime import datetime
 from pipeline.edition import Edition
 from pipeline.editions import Prepared
 from pipeline.executor import Executor, Lost
+from pipeline.file_store import FileStore
 from pipeline.findings import Report
 from pipeline.languages import Language, language
 from pipeline.messages import Message, message
@@ -27,13 +28,14 @@ Progress = Callable[[Message], None]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Files that were made and verified, what was found, and the results of the steps.
+    """The paths of files that were made and verified, what was found, and the results of the steps.
 
-    What would be the same again is not made: it is among the results alone. `reports` are by the
-    names of documents; those that are `failed` lack a file that was to be made.
+    The contents are in the store of the rendering. What would be the same again is not made: it
+    is among the results alone. `reports` are by the names of documents; those that are `failed`
+    lack a file that was to be made.
     """
 
-    files: Mapping[str, bytes]
+    files: frozenset[str]
     reports: Mapping[str, Report]
     results: Mapping[str, StepResult]
     failed: frozenset[str] = frozenset()
@@ -41,7 +43,10 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What the rendering of all files has in common; `now` is when it is (ISO 8601, UTC)."""
+    """What the rendering of all files has in common; `now` is when it is (ISO 8601, UTC).
+
+    `store` takes the contents of the files.
+    """
 
     settings: Settings
     published: Published
@@ -49,6 +54,7 @@ class Rendering:
     steps: StepRecord
     source_date_epoch: datetime | None
     now: str
+    store: FileStore
 
     def kept(self, path: str, parts: Parts) -> StepResult | None:
         """The result of the last build, if the file would be the same and is as it was left."""
@@ -56,9 +62,11 @@ class Rendering:
         return known if known and known.result == self.published.digest(path) else None
 
     def made(self, file: Produced, parts: Parts) -> dict[str, StepResult]:
-        """The result of a file that was made; a failure is not remembered, but tried again."""
+        """The result of a file that was made, whose content is stored; a failure is not
+        remembered, but tried again."""
         if file.data is None:
             return {}
+        self.store.put(file.path, file.data)
         digest = hashlib.sha256(file.data).hexdigest()
         new = StepResult(parts, digest, file.report.findings, made=self.now)
         return {file.path: self.steps.updated(file.path, new)}
@@ -79,26 +87,21 @@ def render_downloads(
     waiting = [item for item in due if item.step not in known]
     shared = (common.settings.style, common.source_date_epoch)
     coming = executor.map(_download, shared, waiting)
-    made: dict[str, Produced] = {}
+    results = dict(known)
+    found = {path: result.report for path, result in known.items()}
+    failed: set[str] = set()
     for number, item in enumerate(waiting, start=1):
         reason = "Making {path} ({number} of {all})"
         progress(message(reason, path=item.step, number=number, all=len(waiting)))
-        made[item.step] = _file(item.step, next(coming))
-    files: dict[str, bytes] = {}
-    results: dict[str, StepResult] = {}
+        made = _file(item.step, next(coming))
+        found[made.path] = made.report
+        results |= common.made(made, parts[made.path])
+        if made.data is None:
+            failed.add(document_of(made.path))
     reports: dict[str, Report] = {}
-    failed: set[str] = set()
-    for path, own in parts.items():
-        if path in known:
-            _add(reports, path, known[path].report)
-            results[path] = known[path]
-            continue
-        _add(reports, path, made[path].report)
-        results |= common.made(made[path], own)
-        if (data := made[path].data) is not None:
-            files[path] = data
-        else:
-            failed.add(document_of(path))
+    for path in parts:
+        _add(reports, path, found[path])
+    files = frozenset(item.step for item in waiting if item.step in common.store)
     return Rendered(files, reports, results, frozenset(failed))
 
 
@@ -174,7 +177,6 @@ class _DuePage:
 def render_pages(
     prepared: Iterable[Prepared],
     common: Rendering,
-    downloads: Mapping[str, bytes],
     around: SharedFiles,
     progress: Progress,
     executor: Executor,
@@ -188,7 +190,7 @@ def render_pages(
     reports: dict[str, Report] = {}
     names: set[str] = set()
     while True:
-        due = tuple(_due_pages(editions, downloads, common.published))
+        due = tuple(_due_pages(editions, common.store, common.published))
         rendered, failed = _rendered(due, common, around, executor)
         if not failed:
             for name, report in rendered.reports.items():
@@ -211,20 +213,18 @@ def _rendered(
     for path, kept in results.items():
         _add(reports, path, kept.report)
     waiting = [page for page in due if page.step not in results]
-    files: dict[str, bytes] = {}
     failed: dict[str, Report] = {}
     lacking: set[str] = set()
     done = executor.map(_page, (style, around), waiting)
     for page, page_or_lost in zip(waiting, done, strict=True):
         made = _file(page.step, page_or_lost)
         results |= common.made(made, parts[made.path])
-        if made.data is not None:
-            files[made.path] = made.data
-        else:
+        if made.data is None:
             lacking.add(page.edition.info.name)
             if not common.published.has(made.path):
                 failed[made.path] = made.report
         _add(reports, made.path, made.report)
+    files = frozenset(page.step for page in waiting if page.step in common.store)
     return Rendered(files, reports, results, frozenset(lacking)), failed
 
 

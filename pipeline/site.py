@@ -13,6 +13,7 @@ from typing import Protocol
 from pipeline.briefing_json import Images
 from pipeline.edition import PICTURES, Edition, Withdrawal
 from pipeline.editions import Prepared
+from pipeline.file_store import Layers
 from pipeline.languages import SOURCE_TAG, all_languages, language
 from pipeline.manifest import (
     MANIFEST,
@@ -161,25 +162,30 @@ class NewSite:
     def contents(self, folder: Path) -> dict[str, bytes]:
         """Every file as it will be; what is kept is read from the output folder."""
         found = self.own_files(folder)
-        for files in self.document_files((), folder).values():
-            found |= files
+        for paths in self.documents_paths(()).values():
+            found |= {path: self.content(path, folder) for path in paths}
         return found
 
     def own_files(self, folder: Path) -> dict[str, bytes]:
         """The files that belong to no document; what is kept is read from the output folder."""
         paths = (path for path in sorted({*self.files, *self.kept}) if "/" not in path)
-        return {path: self._content(path, folder) for path in paths}
+        return {path: self.content(path, folder) for path in paths}
 
-    def _content(self, path: str, folder: Path) -> bytes:
+    def size(self, path: str) -> int:
+        """The bytes of a file as it will be."""
+        return self.manifest.by_path[path].size
+
+    def content(self, path: str, folder: Path) -> bytes:
+        """A file as it will be; what is kept is read from the output folder."""
         return self.files[path] if path in self.files else (folder / path).read_bytes()
 
-    def document_files(self, without: Container[str], folder: Path) -> dict[str, dict[str, bytes]]:
-        """The files of each document but of those `without`, by its name."""
-        found: dict[str, dict[str, bytes]] = {}
+    def documents_paths(self, without: Container[str]) -> dict[str, list[str]]:
+        """The paths of each document's files but of those `without`, by its name."""
+        found: dict[str, list[str]] = {}
         for path in sorted({*self.files, *self.kept}):
             name, slash, _ = path.partition("/")
             if slash and name not in without:
-                found.setdefault(name, {})[path] = self._content(path, folder)
+                found.setdefault(name, []).append(path)
         return found
 
 
@@ -292,18 +298,19 @@ def compose_site(
     settled = {offer.document for offer in listed} - {item.document for item in offered}
     common = dict(shared or {})
     known = shared_by_pages(settings, common, last_pages)
-    files = {**common, **made, **dict(_stored_files(offered)), **_left(settings, offered, known)}
+    small = {**common, **dict(_stored_files(offered)), **_left(settings, offered, known)}
+    files = Layers(small, made)
     kept = _kept_paths(offered, files, before) | before.paths_of(settled)
     content = _site(settings, listed, files, before, known)
     pages, same, told = _own_pages(content, is_same)
     kept |= same
-    files |= pages
+    small |= pages
     if last_pages:
         last = last_pages.made(_digests(files, kept, before), _look(settings), known)
-        files |= last
+        small |= last
         pages |= last
     manifest = _manifest(offered, files, (*common, *pages), kept, before)
-    files[MANIFEST] = manifest.to_bytes()
+    small[MANIFEST] = manifest.to_bytes()
     removed = before.manifest.owned - files.keys() - kept
     return NewSite(files, tuple(sorted(removed)), kept, manifest, told)
 

@@ -27,6 +27,8 @@ Clock = Callable[[], float]
 
 TEXT = "text"
 """The step that translates and checks a text; the others are called by their format."""
+LINKS = "links"
+"""The check of what leads from file to file of a document."""
 MICROSECONDS = 1_000_000
 PHASES = {"Making": message("Making the files")}
 """What a phase is called whose progress names each file."""
@@ -34,7 +36,7 @@ PHASES = {"Making": message("Making the files")}
 
 @runtime_checkable
 class Named(Protocol):
-    """A piece of work that has a name: `NAME/TAG`, or the path of a file."""
+    """A piece of work that has a name: `NAME`, `NAME/TAG`, or the path of a file."""
 
     @property
     def step(self) -> str:
@@ -54,7 +56,9 @@ class Span:
 
     @property
     def step(self) -> str:
-        """What kind of work it was: `text`, `pdf`, `docx`, `html`."""
+        """What kind of work it was: `text`, `pdf`, `docx`, `html`, `links`."""
+        if "/" not in self.name:
+            return LINKS
         return self.name.rpartition(".")[2] if self.name.count("/") > 1 else TEXT
 
     @property

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.build import BuildResult, Selection, build
 from pipeline.build_memory import BuildMemory, read_memory, write_memory
+from pipeline.file_store import MOST_IN_MEMORY
 from pipeline.parse import parse_source
 from pipeline.project import Project
 from pipeline.translate.catalog import catalog_bytes, new_catalog
@@ -104,11 +105,17 @@ def _target(text: Text, tag: str, sentence: str) -> str:
     return SENTENCES[sentence][tag] + more
 
 
-def built(folder: Path, output: str = "output", *, from_memory: bool = True) -> BuildResult:
+def built(
+    folder: Path,
+    output: str = "output",
+    *,
+    from_memory: bool = True,
+    most_memory: int = MOST_IN_MEMORY,
+) -> BuildResult:
     """Builds, in this process, with what the last build remembered or without it."""
     project = Project(folder / "source", folder / output, folder / "build")
     memory = read_memory(project) if from_memory else BuildMemory()
-    result = build(project, Selection(), lambda _text: None, None, memory)
+    result = build(project, Selection(), lambda _text: None, None, memory, most_memory)
     assert result.is_published, result.report
     write_memory(project, result.memory)
     return result

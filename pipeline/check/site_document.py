@@ -41,13 +41,15 @@ class DocumentPart:
 
 
 def check_document(
-    name: str, files: Mapping[str, bytes]
+    name: str, files: Mapping[str, bytes], downloads: Mapping[str, int] | None = None
 ) -> tuple[DocumentPart, tuple[Finding, ...]]:
     """The findings of a document's files, and what the site has to know of them.
 
-    `files` maps the path of each of its files, relative to the output folder, to its content. The
-    text of the pages is the matter of `check_html`.
+    `files` maps the path of each of its files, relative to the output folder, to its content;
+    `downloads` has the bytes of those that nobody reads here. The text of the pages is the matter
+    of `check_html`.
     """
+    sizes = {path: len(data) for path, data in files.items()} | dict(downloads or {})
     findings: list[Finding] = []
     pages: dict[str, Page] = {}
     for path in files:
@@ -58,18 +60,18 @@ def check_document(
                 findings.append(Finding("html.syntax", path, error.text))
     editions, withdrawals = _stored(files)
     for path, page in pages.items():
-        findings += document_links(path, page, pages, files)
+        findings += document_links(path, page, pages, sizes)
     findings += picture_findings(pages, editions.values(), files)
     for edition in editions.values():
         if edition.path("html") in pages:
-            findings += _surroundings(pages[edition.path("html")], edition, editions, files)
+            findings += _surroundings(pages[edition.path("html")], edition, editions, sizes)
         findings += _notice(edition)
     for left in withdrawals.values():
-        findings += _withdrawn(left, pages, withdrawals, files)
+        findings += _withdrawn(left, pages, withdrawals, sizes)
     part = DocumentPart(
         {key: summary_of(edition) for key, edition in editions.items()},
         withdrawals,
-        {path: len(data) for path, data in files.items()},
+        sizes,
         {path: ways_of(path, page, name) for path, page in pages.items()},
     )
     return part, tuple(findings)
@@ -120,7 +122,7 @@ def _withdrawn(
     left: Withdrawal,
     pages: Mapping[str, Page],
     withdrawals: Mapping[Key, Withdrawal],
-    files: Mapping[str, bytes],
+    sizes: Mapping[str, int],
 ) -> Iterator[Finding]:
     """A withdrawn document has its page in each language, and no file that is to be read."""
     path = left.path("html")
@@ -133,7 +135,7 @@ def _withdrawn(
         text = message("The page that says that this document is withdrawn is missing.")
         yield Finding("site.page", path, text)
     for format_ in _DOWNLOADS:
-        if left.path(format_) in files:
+        if left.path(format_) in sizes:
             text = message("This document is withdrawn, and the file is still there.")
             yield Finding("site.page", left.path(format_), text)
 
@@ -159,14 +161,14 @@ def _notice(edition: Edition) -> Iterator[Finding]:
 
 
 def _surroundings(
-    page: Page, edition: Edition, editions: Mapping[Key, Edition], files: Mapping[str, bytes]
+    page: Page, edition: Edition, editions: Mapping[Key, Edition], sizes: Mapping[str, int]
 ) -> Iterator[Finding]:
     """A document's page leads to its files and to its other languages, to all of them."""
     where = edition.path("html")
     around = surroundings_of(page.tree, edition)
     linked = {format_ for format_, _ in around.downloads}
     for format_ in _DOWNLOADS:
-        if edition.path(format_) in files and format_ not in linked:
+        if edition.path(format_) in sizes and format_ not in linked:
             reason = "No link of the page leads to {path}."
             text = message(reason, path=edition.path(format_))
             yield Finding("site.unlinked", where, text)
@@ -174,6 +176,6 @@ def _surroundings(
     there = {
         tag
         for (name, tag), other in editions.items()
-        if name == edition.info.name and other.path("html") in files
+        if name == edition.info.name and other.path("html") in sizes
     }
     yield from _unnamed(where, sorted(there - others - {edition.language.tag}))

@@ -63,10 +63,9 @@ def _language(page: Page) -> Language:
 
 
 def document_links(
-    path: str, page: Page, pages: Mapping[str, Page], files: Mapping[str, bytes]
+    path: str, page: Page, pages: Mapping[str, Page], sizes: Mapping[str, int]
 ) -> Iterator[Finding]:
-    """The links from a document's page to its own pages and files: `pages` and `files`."""
-    sizes = {name: len(data) for name, data in files.items()}
+    """The links from a document's page to its own pages and files: `pages` and `sizes`."""
     document = path.partition("/")[0]
     for link in page.all("a", "link"):
         goal = goal_of(path, link.get("href") or "")
