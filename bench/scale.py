@@ -4,7 +4,8 @@
     python -m bench.scale 100 1000 5000
 
 The peer of two processes and of Dask is one process, in the same run. Memory is the most that the
-coordinator and that one worker held.
+coordinator and that one worker held. With `--record` the figures are kept (`bench/history.jsonl`,
+from which `python -m bench.report` draws pictures).
 """
 
 import argparse
@@ -15,15 +16,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.generated import LANGUAGES, write_project
+from bench.history import add
 
 REPOSITORY = Path(__file__).parent.parent
 CHANGED = "lagesbild-00000"
+WAYS = ("one", "two", "dask")
 DASK = (sys.executable, "-m")
 
 
@@ -96,29 +99,41 @@ def workers(folder: Path, number: int) -> Iterator[str]:
             process.wait()
 
 
-def measure(documents: int) -> None:
-    """Prints a line for each way to build so many documents."""
+def measure(documents: int, ways: Collection[str]) -> dict[str, float]:
+    """Prints a line for each way to build so many documents; gives the figures."""
+    figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_project(folder, documents)
         files = documents * (1 + len(LANGUAGES)) * 3
-        one = _cold(folder, files, "one process", None, "--jobs", "1")
-        _cold(folder, files, "two processes", one, "--jobs", "2")
-        with workers(folder, 2) as address:
-            _cold(folder, files, "Dask, two workers", one, "--scheduler", address)
-        _told("nothing changed", files, run(folder))
+        one = two = None
+        if "one" in ways:
+            one = _cold(folder, files, "one process", None, "--jobs", "1")
+            figures["one process, files/s"] = files / one.seconds
+        if "two" in ways:
+            two = _cold(folder, files, "two processes", one, "--jobs", "2")
+            figures["two processes, files/s"] = files / two.seconds
+            figures["two processes, MiB of the coordinator"] = two.memory
+        if "dask" in ways:
+            with workers(folder, 2) as address:
+                dask = _cold(folder, files, "Dask, two workers", two or one, "--scheduler", address)
+            figures["Dask with two workers, files/s"] = files / dask.seconds
+        nothing = run(folder)
+        _told("nothing changed", files, nothing)
         catalog = folder / "source" / "translations" / CHANGED / "fi.po"
         text = catalog.read_text("utf-8")
         place = text.rindex('."\n')
         catalog.write_text(f'{text[:place]}!"\n{text[place + 3 :]}', "utf-8")
-        _told("one Finnish text changed", files, run(folder))
+        changed = run(folder)
+        _told("one Finnish text changed", files, changed)
+    return figures | {"nothing changed, s": nothing.seconds, "one text changed, s": changed.seconds}
 
 
 def _cold(folder: Path, files: int, name: str, peer: Run | None, *options: str) -> Run:
     shutil.rmtree(folder / "output", ignore_errors=True)
     shutil.rmtree(folder / "build", ignore_errors=True)
     found = run(folder, *options)
-    ratio = f", {peer.seconds / found.seconds:.2f} × one process" if peer else ""
+    ratio = f", {peer.seconds / found.seconds:.2f} × as fast as the last" if peer else ""
     _told(name, files, found, f", {files / found.seconds:.1f} files/s{ratio}")
     return found
 
@@ -132,5 +147,10 @@ def _told(name: str, files: int, found: Run, more: str = "") -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("documents", type=int, nargs="+")
-    for documents in parser.parse_args().documents:
-        measure(documents)
+    parser.add_argument("--only", choices=WAYS, action="append", help="leave the other ways out")
+    parser.add_argument("--record", action="store_true")
+    arguments = parser.parse_args()
+    for documents in arguments.documents:
+        found = measure(documents, arguments.only or WAYS)
+        if arguments.record:
+            add(f"scale, {documents} documents in five languages", found)
