@@ -10,7 +10,8 @@ import pytest
 from lxml import html
 
 from pipeline import build
-from pipeline.findings import Finding
+from pipeline.checking import Checked
+from pipeline.findings import Finding, Report
 from pipeline.messages import message
 from pipeline.published_paths import STATEMENTS
 from tests.conftest import REPOSITORY
@@ -430,7 +431,8 @@ def test_a_refused_site_is_not_called_unchanged(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refusal = Finding("site.link", "index.html", message("The site has no index page."))
-    monkeypatch.setattr(build, "check_site", lambda _files, _publisher: (refusal,))
+    refused = Checked(Report((refusal,)), {}, frozenset())
+    monkeypatch.setattr(build, "check_new_site", lambda *_: refused)
     for _ in range(2):
         result = workplace.run("build", "--language", "sv")
         assert result.exit_code == 1
