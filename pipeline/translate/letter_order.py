@@ -51,7 +51,7 @@ class LetterOrder(Protocol):
     def letters(self) -> Sequence[int]:
         """The classes of the letters."""
 
-    def common(self, places: Numbers, query: Bytes) -> Lengths:
+    def common(self, places: Numbers, query: Bytes) -> Counts:
         """How long the common subsequence with the texts at these places, in order, is at most.
 
         The query has classes, of these letters alone, and is not empty.
@@ -67,7 +67,7 @@ class BitOrder:
     bits: Counts
     excess: Counts
 
-    def common(self, places: Numbers, query: Bytes) -> Lengths:
+    def common(self, places: Numbers, query: Bytes) -> Counts:
         """How long the common subsequence with the texts at these places, in order, is at most."""
         block = slice(int(places[0]), int(places[-1]) + 1)
         is_dense = len(places) > DENSE * (block.stop - block.start)
@@ -88,8 +88,12 @@ class BitOrder:
             np.subtract(left, matched, left)
             np.bitwise_or(left, carried, left)
         found = np.bitwise_count(np.invert(left, left))
-        in_order: Lengths = (found.take(inside) if is_dense else found).astype(np.uint32)
-        return in_order + self.excess.take(places)
+        if is_dense:
+            found = (found + self.excess[block]).take(inside)
+        else:
+            found = found + self.excess.take(places)
+        in_order: Counts = found
+        return in_order
 
 
 class StringOrder:
@@ -146,7 +150,7 @@ def bit_order(
         here = order[cuts[place] : cuts[place + 1]]
         # No text has two letters at one place, so that no cell is meant twice.
         bits[rows[here], owners[here]] |= kind(1 << place)
-    return BitOrder(letters, bits, np.maximum(numbers - size, 0).astype(np.uint8))
+    return BitOrder(letters, bits, np.maximum(numbers - size, 0).astype(np.uint32))
 
 
 def letter_strings(

@@ -13,34 +13,26 @@ As soon as as many are known as are wanted, a text has to be as near as the fart
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from pipeline.translate.letter_counts import (
     CLASSES,
-    LARGE_CLASSES,
     REST_CLASSES,
     SMALL_CLASSES,
     Bytes,
     Comparison,
     Counts,
+    Narrow,
     Numbers,
     classes_of,
-    count_classes,
 )
-from pipeline.translate.letter_order import (
-    BitOrder,
-    LetterOrder,
-    StringOrder,
-    Strings,
-    bit_order,
-    letter_strings,
-)
+from pipeline.translate.letter_order import LetterOrder
 from pipeline.translate.similar import LEAST_SIMILARITY
+from pipeline.translate.text_bands import Band
 
 BLOCK = 1 << 15
 """Texts that are compared at once: few enough for the processor's cache, and so many that what a
@@ -49,33 +41,6 @@ FIRST_TRIED = 48
 """So many texts with the most letters in common are compared first: the best is among them."""
 SLACK = 1e-7
 """Similarities are fractions in floating point; a bound gives way by this much."""
-
-Kind = type[np.unsignedinteger]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How the texts of a band are kept, of which the longest has so many letters.
-
-    `counts` is for the numbers of letters, `small` and `large` for the places of a set of
-    consonants in bits: small numbers are compared faster. A set without bits is kept as strings, or
-    passed over if it is small.
-    """
-
-    longest: int
-    counts: Kind
-    small: Kind | None
-    large: Kind | None
-
-
-LAYOUTS = (
-    Layout(58, np.uint8, None, np.uint16),
-    Layout(116, np.uint8, np.uint16, np.uint32),
-    Layout(232, np.uint8, np.uint32, np.uint64),
-    Layout(400, np.uint16, np.uint64, None),
-    Layout(2**16 - 1, np.uint16, None, None),
-    Layout(2**32 - 1, np.uint32, None, None),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,75 +51,6 @@ class Found:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Texts of similar length, sorted by it.
-
-    `counts` has how often each class of letters is in them, `small` and `large` the order of each
-    set of consonants, `texts` them themselves in UTF-8.
-    """
-
-    lengths: Numbers
-    numbers: Numbers
-    counts: Counts
-    small: tuple[LetterOrder, ...]
-    large: tuple[LetterOrder, ...]
-    texts: Strings
-
-
-def make_bands(texts: Iterable[tuple[int, str]]) -> tuple[Band, ...]:
-    """The bands of texts, each with its number, which is given back when it is found."""
-    ordered = sorted(texts, key=lambda each: len(each[1]))
-    lengths = np.array([len(text) for _, text in ordered], np.int64)
-    limits = [layout.longest for layout in LAYOUTS]
-    cuts = [0, *np.searchsorted(lengths, limits, side="right").tolist()]
-    return tuple(
-        _band(ordered[start:end], layout)
-        for layout, start, end in zip(LAYOUTS, cuts, cuts[1:], strict=False)
-    )
-
-
-_Block = tuple[Bytes, Numbers]
-"""The bytes of texts, one after the other, and how many each has."""
-
-
-def _band(ordered: Sequence[tuple[int, str]], layout: Layout) -> Band:
-    blocks: list[_Block] = []
-    for start in range(0, max(len(ordered), 1), BLOCK):
-        texts = [text for _, text in ordered[start : start + BLOCK]]
-        blocks.append((classes_of("".join(texts)), np.array([*map(len, texts)], np.int64)))
-    utf8 = [text.encode("utf-8", "surrogatepass") for _, text in ordered]
-    whole = np.frombuffer(b"".join(utf8), np.uint8), np.array([*map(len, utf8)], np.int64)
-    small, large = layout.small, layout.large
-    return Band(
-        np.concatenate([lengths for _, lengths in blocks]),
-        np.array([number for number, _ in ordered], np.int64),
-        np.concatenate([count_classes(*each).astype(layout.counts) for each in blocks], axis=1),
-        tuple(_bit_order(blocks, each, small) for each in SMALL_CLASSES) if small else (),
-        tuple(_large_order(blocks, letters, large) for letters in LARGE_CLASSES),
-        _strings([whole]),
-    )
-
-
-def _large_order(
-    blocks: Sequence[_Block], letters: Sequence[int], kind: Kind | None
-) -> LetterOrder:
-    if kind:
-        return _bit_order(blocks, letters, kind)
-    return StringOrder(letters, _strings([letter_strings(*block, letters) for block in blocks]))
-
-
-def _bit_order(blocks: Sequence[_Block], letters: Sequence[int], kind: Kind) -> BitOrder:
-    parts = [bit_order(*block, letters, kind) for block in blocks]
-    bits = np.concatenate([part.bits for part in parts], axis=1)
-    return BitOrder(letters, bits, np.concatenate([part.excess for part in parts]))
-
-
-def _strings(parts: Sequence[_Block]) -> Strings:
-    ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(numbers for _, numbers in parts)]))
-    return Strings(np.concatenate([data for data, _ in parts]), ends)
-
-
 class _Query:
     """A text that is looked for."""
 
@@ -163,7 +59,8 @@ class _Query:
         classes = classes_of(text)
         self.classes = classes
         numbers = np.bincount(classes, minlength=CLASSES).tolist()
-        self.bag = [(letter, number) for letter, number in enumerate(numbers) if number]
+        bag = [(letter, number) for letter, number in enumerate(numbers) if number]
+        self.bag = sorted(bag, key=lambda each: each[1])
         self.bags = [self.bag_of(letters) for letters in (*SMALL_CLASSES, REST_CLASSES)]
 
     def bag_of(self, letters: Sequence[int]) -> list[tuple[int, int]]:
@@ -172,16 +69,18 @@ class _Query:
 
     def only(self, letters: Sequence[int]) -> Bytes:
         """The text's classes that are among these."""
-        return self.classes[np.isin(self.classes, letters)]
+        is_wanted = np.zeros(CLASSES, bool)
+        is_wanted[list(letters)] = True
+        return self.classes[is_wanted[self.classes]]
 
-    def needed(self, lengths: Numbers, least: float, kind: np.dtype[np.unsignedinteger]) -> Counts:
+    def needed(self, lengths: Narrow, least: float, kind: np.dtype[np.unsignedinteger]) -> Counts:
         """How long the common subsequence with a text of a length is, to be similar by `least`.
 
         The lengths are sorted, and none so short that it cannot be.
         """
         if not len(lengths):
             return np.zeros(0, kind)
-        each = np.arange(lengths[0], lengths[-1] + 1)
+        each = np.arange(lengths[0], lengths[-1] + 1, dtype=lengths.dtype)
         needed = np.ceil((each + len(self.text)) * (least / 200) - SLACK).astype(kind)
         ends = np.searchsorted(lengths, each, side="right")
         found: Counts = np.repeat(needed, np.diff(ends, prepend=0))
@@ -201,8 +100,7 @@ class _Left:
     above: Counts
     of_set: tuple[Counts, ...]
 
-    def only(self, mask: NDArray[np.bool_]) -> "_Left":
-        kept = np.flatnonzero(mask)
+    def at(self, kept: Numbers) -> "_Left":
         of_set = tuple(each.take(kept) for each in self.of_set)
         return _Left(self.band, self.places.take(kept), self.above.take(kept), of_set)
 
@@ -250,7 +148,9 @@ class _Search:
         size, least = len(self._query.text), self._least
         shortest = math.floor(size * least / (200 - least))
         longest = math.ceil(size * (200 - least) / least)
-        start, end = np.searchsorted(band.lengths, (shortest, longest + 1)).tolist()
+        # Numbers of another kind would have numpy copy all lengths.
+        limits = np.minimum((shortest, longest + 1), np.iinfo(np.int32).max).astype(np.int32)
+        start, end = np.searchsorted(band.lengths, limits).tolist()
         kind = band.counts.dtype
         comparison = Comparison(min(BLOCK, end - start), kind)
         found = [_Left(band, np.zeros(0, np.int64), *_no_counts(kind))]
@@ -287,11 +187,11 @@ class _Search:
     def by_order(self, left: _Left) -> _Left:
         """Those that have enough in common by the order of their consonants too."""
         if self._least > LEAST_SIMILARITY:  # more is asked since they were chosen
-            lengths, kind = left.band.lengths[left.places], left.above.dtype
+            lengths, kind = left.band.lengths.take(left.places), left.above.dtype
             more = self._query.needed(lengths, self._least, kind)
             more = more - self._query.needed(lengths, LEAST_SIMILARITY, kind)
-            mask = left.above >= more
-            left = _Left(left.band, left.places, left.above - more, left.of_set).only(mask)
+            kept = np.flatnonzero(left.above >= more)
+            left = _Left(left.band, left.places, left.above - more, left.of_set).at(kept)
         if len(left.places) > FIRST_TRIED and left.band.small:
             left = self._by_orders(left, left.band.small, left.of_set)
         if len(left.places) > FIRST_TRIED:
@@ -306,22 +206,10 @@ class _Search:
 
         How many they have above that stays as it was: other sets are compared with the whole.
         """
-        kept = np.arange(len(left.places))
-        lost = np.zeros_like(left.above)
-        for order, numbers in zip(orders, of_set, strict=True):
-            query = self._query.only(order.letters)
-            if not len(query) or not len(kept):
-                continue
-            places, common = left.places.take(kept), numbers.take(kept)
-            for start in range(0, len(places), BLOCK):
-                part = slice(start, start + BLOCK)
-                in_order = order.common(places[part], query).astype(common.dtype)
-                lost[part] += common[part] - np.minimum(in_order, common[part])
-            near = np.flatnonzero(lost <= left.above.take(kept))
-            kept, lost = kept.take(near), lost.take(near)
-        mask = np.zeros(len(left.places), bool)
-        mask[kept] = True
-        return left.only(mask)
+        queries = [self._query.only(order.letters) for order in orders]
+        steps = [each for each in zip(orders, queries, of_set, strict=True) if len(each[1])]
+        blocks = range(0, len(left.places), BLOCK)
+        return left.at(np.concatenate([_in_order(left, start, steps) for start in blocks]))
 
     def _common(self, left: _Left, order: LetterOrder) -> Counts:
         """How many of these letters the texts have in common, order apart."""
@@ -351,6 +239,26 @@ class _Search:
                 self._found[number] = similarity
         if len(self._found) >= self._most:
             self._least = sorted(self._found.values(), reverse=True)[self._most - 1]
+
+
+def _in_order(
+    left: _Left, start: int, steps: Sequence[tuple[LetterOrder, Bytes, Counts]]
+) -> Numbers:
+    """Which ones of a block have enough in common when the letters of each step are in order."""
+    block = slice(start, start + BLOCK)
+    places, above = left.places[block], left.above[block]
+    kept = np.arange(start, start + len(places))
+    lost = np.zeros_like(above)
+    for order, query, of_set in steps:
+        if not len(kept):
+            break
+        common = of_set.take(kept)
+        in_order = order.common(places, query).astype(common.dtype, copy=False)
+        lost += common - np.minimum(in_order, common)
+        near = np.flatnonzero(lost <= above)
+        kept, places = kept.take(near), places.take(near)
+        above, lost = above.take(near), lost.take(near)
+    return kept
 
 
 def _no_counts(kind: np.dtype[np.unsignedinteger]) -> tuple[Counts, tuple[Counts, ...]]:

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from pipeline.translate import letter_order, text_index
+from pipeline.translate import letter_order, text_bands, text_index
 from pipeline.translate.similar import LEAST_SIMILARITY, SimilarTexts
-from pipeline.translate.text_index import TextIndex, make_bands
+from pipeline.translate.text_bands import make_bands
+from pipeline.translate.text_index import TextIndex
 from pipeline.translate.text_index_file import index_chunks, read_index
 from tests.translate.builders import NEW, OLD
 
@@ -47,6 +48,7 @@ def every_test_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few texts go through all that is made for many."""
     monkeypatch.setattr(text_index, "FIRST_TRIED", 1)
     monkeypatch.setattr(text_index, "BLOCK", 7)
+    monkeypatch.setattr(text_bands, "MADE_AT_ONCE", 7)
     monkeypatch.setattr(letter_order, "MANY", 3)
 
 
