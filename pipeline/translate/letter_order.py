@@ -21,8 +21,8 @@ from rapidfuzz.distance import LCSseq
 
 from pipeline.translate.letter_counts import Bytes, Counts, Numbers
 
-DENSE = 0.8
-"""From this part of a block on, all of it is compared: picking some texts takes longer."""
+PICKED = 10
+"""To pick one number out of many takes as long as to compare a letter in so many bytes."""
 
 MANY = 4000
 """So many long texts are worth a second thread, which rapidfuzz lets run beside the first."""
@@ -70,19 +70,23 @@ class BitOrder:
     def common(self, places: Numbers, query: Bytes) -> Counts:
         """How long the common subsequence with the texts at these places, in order, is at most."""
         block = slice(int(places[0]), int(places[-1]) + 1)
-        is_dense = len(places) > DENSE * (block.stop - block.start)
         inside = places - block.start
-        wanted = set(query.tolist())
+        letters = query.tolist()
+        wanted = set(letters)
         rows = {
-            letter: row[block] if is_dense else row[block].take(inside)
+            letter: row[block]
             for letter, row in zip(self.letters, self.bits, strict=True)
             if letter in wanted
         }
-        left = np.full(
-            len(next(iter(rows.values()))), np.iinfo(self.bits.dtype).max, self.bits.dtype
-        )
+        picking = len(rows) * PICKED / self.bits.itemsize
+        size = block.stop - block.start
+        is_dense = len(places) * (len(letters) + picking) > size * len(letters)
+        if not is_dense:
+            rows = {letter: row.take(inside) for letter, row in rows.items()}
+            size = len(places)
+        left = np.full(size, np.iinfo(self.bits.dtype).max, self.bits.dtype)
         matched, carried = np.empty_like(left), np.empty_like(left)
-        for letter in query.tolist():
+        for letter in letters:
             np.bitwise_and(left, rows[letter], matched)
             np.add(left, matched, carried)
             np.subtract(left, matched, left)

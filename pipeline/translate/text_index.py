@@ -13,6 +13,7 @@ As soon as as many are known as are wanted, a text has to be as near as the fart
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -154,6 +155,7 @@ class _Search:
         kind = band.counts.dtype
         comparison = Comparison(min(BLOCK, end - start), kind)
         found = [_Left(band, np.zeros(0, np.int64), *_no_counts(kind))]
+        needed_of_all = self._query.needed(band.lengths[start:end], least, kind)
         for low in range(start, end, BLOCK):
             block = slice(low, min(low + BLOCK, end))
             *of_set, common = (
@@ -161,7 +163,7 @@ class _Search:
             )
             for part in of_set:
                 common += part
-            needed = self._query.needed(band.lengths[block], least, kind)
+            needed = needed_of_all[low - start : low - start + BLOCK]
             kept = np.flatnonzero(common >= needed)
             above = common.take(kept) - needed.take(kept)
             found.append(_Left(band, kept + low, above, tuple(s.take(kept) for s in of_set)))
@@ -175,12 +177,14 @@ class _Search:
     def try_best(self, bands: Sequence[_Left]) -> None:
         """Compare the texts that have most in common by their letters."""
         most = max((int(left.above.max(initial=0)) for left in bands), default=0)
-        counted = np.zeros(most + 1, np.int64)
-        for left in bands:
-            counted += np.bincount(left.above, minlength=len(counted))
-        at_least = np.cumsum(counted[::-1])[::-1]
         # The least number from which on there are no more than FIRST_TRIED texts.
-        limit = int(np.searchsorted(-at_least, -FIRST_TRIED))
+        limit = bisect_left(
+            range(most + 1),
+            True,
+            key=lambda above: (
+                sum(int(np.count_nonzero(left.above >= above)) for left in bands) <= FIRST_TRIED
+            ),
+        )
         for left in bands:
             self._compare(left.band, left.places[left.above >= limit])
 
