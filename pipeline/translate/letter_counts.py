@@ -14,8 +14,8 @@ LETTERS = " eatrnsilomdkghävufåpö.cbj1,0y2DS-R:KHV"
 OTHERS = 8
 CLASSES = len(LETTERS) + OTHERS
 SMALL_SETS = ("sgvufpcb", "lmdkå", "iohäö.")
-"""Letters in three sets, each of about a sixth of a Swedish text: of those that were tried, these tell
-most, and the first one most of all."""
+"""Letters in three sets, each of about a sixth of a Swedish text: of all that were tried these tell
+most, and the first one most of them."""
 LARGE_SETS = ("stlkghvb", "nrmdfpcj")
 """The consonants in two sets, each of about a quarter."""
 FREQUENT = " eatrnsilo"
@@ -38,8 +38,6 @@ SMALL_CLASSES = _classes(SMALL_SETS)
 LARGE_CLASSES = _classes(LARGE_SETS)
 _RARE, _SOME_FREQUENT = _classes(LONG_SETS)
 LONG_CLASSES = ((*_RARE, *range(len(LETTERS), CLASSES)), _SOME_FREQUENT)
-REST_CLASSES = tuple(n for n in range(CLASSES) if not any(n in each for each in SMALL_CLASSES))
-"""Those of no small set."""
 
 _CLASS_OF_CODE = np.full(max(map(ord, LETTERS)) + 2, len(LETTERS), np.uint8)
 _CLASS_OF_CODE[[ord(letter) for letter in LETTERS]] = range(len(LETTERS))
@@ -76,7 +74,7 @@ class Comparison:
         """
         size = counts.shape[1]
         limit, shared = self._limit[:size], self._shared[:size]
-        found = np.zeros_like(limit)
+        found = np.zeros_like(shared)
         for letter, most in bag:
             # numpy's minimum with one number is ten times slower than with an array of it.
             if most != self._filled:

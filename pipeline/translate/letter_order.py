@@ -51,6 +51,10 @@ class LetterOrder(Protocol):
     def letters(self) -> Sequence[int]:
         """The classes of the letters."""
 
+    @property
+    def width(self) -> int:
+        """How many bytes the order of one letter takes in a text."""
+
     def common(self, places: Numbers, query: Bytes) -> Counts:
         """How long the common subsequence with the texts at these places, in order, is at most.
 
@@ -66,6 +70,11 @@ class BitOrder:
     letters: Sequence[int]
     bits: Counts
     excess: Counts
+
+    @property
+    def width(self) -> int:
+        """How many bytes the order of one letter takes in a text."""
+        return self.bits.itemsize
 
     def common(self, places: Numbers, query: Bytes) -> Counts:
         """How long the common subsequence with the texts at these places, in order, is at most."""
@@ -107,6 +116,11 @@ class StringOrder:
         self.letters = letters
         self.strings = strings
         self._objects: NDArray[np.object_] | None = None
+
+    @property
+    def width(self) -> int:
+        """How many bytes the order of one letter takes in a text."""
+        return 1
 
     def common(self, places: Numbers, query: Bytes) -> Lengths:
         """How long the common subsequence with the texts at these places is."""

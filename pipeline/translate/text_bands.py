@@ -81,6 +81,11 @@ class Band:
     large: tuple[LetterOrder, ...]
     texts: Strings
 
+    @property
+    def first(self) -> tuple[LetterOrder, ...]:
+        """The sets whose order is compared first."""
+        return self.small or self.large
+
 
 def make_bands(texts: Iterable[tuple[int, str]]) -> tuple[Band, ...]:
     """The bands of texts, each with its number, which is given back when it is found."""

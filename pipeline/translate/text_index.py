@@ -22,8 +22,6 @@ from rapidfuzz import fuzz
 
 from pipeline.translate.letter_counts import (
     CLASSES,
-    REST_CLASSES,
-    SMALL_CLASSES,
     Bytes,
     Comparison,
     Counts,
@@ -35,9 +33,11 @@ from pipeline.translate.letter_order import LetterOrder
 from pipeline.translate.similar import LEAST_SIMILARITY
 from pipeline.translate.text_bands import Band
 
-BLOCK = 1 << 15
-"""Texts that are compared at once: few enough for the processor's cache, and so many that what a
+BLOCK = 1 << 18
+"""Bytes that are compared at once: few enough for the processor's cache, and so many that what a
 call of numpy costs by itself does not count."""
+COMPARED = 4
+"""As many such pieces are needed at once to compare the letters."""
 FIRST_TRIED = 48
 """So many texts with the most letters in common are compared first: the best is among them."""
 SLACK = 1e-7
@@ -61,12 +61,18 @@ class _Query:
         self.classes = classes
         numbers = np.bincount(classes, minlength=CLASSES).tolist()
         bag = [(letter, number) for letter, number in enumerate(numbers) if number]
-        self.bag = sorted(bag, key=lambda each: each[1])
-        self.bags = [self.bag_of(letters) for letters in (*SMALL_CLASSES, REST_CLASSES)]
+        self._bag = sorted(bag, key=lambda each: each[1])
 
-    def bag_of(self, letters: Sequence[int]) -> list[tuple[int, int]]:
-        """The classes of the text that are among these, with how often they are there."""
-        return [each for each in self.bag if each[0] in letters]
+    def bags(self, sets: Sequence[Sequence[int]]) -> list[list[tuple[int, int]]]:
+        """For each set, the classes of the text in it, with how often they are there; then for the
+        classes in no set."""
+        set_of_class = dict.fromkeys(range(CLASSES), len(sets))
+        for number, letters in enumerate(sets):
+            set_of_class.update(dict.fromkeys(letters, number))
+        found: list[list[tuple[int, int]]] = [[] for _ in range(len(sets) + 1)]
+        for each in self._bag:
+            found[set_of_class[each[0]]].append(each)
+        return found
 
     def only(self, letters: Sequence[int]) -> Bytes:
         """The text's classes that are among these."""
@@ -90,8 +96,8 @@ class _Query:
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What can be near enough in a band: places there, by how many letters the texts have more in
-    common than they need, and for each small set of consonants, how many of these.
+    """What can be near enough in a band: places there, in order, by how many letters the texts have
+    more in common than they need, and for each set of letters, how many of it.
 
     All are in the band's own kind of numbers, which is the faster the smaller it is.
     """
@@ -152,77 +158,65 @@ class _Search:
         # Numbers of another kind would have numpy copy all lengths.
         limits = np.minimum((shortest, longest + 1), np.iinfo(np.int32).max).astype(np.int32)
         start, end = np.searchsorted(band.lengths, limits).tolist()
+        bags = self._query.bags([order.letters for order in band.first])
         kind = band.counts.dtype
-        comparison = Comparison(min(BLOCK, end - start), kind)
-        found = [_Left(band, np.zeros(0, np.int64), *_no_counts(kind))]
         needed_of_all = self._query.needed(band.lengths[start:end], least, kind)
-        for low in range(start, end, BLOCK):
-            block = slice(low, min(low + BLOCK, end))
-            *of_set, common = (
-                comparison.common(band.counts[:, block], bag) for bag in self._query.bags
-            )
+        size = BLOCK // COMPARED // kind.itemsize
+        comparison = Comparison(min(size, end - start), kind)
+        found = [_Left(band, np.zeros(0, np.int64), *_no_counts(kind, len(band.first)))]
+        for low in range(start, end, size):
+            block = slice(low, min(low + size, end))
+            *of_set, common = (comparison.common(band.counts[:, block], bag) for bag in bags)
             for part in of_set:
                 common += part
-            needed = needed_of_all[low - start : low - start + BLOCK]
+            needed = needed_of_all[low - start : low - start + size]
             kept = np.flatnonzero(common >= needed)
-            above = common.take(kept) - needed.take(kept)
-            found.append(_Left(band, kept + low, above, tuple(s.take(kept) for s in of_set)))
-        return _Left(
-            band,
-            np.concatenate([each.places for each in found]),
-            np.concatenate([each.above for each in found]),
-            tuple(np.concatenate(parts) for parts in zip(*(e.of_set for e in found), strict=True)),
-        )
+            common -= needed
+            in_sets = tuple(each.take(kept) for each in of_set)
+            found.append(_Left(band, kept + low, common.take(kept), in_sets))
+        return _together(found)
 
     def try_best(self, bands: Sequence[_Left]) -> None:
         """Compare the texts that have most in common by their letters."""
         most = max((int(left.above.max(initial=0)) for left in bands), default=0)
-        # The least number from which on there are no more than FIRST_TRIED texts.
-        limit = bisect_left(
-            range(most + 1),
-            True,
-            key=lambda above: (
-                sum(int(np.count_nonzero(left.above >= above)) for left in bands) <= FIRST_TRIED
-            ),
-        )
+
+        def are_few(above: int) -> bool:
+            number = sum(int(np.count_nonzero(left.above >= above)) for left in bands)
+            return number <= FIRST_TRIED
+
+        limit = bisect_left(range(most + 1), True, key=are_few)
         for left in bands:
             self._compare(left.band, left.places[left.above >= limit])
 
     def by_order(self, left: _Left) -> _Left:
-        """Those that have enough in common by the order of their consonants too."""
+        """Those that have enough in common by the order of their letters too, set by set."""
+        band = left.band
         if self._least > LEAST_SIMILARITY:  # more is asked since they were chosen
-            lengths, kind = left.band.lengths.take(left.places), left.above.dtype
+            lengths, kind = band.lengths.take(left.places), left.above.dtype
             more = self._query.needed(lengths, self._least, kind)
-            more = more - self._query.needed(lengths, LEAST_SIMILARITY, kind)
+            more -= self._query.needed(lengths, LEAST_SIMILARITY, kind)
             kept = np.flatnonzero(left.above >= more)
-            left = _Left(left.band, left.places, left.above - more, left.of_set).at(kept)
-        if len(left.places) > FIRST_TRIED and left.band.small:
-            left = self._by_orders(left, left.band.small, left.of_set)
+            left = _Left(band, left.places, left.above - more, left.of_set).at(kept)
         if len(left.places) > FIRST_TRIED:
-            large = left.band.large
-            left = self._by_orders(left, large, [self._common(left, each) for each in large])
+            left = self._in_order(left, band.first)
+        if len(left.places) > FIRST_TRIED and band.first is not band.large:
+            counts = band.counts.take(left.places, axis=1)
+            comparison = Comparison(len(left.places), counts.dtype)
+            *bags, _ = self._query.bags([order.letters for order in band.large])
+            of_set = tuple(comparison.common(counts, bag) for bag in bags)
+            left = self._in_order(_Left(band, left.places, left.above, of_set), band.large)
         return left
 
-    def _by_orders(
-        self, left: _Left, orders: Sequence[LetterOrder], of_set: Sequence[Counts]
-    ) -> _Left:
+    def _in_order(self, left: _Left, orders: Sequence[LetterOrder]) -> _Left:
         """Those that have enough in common when each of these sets has to be in order.
 
         How many they have above that stays as it was: other sets are compared with the whole.
         """
         queries = [self._query.only(order.letters) for order in orders]
-        steps = [each for each in zip(orders, queries, of_set, strict=True) if len(each[1])]
-        blocks = range(0, len(left.places), BLOCK)
-        return left.at(np.concatenate([_in_order(left, start, steps) for start in blocks]))
-
-    def _common(self, left: _Left, order: LetterOrder) -> Counts:
-        """How many of these letters the texts have in common, order apart."""
-        counts = left.band.counts
-        found = np.zeros_like(left.above)
-        for letter, most in self._query.bag_of(order.letters):
-            limit = min(most, int(np.iinfo(counts.dtype).max))
-            found += np.minimum(counts[letter].take(left.places), limit)
-        return found
+        size = BLOCK // max(order.width for order in orders)
+        blocks = range(0, len(left.places), size)
+        found = [_in_order(left, slice(b, b + size), orders, queries) for b in blocks]
+        return left.at(np.concatenate(found))
 
     def finish(self, left: _Left) -> None:
         """Compare the texts, those first that have most in common by their letters."""
@@ -246,16 +240,15 @@ class _Search:
 
 
 def _in_order(
-    left: _Left, start: int, steps: Sequence[tuple[LetterOrder, Bytes, Counts]]
+    left: _Left, block: slice, orders: Sequence[LetterOrder], queries: Sequence[Bytes]
 ) -> Numbers:
-    """Which ones of a block have enough in common when the letters of each step are in order."""
-    block = slice(start, start + BLOCK)
+    """Which ones of a block have enough in common when the letters of each set are in order."""
     places, above = left.places[block], left.above[block]
-    kept = np.arange(start, start + len(places))
+    kept = np.arange(block.start, block.start + len(places))
     lost = np.zeros_like(above)
-    for order, query, of_set in steps:
-        if not len(kept):
-            break
+    for order, query, of_set in zip(orders, queries, left.of_set, strict=True):
+        if not len(query) or not len(kept):
+            continue
         common = of_set.take(kept)
         in_order = order.common(places, query).astype(common.dtype, copy=False)
         lost += common - np.minimum(in_order, common)
@@ -265,6 +258,16 @@ def _in_order(
     return kept
 
 
-def _no_counts(kind: np.dtype[np.unsignedinteger]) -> tuple[Counts, tuple[Counts, ...]]:
+def _together(blocks: Sequence[_Left]) -> _Left:
+    of_set = zip(*(each.of_set for each in blocks), strict=True)
+    return _Left(
+        blocks[0].band,
+        np.concatenate([each.places for each in blocks]),
+        np.concatenate([each.above for each in blocks]),
+        tuple(np.concatenate(parts) for parts in of_set),
+    )
+
+
+def _no_counts(kind: np.dtype[np.unsignedinteger], sets: int) -> tuple[Counts, tuple[Counts, ...]]:
     none: Counts = np.zeros(0, kind)
-    return none, tuple(none for _ in SMALL_CLASSES)
+    return none, (none,) * sets

@@ -47,7 +47,7 @@ def found_in(index: TextIndex, text: str, most: int) -> Pairs:
 def every_test_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few texts go through all that is made for many."""
     monkeypatch.setattr(text_index, "FIRST_TRIED", 1)
-    monkeypatch.setattr(text_index, "BLOCK", 7)
+    monkeypatch.setattr(text_index, "BLOCK", 8)
     monkeypatch.setattr(text_bands, "MADE_AT_ONCE", 7)
     monkeypatch.setattr(letter_order, "MANY", 3)
 
