@@ -26,8 +26,6 @@ Bytes = NDArray[np.uint8]
 Counts = NDArray[np.unsignedinteger]
 """Numbers of letters: a row for each class, a column for each text."""
 Numbers = NDArray[np.int64]
-Narrow = NDArray[np.int32]
-"""Lengths or numbers of texts, of which there may be very many."""
 
 
 def _classes(sets: Iterable[str]) -> tuple[tuple[int, ...], ...]:

@@ -35,7 +35,7 @@ class Strings:
     """Very many strings of bytes, one after the other, and where each ends, behind a zero."""
 
     data: Bytes
-    ends: Numbers
+    ends: NDArray[np.integer]
 
     def pick(self, places: Numbers) -> list[bytes]:
         """The strings at these places."""

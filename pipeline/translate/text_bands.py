@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.translate.letter_counts import (
     LARGE_CLASSES,
@@ -11,7 +12,6 @@ from pipeline.translate.letter_counts import (
     SMALL_CLASSES,
     Bytes,
     Counts,
-    Narrow,
     Numbers,
     classes_of,
     count_classes,
@@ -74,8 +74,8 @@ class Band:
     set of consonants, `texts` them themselves in UTF-8.
     """
 
-    lengths: Narrow
-    numbers: Narrow
+    lengths: Counts
+    numbers: NDArray[np.int32]
     counts: Counts
     small: tuple[LetterOrder, ...]
     large: tuple[LetterOrder, ...]
@@ -85,6 +85,17 @@ class Band:
     def first(self) -> tuple[LetterOrder, ...]:
         """The sets whose order is compared first."""
         return self.small or self.large
+
+    def of_length(self, shortest: int, longest: int) -> tuple[int, int]:
+        """Where the texts that are neither shorter nor longer begin and end."""
+        kind = self.lengths.dtype
+        largest = int(np.iinfo(kind).max)
+        if shortest > largest:
+            return len(self.lengths), len(self.lengths)
+        # For a number of another kind numpy would copy all lengths.
+        start = np.searchsorted(self.lengths, kind.type(shortest))
+        end = np.searchsorted(self.lengths, kind.type(min(longest, largest)), side="right")
+        return int(start), int(end)
 
 
 def make_bands(texts: Iterable[tuple[int, str]]) -> tuple[Band, ...]:
@@ -111,7 +122,7 @@ def _band(ordered: Sequence[tuple[int, str]], layout: Layout) -> Band:
     utf8 = [text.encode("utf-8", "surrogatepass") for _, text in ordered]
     whole = np.frombuffer(b"".join(utf8), np.uint8), np.array([*map(len, utf8)], np.int64)
     return Band(
-        np.concatenate([lengths for _, lengths in blocks]).astype(np.int32),
+        np.concatenate([lengths for _, lengths in blocks]).astype(layout.counts),
         np.array([number for number, _ in ordered], np.int32),
         np.concatenate([count_classes(*each).astype(layout.counts) for each in blocks], axis=1),
         tuple(_order(blocks, each, layout.small, layout.counts) for each in layout.small_sets),
@@ -133,4 +144,5 @@ def _order(
 
 def _strings(parts: Sequence[_Block]) -> Strings:
     ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(numbers for _, numbers in parts)]))
-    return Strings(np.concatenate([data for data, _ in parts]), ends)
+    kind = np.uint32 if ends[-1] <= np.iinfo(np.uint32).max else np.int64
+    return Strings(np.concatenate([data for data, _ in parts]), ends.astype(kind))

@@ -25,7 +25,6 @@ from pipeline.translate.letter_counts import (
     Bytes,
     Comparison,
     Counts,
-    Narrow,
     Numbers,
     classes_of,
 )
@@ -80,17 +79,19 @@ class _Query:
         is_wanted[list(letters)] = True
         return self.classes[is_wanted[self.classes]]
 
-    def needed(self, lengths: Narrow, least: float, kind: np.dtype[np.unsignedinteger]) -> Counts:
+    def needed(self, lengths: Counts, least: float) -> Counts:
         """How long the common subsequence with a text of a length is, to be similar by `least`.
 
         The lengths are sorted, and none so short that it cannot be.
         """
+        kind = lengths.dtype
         if not len(lengths):
             return np.zeros(0, kind)
-        each = np.arange(lengths[0], lengths[-1] + 1, dtype=lengths.dtype)
-        needed = np.ceil((each + len(self.text)) * (least / 200) - SLACK).astype(kind)
-        ends = np.searchsorted(lengths, each, side="right")
-        found: Counts = np.repeat(needed, np.diff(ends, prepend=0))
+        each = np.arange(int(lengths[0]), int(lengths[-1]) + 1)
+        needed = np.ceil((each + len(self.text)) * (least / 200) - SLACK).astype(np.int64)
+        ends = np.searchsorted(lengths, each.astype(kind), side="right")
+        # Where too much for its kind is needed, the difference of two such numbers is still right.
+        found: Counts = np.repeat(needed.astype(kind), np.diff(ends, prepend=0))
         return found
 
 
@@ -155,12 +156,10 @@ class _Search:
         size, least = len(self._query.text), self._least
         shortest = math.floor(size * least / (200 - least))
         longest = math.ceil(size * (200 - least) / least)
-        # Numbers of another kind would have numpy copy all lengths.
-        limits = np.minimum((shortest, longest + 1), np.iinfo(np.int32).max).astype(np.int32)
-        start, end = np.searchsorted(band.lengths, limits).tolist()
+        start, end = band.of_length(shortest, longest)
         bags = self._query.bags([order.letters for order in band.first])
         kind = band.counts.dtype
-        needed_of_all = self._query.needed(band.lengths[start:end], least, kind)
+        needed_of_all = self._query.needed(band.lengths[start:end], least)
         size = BLOCK // COMPARED // kind.itemsize
         comparison = Comparison(min(size, end - start), kind)
         found = [_Left(band, np.zeros(0, np.int64), *_no_counts(kind, len(band.first)))]
@@ -192,9 +191,9 @@ class _Search:
         """Those that have enough in common by the order of their letters too, set by set."""
         band = left.band
         if self._least > LEAST_SIMILARITY:  # more is asked since they were chosen
-            lengths, kind = band.lengths.take(left.places), left.above.dtype
-            more = self._query.needed(lengths, self._least, kind)
-            more -= self._query.needed(lengths, LEAST_SIMILARITY, kind)
+            lengths = band.lengths.take(left.places)
+            more = self._query.needed(lengths, self._least)
+            more -= self._query.needed(lengths, LEAST_SIMILARITY)
             kept = np.flatnonzero(left.above >= more)
             left = _Left(band, left.places, left.above - more, left.of_set).at(kept)
         if len(left.places) > FIRST_TRIED:

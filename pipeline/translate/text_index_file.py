@@ -59,12 +59,9 @@ def _order_arrays(order: LetterOrder) -> tuple[Array, Array]:
 
 
 def _band(arrays: Iterator[Array], layout: Layout) -> Band:
-    def narrow() -> NDArray[np.int32]:
-        return next(arrays).astype(np.int32, copy=False)
-
     def strings() -> Strings:
         data, ends = next(arrays), next(arrays)
-        return Strings(data.astype(np.uint8, copy=False), ends.astype(np.int64, copy=False))
+        return Strings(data.astype(np.uint8, copy=False), ends)
 
     def counts(kind: Kind) -> NDArray[np.unsignedinteger]:
         return next(arrays).astype(kind, copy=False)
@@ -74,7 +71,8 @@ def _band(arrays: Iterator[Array], layout: Layout) -> Band:
             return StringOrder(letters, strings())
         return BitOrder(letters, counts(kind), counts(layout.counts))
 
-    lengths, numbers, texts, number_of_each = narrow(), narrow(), strings(), counts(layout.counts)
+    lengths, numbers = counts(layout.counts), next(arrays).astype(np.int32, copy=False)
+    texts, number_of_each = strings(), counts(layout.counts)
     small = tuple(order(letters, layout.small) for letters in layout.small_sets)
     large = tuple(order(letters, layout.large) for letters in layout.large_sets)
     return Band(lengths, numbers, number_of_each, small, large, texts)
