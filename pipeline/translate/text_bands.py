@@ -35,8 +35,8 @@ Kind = type[np.unsignedinteger]
 class Layout:
     """How the texts of a band are kept, of which the longest has so many letters.
 
-    `counts` is for the numbers of letters, `small` and `large` for the places of a set of
-    consonants in bits: small numbers are compared faster. Large sets without bits are kept as
+    `counts` is for lengths and numbers of letters, `small` and `large` for the places of a set of
+    letters in bits: small numbers are compared faster. Large sets without bits are kept as
     strings, for which other sets are better; small ones are passed over.
     """
 
@@ -71,7 +71,7 @@ class Band:
     """Texts of similar length, sorted by it.
 
     `counts` has how often each class of letters is in them, `small` and `large` the order of each
-    set of consonants, `texts` them themselves in UTF-8.
+    set of letters, `texts` them themselves in UTF-8.
     """
 
     lengths: Counts
