@@ -8,7 +8,7 @@ but at few bytes of it. What passes over most, from the cheapest test to the dea
 2. the letters in common, order apart,
 3. the common subsequence of a small set of letters, and all other letters by number; then of two
    such sets, then of three,
-4. the same with two larger sets; in long texts with all rare letters, and this alone.
+4. the same with two larger sets; in long texts, with all rare letters and then four others.
 As soon as as many are known as are wanted, a text has to be as near as the farthest of them.
 """
 
