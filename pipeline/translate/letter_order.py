@@ -21,8 +21,8 @@ from rapidfuzz.distance import LCSseq
 
 from pipeline.translate.letter_counts import Bytes, Counts, Numbers
 
-DENSE = 0.8
-"""From this part of a block on, all of it is compared: picking some texts takes longer."""
+PICKED = 10
+"""To pick one number out of many takes as long as to compare a letter in so many bytes."""
 
 MANY = 4000
 """So many long texts are worth a second thread, which rapidfuzz lets run beside the first."""
@@ -35,7 +35,7 @@ class Strings:
     """Very many strings of bytes, one after the other, and where each ends, behind a zero."""
 
     data: Bytes
-    ends: Numbers
+    ends: NDArray[np.integer]
 
     def pick(self, places: Numbers) -> list[bytes]:
         """The strings at these places."""
@@ -51,7 +51,11 @@ class LetterOrder(Protocol):
     def letters(self) -> Sequence[int]:
         """The classes of the letters."""
 
-    def common(self, places: Numbers, query: Bytes) -> Lengths:
+    @property
+    def width(self) -> int:
+        """How many bytes the order of one letter takes in a text."""
+
+    def common(self, places: Numbers, query: Bytes) -> Counts:
         """How long the common subsequence with the texts at these places, in order, is at most.
 
         The query has classes, of these letters alone, and is not empty.
@@ -67,29 +71,42 @@ class BitOrder:
     bits: Counts
     excess: Counts
 
-    def common(self, places: Numbers, query: Bytes) -> Lengths:
+    @property
+    def width(self) -> int:
+        """How many bytes the order of one letter takes in a text."""
+        return self.bits.itemsize
+
+    def common(self, places: Numbers, query: Bytes) -> Counts:
         """How long the common subsequence with the texts at these places, in order, is at most."""
         block = slice(int(places[0]), int(places[-1]) + 1)
-        is_dense = len(places) > DENSE * (block.stop - block.start)
         inside = places - block.start
-        wanted = set(query.tolist())
+        letters = query.tolist()
+        wanted = set(letters)
         rows = {
-            letter: row[block] if is_dense else row[block].take(inside)
+            letter: row[block]
             for letter, row in zip(self.letters, self.bits, strict=True)
             if letter in wanted
         }
-        left = np.full(
-            len(next(iter(rows.values()))), np.iinfo(self.bits.dtype).max, self.bits.dtype
-        )
+        picking = len(rows) * PICKED / self.bits.itemsize
+        size = block.stop - block.start
+        is_dense = len(places) * (len(letters) + picking) > size * len(letters)
+        if not is_dense:
+            rows = {letter: row.take(inside) for letter, row in rows.items()}
+            size = len(places)
+        left = np.full(size, np.iinfo(self.bits.dtype).max, self.bits.dtype)
         matched, carried = np.empty_like(left), np.empty_like(left)
-        for letter in query.tolist():
+        for letter in letters:
             np.bitwise_and(left, rows[letter], matched)
             np.add(left, matched, carried)
             np.subtract(left, matched, left)
             np.bitwise_or(left, carried, left)
         found = np.bitwise_count(np.invert(left, left))
-        in_order: Lengths = (found.take(inside) if is_dense else found).astype(np.uint32)
-        return in_order + self.excess.take(places)
+        if is_dense:
+            found = (found + self.excess[block]).take(inside)
+        else:
+            found = found + self.excess.take(places)
+        in_order: Counts = found
+        return in_order
 
 
 class StringOrder:
@@ -99,6 +116,11 @@ class StringOrder:
         self.letters = letters
         self.strings = strings
         self._objects: NDArray[np.object_] | None = None
+
+    @property
+    def width(self) -> int:
+        """How many bytes the order of one letter takes in a text."""
+        return 1
 
     def common(self, places: Numbers, query: Bytes) -> Lengths:
         """How long the common subsequence with the texts at these places is."""
@@ -146,7 +168,7 @@ def bit_order(
         here = order[cuts[place] : cuts[place + 1]]
         # No text has two letters at one place, so that no cell is meant twice.
         bits[rows[here], owners[here]] |= kind(1 << place)
-    return BitOrder(letters, bits, np.maximum(numbers - size, 0).astype(np.uint8))
+    return BitOrder(letters, bits, np.maximum(numbers - size, 0).astype(np.uint32))
 
 
 def letter_strings(

@@ -18,7 +18,8 @@ from urllib.parse import quote
 from pipeline.translate.po import Entry
 from pipeline.translate.segments import Key
 from pipeline.translate.tags import bare
-from pipeline.translate.text_index import Found, TextIndex, make_bands
+from pipeline.translate.text_bands import make_bands
+from pipeline.translate.text_index import Found, TextIndex
 from pipeline.translate.text_index_file import index_chunks, read_index
 
 SCHEMA = """

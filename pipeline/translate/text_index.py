@@ -6,76 +6,41 @@ lists of words or letter groups nor trees by distance pass over many, and every 
 but at few bytes of it. What passes over most, from the cheapest test to the dearest:
 1. the length,
 2. the letters in common, order apart,
-3. the common subsequence of a small set of consonants, and all other letters by number; then of
-   two such sets, then of three,
-4. the same with two larger sets.
+3. the common subsequence of a small set of letters, and all other letters by number; then of two
+   such sets, then of three,
+4. the same with two larger sets; in long texts, with all rare letters and then four others.
 As soon as as many are known as are wanted, a text has to be as near as the farthest of them.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from pipeline.translate.letter_counts import (
     CLASSES,
-    LARGE_CLASSES,
-    REST_CLASSES,
-    SMALL_CLASSES,
     Bytes,
     Comparison,
     Counts,
     Numbers,
     classes_of,
-    count_classes,
 )
-from pipeline.translate.letter_order import (
-    BitOrder,
-    LetterOrder,
-    StringOrder,
-    Strings,
-    bit_order,
-    letter_strings,
-)
+from pipeline.translate.letter_order import LetterOrder
 from pipeline.translate.similar import LEAST_SIMILARITY
+from pipeline.translate.text_bands import Band
 
-BLOCK = 1 << 15
-"""Texts that are compared at once: few enough for the processor's cache, and so many that what a
+BLOCK = 1 << 18
+"""Bytes that are compared at once: few enough for the processor's cache, and so many that what a
 call of numpy costs by itself does not count."""
+COMPARED = 4
+"""As many such pieces are needed at once to compare the letters."""
 FIRST_TRIED = 48
 """So many texts with the most letters in common are compared first: the best is among them."""
 SLACK = 1e-7
 """Similarities are fractions in floating point; a bound gives way by this much."""
-
-Kind = type[np.unsignedinteger]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How the texts of a band are kept, of which the longest has so many letters.
-
-    `counts` is for the numbers of letters, `small` and `large` for the places of a set of
-    consonants in bits: small numbers are compared faster. A set without bits is kept as strings, or
-    passed over if it is small.
-    """
-
-    longest: int
-    counts: Kind
-    small: Kind | None
-    large: Kind | None
-
-
-LAYOUTS = (
-    Layout(58, np.uint8, None, np.uint16),
-    Layout(116, np.uint8, np.uint16, np.uint32),
-    Layout(232, np.uint8, np.uint32, np.uint64),
-    Layout(400, np.uint16, np.uint64, None),
-    Layout(2**16 - 1, np.uint16, None, None),
-    Layout(2**32 - 1, np.uint32, None, None),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,75 +51,6 @@ class Found:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Texts of similar length, sorted by it.
-
-    `counts` has how often each class of letters is in them, `small` and `large` the order of each
-    set of consonants, `texts` them themselves in UTF-8.
-    """
-
-    lengths: Numbers
-    numbers: Numbers
-    counts: Counts
-    small: tuple[LetterOrder, ...]
-    large: tuple[LetterOrder, ...]
-    texts: Strings
-
-
-def make_bands(texts: Iterable[tuple[int, str]]) -> tuple[Band, ...]:
-    """The bands of texts, each with its number, which is given back when it is found."""
-    ordered = sorted(texts, key=lambda each: len(each[1]))
-    lengths = np.array([len(text) for _, text in ordered], np.int64)
-    limits = [layout.longest for layout in LAYOUTS]
-    cuts = [0, *np.searchsorted(lengths, limits, side="right").tolist()]
-    return tuple(
-        _band(ordered[start:end], layout)
-        for layout, start, end in zip(LAYOUTS, cuts, cuts[1:], strict=False)
-    )
-
-
-_Block = tuple[Bytes, Numbers]
-"""The bytes of texts, one after the other, and how many each has."""
-
-
-def _band(ordered: Sequence[tuple[int, str]], layout: Layout) -> Band:
-    blocks: list[_Block] = []
-    for start in range(0, max(len(ordered), 1), BLOCK):
-        texts = [text for _, text in ordered[start : start + BLOCK]]
-        blocks.append((classes_of("".join(texts)), np.array([*map(len, texts)], np.int64)))
-    utf8 = [text.encode("utf-8", "surrogatepass") for _, text in ordered]
-    whole = np.frombuffer(b"".join(utf8), np.uint8), np.array([*map(len, utf8)], np.int64)
-    small, large = layout.small, layout.large
-    return Band(
-        np.concatenate([lengths for _, lengths in blocks]),
-        np.array([number for number, _ in ordered], np.int64),
-        np.concatenate([count_classes(*each).astype(layout.counts) for each in blocks], axis=1),
-        tuple(_bit_order(blocks, each, small) for each in SMALL_CLASSES) if small else (),
-        tuple(_large_order(blocks, letters, large) for letters in LARGE_CLASSES),
-        _strings([whole]),
-    )
-
-
-def _large_order(
-    blocks: Sequence[_Block], letters: Sequence[int], kind: Kind | None
-) -> LetterOrder:
-    if kind:
-        return _bit_order(blocks, letters, kind)
-    return StringOrder(letters, _strings([letter_strings(*block, letters) for block in blocks]))
-
-
-def _bit_order(blocks: Sequence[_Block], letters: Sequence[int], kind: Kind) -> BitOrder:
-    parts = [bit_order(*block, letters, kind) for block in blocks]
-    bits = np.concatenate([part.bits for part in parts], axis=1)
-    return BitOrder(letters, bits, np.concatenate([part.excess for part in parts]))
-
-
-def _strings(parts: Sequence[_Block]) -> Strings:
-    ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(numbers for _, numbers in parts)]))
-    return Strings(np.concatenate([data for data, _ in parts]), ends)
-
-
 class _Query:
     """A text that is looked for."""
 
@@ -163,35 +59,46 @@ class _Query:
         classes = classes_of(text)
         self.classes = classes
         numbers = np.bincount(classes, minlength=CLASSES).tolist()
-        self.bag = [(letter, number) for letter, number in enumerate(numbers) if number]
-        self.bags = [self.bag_of(letters) for letters in (*SMALL_CLASSES, REST_CLASSES)]
+        bag = [(letter, number) for letter, number in enumerate(numbers) if number]
+        self._bag = sorted(bag, key=lambda each: each[1])
 
-    def bag_of(self, letters: Sequence[int]) -> list[tuple[int, int]]:
-        """The classes of the text that are among these, with how often they are there."""
-        return [each for each in self.bag if each[0] in letters]
+    def bags(self, sets: Sequence[Sequence[int]]) -> list[list[tuple[int, int]]]:
+        """For each set, the classes of the text in it, with how often they are there; then for the
+        classes in no set."""
+        set_of_class = dict.fromkeys(range(CLASSES), len(sets))
+        for number, letters in enumerate(sets):
+            set_of_class.update(dict.fromkeys(letters, number))
+        found: list[list[tuple[int, int]]] = [[] for _ in range(len(sets) + 1)]
+        for each in self._bag:
+            found[set_of_class[each[0]]].append(each)
+        return found
 
     def only(self, letters: Sequence[int]) -> Bytes:
         """The text's classes that are among these."""
-        return self.classes[np.isin(self.classes, letters)]
+        is_wanted = np.zeros(CLASSES, bool)
+        is_wanted[list(letters)] = True
+        return self.classes[is_wanted[self.classes]]
 
-    def needed(self, lengths: Numbers, least: float, kind: np.dtype[np.unsignedinteger]) -> Counts:
+    def needed(self, lengths: Counts, least: float) -> Counts:
         """How long the common subsequence with a text of a length is, to be similar by `least`.
 
         The lengths are sorted, and none so short that it cannot be.
         """
+        kind = lengths.dtype
         if not len(lengths):
             return np.zeros(0, kind)
-        each = np.arange(lengths[0], lengths[-1] + 1)
-        needed = np.ceil((each + len(self.text)) * (least / 200) - SLACK).astype(kind)
-        ends = np.searchsorted(lengths, each, side="right")
-        found: Counts = np.repeat(needed, np.diff(ends, prepend=0))
+        each = np.arange(int(lengths[0]), int(lengths[-1]) + 1)
+        needed = np.ceil((each + len(self.text)) * (least / 200) - SLACK).astype(np.int64)
+        ends = np.searchsorted(lengths, each.astype(kind), side="right")
+        # Where too much for its kind is needed, the difference of two such numbers is still right.
+        found: Counts = np.repeat(needed.astype(kind), np.diff(ends, prepend=0))
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What can be near enough in a band: places there, by how many letters the texts have more in
-    common than they need, and for each small set of consonants, how many of these.
+    """What can be near enough in a band: places there, in order, by how many letters the texts have
+    more in common than they need, and for each set of letters, how many of it.
 
     All are in the band's own kind of numbers, which is the faster the smaller it is.
     """
@@ -201,8 +108,7 @@ class _Left:
     above: Counts
     of_set: tuple[Counts, ...]
 
-    def only(self, mask: NDArray[np.bool_]) -> "_Left":
-        kept = np.flatnonzero(mask)
+    def at(self, kept: Numbers) -> "_Left":
         of_set = tuple(each.take(kept) for each in self.of_set)
         return _Left(self.band, self.places.take(kept), self.above.take(kept), of_set)
 
@@ -250,87 +156,66 @@ class _Search:
         size, least = len(self._query.text), self._least
         shortest = math.floor(size * least / (200 - least))
         longest = math.ceil(size * (200 - least) / least)
-        start, end = np.searchsorted(band.lengths, (shortest, longest + 1)).tolist()
+        start, end = band.of_length(shortest, longest)
+        bags = self._query.bags([order.letters for order in band.first])
         kind = band.counts.dtype
-        comparison = Comparison(min(BLOCK, end - start), kind)
-        found = [_Left(band, np.zeros(0, np.int64), *_no_counts(kind))]
-        for low in range(start, end, BLOCK):
-            block = slice(low, min(low + BLOCK, end))
-            *of_set, common = (
-                comparison.common(band.counts[:, block], bag) for bag in self._query.bags
-            )
+        needed_of_all = self._query.needed(band.lengths[start:end], least)
+        size = BLOCK // COMPARED // kind.itemsize
+        comparison = Comparison(min(size, end - start), kind)
+        found = [_Left(band, np.zeros(0, np.int64), *_no_counts(kind, len(band.first)))]
+        for low in range(start, end, size):
+            block = slice(low, min(low + size, end))
+            *of_set, common = (comparison.common(band.counts[:, block], bag) for bag in bags)
             for part in of_set:
                 common += part
-            needed = self._query.needed(band.lengths[block], least, kind)
+            needed = needed_of_all[low - start : low - start + size]
             kept = np.flatnonzero(common >= needed)
-            above = common.take(kept) - needed.take(kept)
-            found.append(_Left(band, kept + low, above, tuple(s.take(kept) for s in of_set)))
-        return _Left(
-            band,
-            np.concatenate([each.places for each in found]),
-            np.concatenate([each.above for each in found]),
-            tuple(np.concatenate(parts) for parts in zip(*(e.of_set for e in found), strict=True)),
-        )
+            common -= needed
+            in_sets = tuple(each.take(kept) for each in of_set)
+            found.append(_Left(band, kept + low, common.take(kept), in_sets))
+        return _together(found)
 
     def try_best(self, bands: Sequence[_Left]) -> None:
         """Compare the texts that have most in common by their letters."""
         most = max((int(left.above.max(initial=0)) for left in bands), default=0)
-        counted = np.zeros(most + 1, np.int64)
-        for left in bands:
-            counted += np.bincount(left.above, minlength=len(counted))
-        at_least = np.cumsum(counted[::-1])[::-1]
-        # The least number from which on there are no more than FIRST_TRIED texts.
-        limit = int(np.searchsorted(-at_least, -FIRST_TRIED))
+
+        def are_few(above: int) -> bool:
+            number = sum(int(np.count_nonzero(left.above >= above)) for left in bands)
+            return number <= FIRST_TRIED
+
+        limit = bisect_left(range(most + 1), True, key=are_few)
         for left in bands:
             self._compare(left.band, left.places[left.above >= limit])
 
     def by_order(self, left: _Left) -> _Left:
-        """Those that have enough in common by the order of their consonants too."""
+        """Those that have enough in common by the order of their letters too, set by set."""
+        band = left.band
         if self._least > LEAST_SIMILARITY:  # more is asked since they were chosen
-            lengths, kind = left.band.lengths[left.places], left.above.dtype
-            more = self._query.needed(lengths, self._least, kind)
-            more = more - self._query.needed(lengths, LEAST_SIMILARITY, kind)
-            mask = left.above >= more
-            left = _Left(left.band, left.places, left.above - more, left.of_set).only(mask)
-        if len(left.places) > FIRST_TRIED and left.band.small:
-            left = self._by_orders(left, left.band.small, left.of_set)
+            lengths = band.lengths.take(left.places)
+            more = self._query.needed(lengths, self._least)
+            more -= self._query.needed(lengths, LEAST_SIMILARITY)
+            kept = np.flatnonzero(left.above >= more)
+            left = _Left(band, left.places, left.above - more, left.of_set).at(kept)
         if len(left.places) > FIRST_TRIED:
-            large = left.band.large
-            left = self._by_orders(left, large, [self._common(left, each) for each in large])
+            left = self._in_order(left, band.first)
+        if len(left.places) > FIRST_TRIED and band.first is not band.large:
+            counts = band.counts.take(left.places, axis=1)
+            comparison = Comparison(len(left.places), counts.dtype)
+            *bags, _ = self._query.bags([order.letters for order in band.large])
+            of_set = tuple(comparison.common(counts, bag) for bag in bags)
+            left = self._in_order(_Left(band, left.places, left.above, of_set), band.large)
         return left
 
-    def _by_orders(
-        self, left: _Left, orders: Sequence[LetterOrder], of_set: Sequence[Counts]
-    ) -> _Left:
+    def _in_order(self, left: _Left, orders: Sequence[LetterOrder]) -> _Left:
         """Those that have enough in common when each of these sets has to be in order.
 
         How many they have above that stays as it was: other sets are compared with the whole.
         """
-        kept = np.arange(len(left.places))
-        lost = np.zeros_like(left.above)
-        for order, numbers in zip(orders, of_set, strict=True):
-            query = self._query.only(order.letters)
-            if not len(query) or not len(kept):
-                continue
-            places, common = left.places.take(kept), numbers.take(kept)
-            for start in range(0, len(places), BLOCK):
-                part = slice(start, start + BLOCK)
-                in_order = order.common(places[part], query).astype(common.dtype)
-                lost[part] += common[part] - np.minimum(in_order, common[part])
-            near = np.flatnonzero(lost <= left.above.take(kept))
-            kept, lost = kept.take(near), lost.take(near)
-        mask = np.zeros(len(left.places), bool)
-        mask[kept] = True
-        return left.only(mask)
-
-    def _common(self, left: _Left, order: LetterOrder) -> Counts:
-        """How many of these letters the texts have in common, order apart."""
-        counts = left.band.counts
-        found = np.zeros_like(left.above)
-        for letter, most in self._query.bag_of(order.letters):
-            limit = min(most, int(np.iinfo(counts.dtype).max))
-            found += np.minimum(counts[letter].take(left.places), limit)
-        return found
+        queries = [self._query.only(order.letters) for order in orders]
+        size = BLOCK // max(order.width for order in orders)
+        blocks = range(0, len(left.places), size)
+        found = [_in_order(left, slice(b, b + size), orders, queries) for b in blocks]
+        return left.at(np.concatenate(found))
 
     def finish(self, left: _Left) -> None:
         """Compare the texts, those first that have most in common by their letters."""
@@ -353,6 +238,35 @@ class _Search:
             self._least = sorted(self._found.values(), reverse=True)[self._most - 1]
 
 
-def _no_counts(kind: np.dtype[np.unsignedinteger]) -> tuple[Counts, tuple[Counts, ...]]:
+def _in_order(
+    left: _Left, block: slice, orders: Sequence[LetterOrder], queries: Sequence[Bytes]
+) -> Numbers:
+    """Which ones of a block have enough in common when the letters of each set are in order."""
+    places, above = left.places[block], left.above[block]
+    kept = np.arange(block.start, block.start + len(places))
+    lost = np.zeros_like(above)
+    for order, query, of_set in zip(orders, queries, left.of_set, strict=True):
+        if not len(query) or not len(kept):
+            continue
+        common = of_set.take(kept)
+        in_order = order.common(places, query).astype(common.dtype, copy=False)
+        lost += common - np.minimum(in_order, common)
+        near = np.flatnonzero(lost <= above)
+        kept, places = kept.take(near), places.take(near)
+        above, lost = above.take(near), lost.take(near)
+    return kept
+
+
+def _together(blocks: Sequence[_Left]) -> _Left:
+    of_set = zip(*(each.of_set for each in blocks), strict=True)
+    return _Left(
+        blocks[0].band,
+        np.concatenate([each.places for each in blocks]),
+        np.concatenate([each.above for each in blocks]),
+        tuple(np.concatenate(parts) for parts in of_set),
+    )
+
+
+def _no_counts(kind: np.dtype[np.unsignedinteger], sets: int) -> tuple[Counts, tuple[Counts, ...]]:
     none: Counts = np.zeros(0, kind)
-    return none, tuple(none for _ in SMALL_CLASSES)
+    return none, (none,) * sets

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.translate.letter_counts import LARGE_CLASSES, SMALL_CLASSES
 from pipeline.translate.letter_order import BitOrder, LetterOrder, StringOrder, Strings
-from pipeline.translate.text_index import LAYOUTS, Band, Kind, Layout, TextIndex
+from pipeline.translate.text_bands import LAYOUTS, Band, Kind, Layout
+from pipeline.translate.text_index import TextIndex
 
 ALIGNMENT = 64
 LENGTH_BYTES = 8
@@ -59,19 +59,20 @@ def _order_arrays(order: LetterOrder) -> tuple[Array, Array]:
 
 
 def _band(arrays: Iterator[Array], layout: Layout) -> Band:
-    def numbers() -> NDArray[np.int64]:
-        return next(arrays).astype(np.int64, copy=False)
+    def strings() -> Strings:
+        data, ends = next(arrays), next(arrays)
+        return Strings(data.astype(np.uint8, copy=False), ends)
 
-    def data() -> NDArray[np.uint8]:
-        return next(arrays).astype(np.uint8, copy=False)
+    def counts(kind: Kind) -> NDArray[np.unsignedinteger]:
+        return next(arrays).astype(kind, copy=False)
 
     def order(letters: Sequence[int], kind: Kind | None) -> LetterOrder:
         if kind is None:
-            return StringOrder(letters, Strings(data(), numbers()))
-        return BitOrder(letters, next(arrays).astype(kind, copy=False), data())
+            return StringOrder(letters, strings())
+        return BitOrder(letters, counts(kind), counts(layout.counts))
 
-    lengths, own_numbers, texts = numbers(), numbers(), Strings(data(), numbers())
-    counts = next(arrays).astype(layout.counts, copy=False)
-    small = tuple(order(letters, layout.small) for letters in SMALL_CLASSES if layout.small)
-    large = tuple(order(letters, layout.large) for letters in LARGE_CLASSES)
-    return Band(lengths, own_numbers, counts, small, large, texts)
+    lengths, numbers = counts(layout.counts), next(arrays).astype(np.int32, copy=False)
+    texts, number_of_each = strings(), counts(layout.counts)
+    small = tuple(order(letters, layout.small) for letters in layout.small_sets)
+    large = tuple(order(letters, layout.large) for letters in layout.large_sets)
+    return Band(lengths, numbers, number_of_each, small, large, texts)

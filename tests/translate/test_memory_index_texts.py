@@ -1,15 +1,27 @@
 """The index of texts gives what comparing with every text gives, and what `SimilarTexts` gives."""
 
 import random
+from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
-from pipeline.translate import letter_order, text_index
+from pipeline.translate import letter_order, text_bands, text_index
+from pipeline.translate.letter_counts import (
+    CLASSES,
+    LARGE_CLASSES,
+    LETTERS,
+    SMALL_CLASSES,
+    Bytes,
+    classes_of,
+)
 from pipeline.translate.similar import LEAST_SIMILARITY, SimilarTexts
-from pipeline.translate.text_index import TextIndex, make_bands
+from pipeline.translate.text_bands import make_bands
+from pipeline.translate.text_index import TextIndex
 from pipeline.translate.text_index_file import index_chunks, read_index
 from tests.translate.builders import NEW, OLD
 
@@ -19,6 +31,9 @@ ANY = st.text(st.sampled_from("abcdeä öÅ0 9→漢🙂\ud800e\u0301"), max_siz
 SOME = ("Ring", "kundcenter", "på", "0220-240", "00", "om", "du", "har", "frågor", "i", "läget")
 WORDS = st.lists(st.sampled_from(SOME), max_size=9).map(" ".join)
 LONG = st.lists(st.sampled_from(SOME), min_size=30, max_size=60).map(" ".join)
+MANY_TIMES = st.tuples(st.sampled_from("tg m"), st.integers(0, 430), ANY).map(
+    lambda each: each[0] * each[1] + each[2]
+)
 MOST = st.sampled_from([1, 2, 3, 100])
 
 
@@ -46,7 +61,8 @@ def found_in(index: TextIndex, text: str, most: int) -> Pairs:
 def every_test_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few texts go through all that is made for many."""
     monkeypatch.setattr(text_index, "FIRST_TRIED", 1)
-    monkeypatch.setattr(text_index, "BLOCK", 7)
+    monkeypatch.setattr(text_index, "BLOCK", 32)
+    monkeypatch.setattr(text_bands, "MADE_AT_ONCE", 7)
     monkeypatch.setattr(letter_order, "MANY", 3)
 
 
@@ -55,6 +71,49 @@ def every_test_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_similar_text_is_lost_and_none_is_added(texts: list[str], text: str, most: int) -> None:
     found = found_in(index_of(texts), text, most)
     assert found == brute_force(texts, text, most) == similar_texts(texts, text, most)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(MANY_TIMES | LONG, max_size=25), MANY_TIMES, MOST)
+def test_texts_of_one_letter_many_times(texts: list[str], text: str, most: int) -> None:
+    assert found_in(index_of(texts), text, most) == brute_force(texts, text, most)
+
+
+@pytest.mark.parametrize("letter", ["t", "g", "m", "7", "\U0001f642"])
+def test_more_letters_of_a_set_than_a_byte_can_count(letter: str) -> None:
+    texts = [letter * 330 + "ea" * (n % 30) + "x" * (n // 30) for n in range(60)]
+    index = index_of(texts)
+    for text in (letter * 330 + "n" * 20, letter * 350, f"{letter * 335}eaeaea"):
+        assert found_in(index, text, 60) == brute_force(texts, text, 60)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ANY | WORDS, min_size=1, max_size=25), WORDS, st.data(), st.sampled_from([0, 1000]))
+def test_the_order_of_letters_is_that_of_rapidfuzz(
+    texts: list[str], text: str, data: st.DataObject, picked: int
+) -> None:
+    """Whether few of a block are picked out, or all of it is compared."""
+    places = np.array(sorted(data.draw(st.sets(st.integers(0, len(texts) - 1), min_size=1))))
+    lengths = np.array([*map(len, texts)])
+    for letters in (*SMALL_CLASSES, *LARGE_CLASSES):
+        query = _only(text, letters)
+        order = letter_order.bit_order(classes_of("".join(texts)), lengths, letters, np.uint64)
+        expected = [LCSseq.similarity(query, _only(texts[place], letters)) for place in places]
+        if len(query):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(letter_order, "PICKED", picked)
+                assert order.common(places, query).tolist() == expected
+
+
+def _only(text: str, letters: Sequence[int]) -> Bytes:
+    classes = classes_of(text)
+    return classes[np.isin(classes, letters)]
+
+
+def test_rare_letters_are_told_apart_and_taken_together_with_few() -> None:
+    classes = classes_of("eE\u00e9\U0001f642" + "".join(map(chr, range(0x400, 0x500)))).tolist()
+    assert classes[0] == LETTERS.index("e")
+    assert set(classes[1:]) == set(range(len(LETTERS), CLASSES))
 
 
 @settings(max_examples=150, deadline=None)
