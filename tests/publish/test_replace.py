@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import PublishError
+from pipeline.publish import replace
 from pipeline.publish.replace import exchange, recover, replace_folder
 from pipeline.published_paths import is_safe_path
 from tests.conftest import REPOSITORY
@@ -183,6 +184,23 @@ def test_a_safe_path_stays_inside(path: str) -> None:
     if is_safe_path(path):
         assert os.path.normpath(root / path) == str(root / path)
         assert (root / path).is_relative_to(root)
+
+
+def test_where_no_whole_file_system_can_be_brought_to_the_disk_each_file_is(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought: list[Path] = []
+
+    def sync(place: Path) -> None:
+        brought.append(place)
+
+    monkeypatch.setattr(replace, "_sync_file_system", lambda _folder: False)
+    monkeypatch.setattr(replace, "_sync", sync)
+    replace_folder(published, NEW, owned=OLD)
+    assert read_site(published) == whole(NEW)
+    new = published.with_name(".output.new")
+    assert {new / path for path in NEW} < set(brought)
+    assert {new, published.parent} < set(brought)
 
 
 def test_two_folders_change_places_in_one_step(tmp_path: Path) -> None:
