@@ -21,10 +21,10 @@ from pipeline.check.pdf import check_pdf
 from pipeline.edition import Edition
 from pipeline.manifest import read_manifest
 from pipeline.model import Text, text_of
+from pipeline.published import read_published
 from pipeline.render.docx import render_docx
 from pipeline.render.edition_pdf import render_pdf
 from pipeline.render.html import render_html
-from pipeline.site import read_published
 from pipeline.style import Style
 from pipeline.texts import Context, with_texts
 

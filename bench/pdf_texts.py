@@ -13,8 +13,8 @@ from typing import Any
 
 from pipeline.edition import Edition
 from pipeline.model import plain
+from pipeline.published import read_published
 from pipeline.reading import Kind, reading_sequence
-from pipeline.site import read_published
 
 DISTINCT_WORDS = 10_000
 SYLLABLES = {

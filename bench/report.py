@@ -31,8 +31,8 @@ def report(history: Sequence[Measurement]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<style>{STYLE}</style>\n</head>\n<body>\n<h1>Figures over time</h1>\n"
         "<p>Each point is a measurement that was kept (<code>bench/history.jsonl</code>). "
-        "“Machine” is what that machine took at that moment for ten million additions, in seconds: figures "
-        "of machines that differ do not compare.</p>\n"
+        "“Machine” is what that machine took at that moment for ten million additions, in "
+        "seconds: figures of machines that differ do not compare.</p>\n"
         f"{Markup('').join(parts)}</body>\n</html>\n"
     )
 

@@ -23,21 +23,14 @@ from pipeline.messages import message
 from pipeline.preparing import Preparing, prepare, text_step
 from pipeline.project import Project, read_documents, stray_settings
 from pipeline.publish.replace import recover, replace_folder
+from pipeline.published import Published, published_manifest, read_published
 from pipeline.rendering import Progress, Rendered, Rendering, render_downloads, render_pages
 from pipeline.retention import taken_away
 from pipeline.selection import Selection, source_date_epoch, today
 from pipeline.settings import Settings, read_settings, require_known_languages
 from pipeline.settled import Settled, files_of, settle, with_files
 from pipeline.shared_files import shared_files
-from pipeline.site import (
-    IsSame,
-    NewSite,
-    Published,
-    compose_site,
-    published_manifest,
-    read_published,
-    shared_by_pages,
-)
+from pipeline.site import IsSame, NewSite, compose_site, shared_by_pages
 from pipeline.statements import Statements
 from pipeline.steps import PROGRAM, Parts, StepResult, digest_of, document_of, parts_of
 from pipeline.summary import Offer

@@ -214,7 +214,7 @@ def remove(ui: Interface, name: str, is_confirmed: bool, source: Path, output: P
     """
     from pipeline.project import briefing_files
     from pipeline.publish.replace import recover
-    from pipeline.site import read_published
+    from pipeline.published import read_published
 
     project = Project(source, output)
     project.require_own_output()

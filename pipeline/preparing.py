@@ -22,10 +22,10 @@ from pipeline.findings import Report
 from pipeline.glossary import Glossary, read_glossary
 from pipeline.languages import SOURCE_TAG
 from pipeline.project import Document, Project
+from pipeline.published import Published
 from pipeline.retention import not_for_the_public, with_loss, without_source
 from pipeline.selection import Selection, today
 from pipeline.settings import Settings
-from pipeline.site import Published
 from pipeline.steps import Parts, StepRecord, StepResult, digest_of, given_up, parts_of
 from pipeline.translate.workspace import TextFiles
 

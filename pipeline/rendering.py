@@ -14,9 +14,9 @@ from pipeline.languages import Language, language
 from pipeline.messages import Message, message
 from pipeline.preparing import text_digest
 from pipeline.produce import DOWNLOADS, Produced, epoch_of, produce_download, produce_page
+from pipeline.published import Published
 from pipeline.selection import Selection
 from pipeline.settings import Settings
-from pipeline.site import Published
 from pipeline.steps import Parts, StepRecord, StepResult, document_of, given_up, parts_of
 from pipeline.style import Style
 from pipeline.summary import Key

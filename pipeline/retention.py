@@ -9,8 +9,8 @@ from pipeline.languages import SOURCE_TAG
 from pipeline.messages import message
 from pipeline.project import Document
 from pipeline.publish.renames import renamed_to
+from pipeline.published import Published
 from pipeline.settings import Publish, Settings
-from pipeline.site import Published
 
 
 def not_for_the_public(document: Document) -> Prepared:

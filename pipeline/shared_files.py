@@ -19,9 +19,9 @@ from pipeline.notice_sheet import notice_sheet, render_sheet
 from pipeline.produce import DOWNLOADS, Produced, epoch_of, verified
 from pipeline.publish.feed import FeedEntry, FeedFile, MapEntry, atom_feed, sitemap
 from pipeline.publish.site import STATUS_TEXTS
+from pipeline.published import Published, status_of
 from pipeline.published_paths import INDEX, SHEET, SITEMAP, STATEMENTS, feed, language_page
 from pipeline.settings import Settings
-from pipeline.site import Published, status_of
 from pipeline.summary import EditionSummary, Offer
 from pipeline.webpage import MEDIA_TYPES
 

@@ -1,35 +1,22 @@
-"""What the output folder holds before a build, and what it will hold after it."""
+"""What the output folder will hold after a build."""
 
 import hashlib
 import json
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cache, partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.briefing_json import Images
-from pipeline.edition import PICTURES, Edition, Withdrawal
+from pipeline.edition import PICTURES
 from pipeline.editions import Prepared
 from pipeline.file_store import Layers
-from pipeline.languages import SOURCE_TAG, all_languages, language
+from pipeline.languages import SOURCE_TAG, language
 from pipeline.manifest import (
     MANIFEST,
     Manifest,
-    PublishedFile,
-    Status,
-    published_edition,
-    published_images,
-    published_page,
-    published_picture,
-    published_withdrawal,
-    read_manifest,
 )
-from pipeline.model import Text, text_of
 from pipeline.publish.site import (
-    Format,
     Listing,
     Site,
     SiteFile,
@@ -40,78 +27,20 @@ from pipeline.publish.site import (
     withdrawn,
 )
 from pipeline.publish.withdrawn import render_withdrawn
-from pipeline.published_paths import INDEX, language_page, own_files
+from pipeline.published import (
+    FORMATS,
+    Published,
+    entry_of,
+    own_entry,
+    picture_entries,
+    status_of,
+)
+from pipeline.published_paths import INDEX, language_page
 from pipeline.settings import Settings
-from pipeline.summary import EditionSummary, Key, Offer
+from pipeline.summary import EditionSummary, Offer
 from pipeline.webpage import Look, SharedFiles
 
-FORMATS: tuple[Format, ...] = ("html", "pdf", "docx")
-"""In the order in which residents are offered them."""
 _PICTURE = re.compile(rf'<img src="\.\./{PICTURES}/([0-9a-f]+\.[a-z]+)"')
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """The site as it is now; `editions` are the texts of what is published.
-
-    `lost` is what is published and has no text any more: it is missing or damaged.
-    `withdrawals` are what is left of withdrawn documents. The `settled` documents' texts were not
-    read; their files are known to be as the manifest says.
-    """
-
-    folder: Path
-    manifest: Manifest
-    editions: Mapping[Key, Edition]
-    lost: frozenset[Key] = frozenset()
-    withdrawals: Mapping[Key, Withdrawal] = field(default_factory=dict)
-    settled: Container[str] = ()
-
-    @property
-    def keys(self) -> tuple[Key, ...]:
-        """Every document and language that something is published of, in order."""
-        return tuple(sorted({*self.editions, *self.lost, *self.withdrawals}))
-
-    def titles(self, document: str) -> dict[str, Text]:
-        """The titles of what is published of a document, by language."""
-        listed = {
-            file.language: text_of(file.title)
-            for file in self.manifest.files
-            if file.document == document and file.language and file.title
-        }
-        left = {tag: w.title for (name, tag), w in self.withdrawals.items() if name == document}
-        there = {t: e.briefing.title for (n, t), e in self.editions.items() if n == document}
-        return {**listed, **left, **there}
-
-    def withdrawn_since(self, document: str) -> date | None:
-        """The day on which a document was withdrawn, if it is."""
-        days = (left.day for (name, _), left in self.withdrawals.items() if name == document)
-        return min(days, default=None)
-
-    def files_of(self, document: str) -> tuple[str, ...]:
-        """The paths of all that is published of a document."""
-        return tuple(file.path for file in self.manifest.files if file.document == document)
-
-    def paths_of(self, documents: Container[str]) -> frozenset[str]:
-        """The paths of all that is published of these documents."""
-        return frozenset(f.path for f in self.manifest.files if f.document in documents)
-
-    def has(self, path: str) -> bool:
-        """Whether this file of ours is there."""
-        if path.partition("/")[0] in self.settled:
-            return path in self.manifest.owned
-        return path in self.manifest.owned and (self.folder / path).is_file()
-
-    def digest(self, path: str) -> str | None:
-        """The SHA-256 (hex) of the file, None if it is not there."""
-        if not self.has(path):
-            return None
-        return hashlib.sha256((self.folder / path).read_bytes()).hexdigest()
-
-    def size(self, path: str) -> int:
-        """The file's size in bytes."""
-        if path.partition("/")[0] in self.settled:
-            return self.manifest.by_path[path].size
-        return (self.folder / path).stat().st_size
 
 
 IsSame = Callable[[str, str], bool]
@@ -187,93 +116,6 @@ class NewSite:
             if slash and name not in without:
                 found.setdefault(name, []).append(path)
         return found
-
-
-def published_manifest(folder: Path) -> Manifest:
-    """What is published in the output folder, even if its manifest is lost.
-
-    Raises PublishError if the manifest cannot be used.
-    """
-    return read_manifest(folder) if (folder / MANIFEST).exists() else recovered_manifest(folder)
-
-
-def read_published(
-    folder: Path, manifest: Manifest | None = None, without: Container[str] = ()
-) -> Published:
-    """The site in the output folder; an empty one if there is none.
-
-    An edition that cannot be read, with all its pictures, counts as not published, so it is
-    made again. The texts of the documents `without` are not read. Raises PublishError if the
-    manifest cannot be used.
-    """
-    manifest = manifest or published_manifest(folder)
-    images = cache(partial(published_images, folder))
-    editions: dict[Key, Edition] = {}
-    withdrawals: dict[Key, Withdrawal] = {}
-    lost: set[Key] = set()
-    for file in manifest.files:
-        if file.document and file.language and file.document not in without:
-            key = (file.document, file.language)
-            lost.add(key)
-            stored = _stored(folder, file.path, images) if file.format == "json" else None
-            if isinstance(stored, Edition):
-                editions[key] = stored
-            elif stored:
-                withdrawals[key] = stored
-    lost -= editions.keys() | withdrawals.keys()
-    return Published(folder, manifest, editions, frozenset(lost), withdrawals, without)
-
-
-def recovered_manifest(folder: Path) -> Manifest:
-    """What is evidently ours in a folder whose manifest is lost: the files of each edition."""
-    images = cache(partial(published_images, folder))
-    found: list[PublishedFile] = []
-    for place in sorted(folder.glob("*/*/*.json")):
-        stored = _stored(folder, place.relative_to(folder).as_posix(), images)
-        found += _pictures(stored) if isinstance(stored, Edition) else ()
-        for path in (stored.path(f) for f in (*FORMATS, "json")) if stored else ():
-            if stored and (folder / path).is_file():
-                found.append(_entry(path, (folder / path).read_bytes(), stored))
-    if found:
-        there = (path for path in own_files(all_languages()) if (folder / path).is_file())
-        found += (_own_file(path, (folder / path).read_bytes()) for path in there)
-    return Manifest().with_files(found)
-
-
-def _stored(
-    folder: Path, path: str, images: Callable[[str], Images]
-) -> Edition | Withdrawal | None:
-    """What a file stores, None if it is nothing of ours or belongs to another place.
-
-    `images` gives the data of a document's pictures.
-    """
-    try:
-        value = json.loads((folder / path).read_bytes())
-        stored: Edition | Withdrawal
-        if isinstance(value, dict) and "withdrawn" in value:
-            stored = Withdrawal.from_json(value)
-        else:
-            stored = Edition.from_json(value, images(path.partition("/")[0]))
-        is_known = _tag(stored) in all_languages()
-        return stored if is_known and stored.path("json") == path else None
-    except (OSError, ValueError, RecursionError):
-        return None
-
-
-def _tag(stored: Edition | Withdrawal) -> str:
-    return stored.tag if isinstance(stored, Withdrawal) else stored.briefing.language
-
-
-def _entry(path: str, data: bytes, stored: Edition | Withdrawal) -> PublishedFile:
-    """The manifest's entry of a file with these bytes."""
-    if isinstance(stored, Withdrawal):
-        return published_withdrawal(path, data, stored)
-    return published_edition(path, data, stored, status_of(stored))
-
-
-def _pictures(edition: Edition) -> Iterator[PublishedFile]:
-    for image in edition.briefing.images():
-        yield published_picture(edition.picture_path(image), image.data, edition.info.name)
 
 
 def compose_site(
@@ -392,29 +234,18 @@ def _manifest(
 ) -> Manifest:
     """`of_the_site` are the paths of what belongs to no document."""
     stays = tuple(file for file in before.manifest.files if file.path in kept)
-    entries = [_own_file(path, files[path]) for path in of_the_site]
+    entries = [own_entry(path, files[path]) for path in of_the_site]
     for item in offered:
-        entries += _pictures(item.edition) if item.edition else ()
+        entries += picture_entries(item.edition) if item.edition else ()
         stored = item.edition or item.withdrawal
         for path in (stored.path(format_) for format_ in (*FORMATS, "json")) if stored else ():
             if stored and path in files:
-                entries.append(_entry(path, files[path], stored))
+                entries.append(entry_of(path, files[path], stored))
             elif stored and path in kept:
-                listed = _entry(path, b"", stored)
+                listed = entry_of(path, b"", stored)
                 known = before.manifest.by_path[path]
                 entries.append(replace(listed, sha256=known.sha256, size=known.size))
     return Manifest(stays).with_files(entries)
-
-
-def _own_file(path: str, data: bytes) -> PublishedFile:
-    """The entry of a file of no document; its name tells its language: `accessibility.sv.html`."""
-    tags = (tag for tag in path.split(".")[-2::-1] if tag in all_languages())
-    return published_page(path, data, SOURCE_TAG if path == INDEX else next(tags, None))
-
-
-def status_of(edition: Edition | EditionSummary) -> Status:
-    """What the manifest says of an edition."""
-    return Status.OUTDATED if edition.superseded else Status(edition.state.value)
 
 
 def _look(settings: Settings) -> Look:

@@ -14,9 +14,10 @@ from pipeline.editions import Prepared
 from pipeline.findings import Report
 from pipeline.manifest import MANIFEST, read_manifest
 from pipeline.publish.replace import replace_folder
+from pipeline.published import read_published
 from pipeline.render.html import render_html
 from pipeline.settings import read_settings
-from pipeline.site import compose_site, read_published
+from pipeline.site import compose_site
 from pipeline.webpage import SharedFiles
 from tests.builders import edition, image
 from tests.conftest import REPOSITORY
