@@ -205,11 +205,11 @@ def _remembered(run: _Run, start: Start, made: _Made, checked: Checked) -> Build
     before.digests.linked(run.project.output)
     entries = tuple(folder_entries(run.project.output, before.digests))
     files = files_of(entries, site.manifest)
-    documents = before.documents
+    documents = before.documents  # of a part nothing new is known of whole documents
     if run.selection == Selection():
-        documents = {**start.settled, **dict(_newly_settled(start, made, checked))}
+        new = {**start.settled, **dict(_newly_settled(start, made, checked))}
+        documents = with_files(new, files)
     output = digest_of_entries(entries)
-    documents = with_files(documents, files)
     return BuildMemory(steps, checked.pages, documents, before.digests, output)
 
 

@@ -177,3 +177,28 @@ def test_without_memory_everything_is_read(place: Path, read: list[str]) -> None
 
 def _rules(result: BuildResult) -> list[str]:
     return [finding.rule for finding in result.report.findings]
+
+
+def test_a_part_of_a_build_does_not_lend_its_files_to_what_is_remembered(place: Path) -> None:
+    """The text of before comes back after a build of one language with another text."""
+    reworded = Text(reworded=frozenset({("fi", REST[0])}))
+    write(State().with_text("lage", reworded), place)
+    project = Project(place / "source", place / "output", place / "build")
+    part = Selection(languages=("fi",))
+    result = build(project, part, lambda _text: None, None, read_memory(project))
+    write_memory(project, result.memory)
+    write(State(), place)
+    built(place)
+    assert contents(place / "output") == without_memory(place)
+
+
+def test_what_is_kept_from_the_public_is_settled_too(place: Path, read: list[str]) -> None:
+    settings = place / "source" / "sommar.toml"
+    settings.write_text(settings.read_text("utf-8") + 'status = "draft"\n', "utf-8")
+    built(place)
+    read.clear()
+    write(State().with_text("lage", OTHER), place)
+    settings.write_text(settings.read_text("utf-8") + 'status = "draft"\n', "utf-8")
+    built(place)
+    assert read == ["lage"]
+    assert contents(place / "output") == without_memory(place)
