@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -177,15 +178,32 @@ def load_early() -> None:
 def _begin(folder: Path) -> None:
     """In a new worker: Ctrl-C is the coordinator's, and what is loaded already is no garbage.
 
-    It works in the same folder as the coordinator, since paths are relative to it.
+    It works in the same folder as the coordinator, since paths are relative to it, and ends with
+    it: left alone by one that was killed, it would wait for work for ever.
 
     The checks make very many small values, which the collector would look through again and
     again (a quarter of their time); it runs between the items instead.
     """
     os.chdir(folder)
+    coordinator = multiprocessing.parent_process()
+    if coordinator:
+        threading.Thread(target=_end_with, args=(coordinator,), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.disable()
+
+
+class ParentProcess(Protocol):
+    """What a worker knows of its coordinator."""
+
+    def join(self) -> None:
+        """Waits until it has ended."""
+        ...
+
+
+def _end_with(process: ParentProcess) -> None:
+    process.join()
+    os._exit(1)
 
 
 def do(function: Callable[[Shared, Item], Result], shared: bytes, item: bytes) -> Result:
