@@ -158,9 +158,9 @@ def _made(run: _Run, start: Start) -> _Made:
         settings, prepared, run.store, published, shared.files, statements, offers, is_same
     )
     reports = _reports(prepared, downloads, pages)
-    report = Report((*stray_settings(project), *taken_away(site.removed, published)))
-    for each in (*_in_order(reports, start), shared.report):
-        report += each
+    found = [finding for each in _in_order(reports, start) for finding in each.findings]
+    whole = (*stray_settings(project), *taken_away(site.removed, published))
+    report = Report((*whole, *found, *shared.report.findings))
     results = {**preparation.results, **downloads.results, **pages.results}
     failed = downloads.failed | pages.failed
     return _Made(prepared, offers, files, failed, site, statements, reports, report, results)

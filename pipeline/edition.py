@@ -89,6 +89,14 @@ class DocumentInfo:
         return self.updated or self.published
 
 
+def document_info(
+    name: str, published: str, updated: str | None, version: str | None
+) -> DocumentInfo:
+    """What was stored of a document, with its dates in ISO 8601. Raises ValueError."""
+    changed = date.fromisoformat(updated) if updated else None
+    return DocumentInfo(name, date.fromisoformat(published), changed, version)
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A briefing in one language, ready to be rendered.
@@ -171,12 +179,7 @@ class Edition:
             }:
                 adapted_from = rest.get("adapted_from")
                 return Edition(
-                    DocumentInfo(
-                        name,
-                        date.fromisoformat(published),
-                        date.fromisoformat(updated) if updated else None,
-                        version,
-                    ),
+                    document_info(name, published, updated, version),
                     Issuer(issuer),
                     Contact(who, telephone, email),
                     State(state),

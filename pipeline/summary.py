@@ -14,6 +14,7 @@ from pipeline.edition import (
     Issuer,
     State,
     Withdrawal,
+    document_info,
     document_path,
 )
 from pipeline.json_values import JsonObject
@@ -100,12 +101,7 @@ def summary_from_json(value: JsonObject) -> EditionSummary:
             "superseded": None | str() as superseded,
         }:
             return EditionSummary(
-                DocumentInfo(
-                    name,
-                    date.fromisoformat(published),
-                    date.fromisoformat(updated) if updated else None,
-                    version,
-                ),
+                document_info(name, published, updated, version),
                 tag,
                 Issuer(issuer),
                 Contact(who, telephone, email),
