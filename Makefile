@@ -71,7 +71,7 @@ serve: $(READY) ## Look at the site on this machine, in a browser | Visa webbpla
 	@$(RUN) serve $(COMMON) --port $(PORT)
 
 test: $(READY) ## Run the tests | Kör testerna
-	@$(VENV)/bin/python -m pytest $(TESTS)
+	@$(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 lint: $(READY) ## Check style, types and the direction of imports | Kontrollera stil, typer och importernas riktning
 	@$(VENV)/bin/ruff check

@@ -11,7 +11,9 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     try:
         from pipeline.cli import run
+        from pipeline.garbage import look_rarely
 
+        look_rarely()
         exit_code = run(sys.argv[1:])
     except KeyboardInterrupt:
         exit_code = EXIT_INTERRUPTED

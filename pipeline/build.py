@@ -24,6 +24,7 @@ from pipeline.preparing import Preparing, prepare, text_step
 from pipeline.project import Project, read_documents, stray_settings
 from pipeline.publish.replace import recover, replace_folder
 from pipeline.published import Published, published_manifest, read_published
+from pipeline.records import links_folder
 from pipeline.rendering import Progress, Rendered, Rendering, render_downloads, render_pages
 from pipeline.retention import taken_away
 from pipeline.selection import Selection, source_date_epoch, today
@@ -129,7 +130,13 @@ def _built(run: _Run, start: Start) -> BuildResult:
     if checked.report.errors:
         return BuildResult(made.report + checked.report, (), EXIT_FINDINGS, is_published=False)
     run.progress(message("Publishing"))
-    replace_folder(output, site.files, owned=start.manifest.owned, removed=site.removed)
+    replace_folder(
+        output,
+        site.files,
+        owned=start.manifest.owned,
+        removed=site.removed,
+        links=links_folder(run.project),
+    )
     memory = _remembered(run, start, made, checked)
     exit_code = _exit_code(made, start)
     return BuildResult(made.report, tuple(sorted(made.files)), exit_code, memory=memory)
@@ -204,11 +211,11 @@ def _remembered(run: _Run, start: Start, made: _Made, checked: Checked) -> Build
     steps = before.steps.renewed(names, {**made.results, **own}, start.settled)
     before.digests.linked(run.project.output)
     entries = tuple(folder_entries(run.project.output, before.digests))
-    files = files_of(entries, site.manifest)
     documents = before.documents  # of a part nothing new is known of whole documents
     if run.selection == Selection():
-        new = {**start.settled, **dict(_newly_settled(start, made, checked))}
-        documents = with_files(new, files)
+        files = files_of(entries, site.manifest, without=start.settled)
+        new = with_files(dict(_newly_settled(start, made, checked)), files)
+        documents = {**start.settled, **new}
     output = digest_of_entries(entries)
     return BuildMemory(steps, checked.pages, documents, before.digests, output)
 

@@ -126,13 +126,14 @@ def _built(
     from pipeline.file_store import MOST_IN_MEMORY
     from pipeline.steps import read_steps
 
-    if not (wanted.is_small or read_steps(project).is_current):
+    steps = read_steps(project)
+    if not (wanted.is_small or steps.is_current):
         load_early()
     from pipeline.build import Selection
     from pipeline.build import build as run_build
     from pipeline.build_memory import read_memory, write_memory
 
-    memory = read_memory(project, digests, sources)
+    memory = read_memory(project, digests, sources, steps)
     most = wanted.memory or MOST_IN_MEMORY
     selection = Selection(wanted.languages, wanted.formats)
     with wanted.executor() as workers, progress_line(ui, quiet=wanted.quiet) as line:

@@ -59,11 +59,16 @@ def read_memory(
     project: Project,
     digests: FileDigests | None = None,
     sources: tuple[tuple[str, bytes], ...] = (),
+    steps: StepRecord | None = None,
 ) -> BuildMemory:
-    """What the last build of the project remembered, as far as it can be used."""
+    """What the last build of the project remembered, as far as it can be used.
+
+    What is known already, its steps among it, is not read again.
+    """
     known = FileDigests() if digests is None else digests
     documents, pages = read_settled(project)
-    return BuildMemory(read_steps(project), pages, documents, known, sources=sources)
+    found = read_steps(project) if steps is None else steps
+    return BuildMemory(found, pages, documents, known, sources=sources)
 
 
 def write_memory(project: Project, memory: BuildMemory) -> None:

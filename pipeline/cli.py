@@ -19,7 +19,7 @@ from pipeline.errors import PipelineError, system_reason
 from pipeline.exchange_cli import exchange_group, glossary_command, import_command, package_command
 from pipeline.interface import STAFF_LANGUAGES, Interface, interface
 from pipeline.localise import localise_click
-from pipeline.messages import Message, message
+from pipeline.messages import Message, message, visible
 from pipeline.options import (
     DEFAULT_UI,
     FILE,
@@ -65,7 +65,8 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(error.format_message(), errors.EXIT_USAGE)
     except PipelineError as error:
         sentence = ui.show(error.text)
-        return _fail(f"{error.where}: {sentence}" if error.where else sentence, error.exit_code)
+        place = f"{visible(error.where)}: " if error.where else ""
+        return _fail(place + sentence, error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         stopped = message("Interrupted. What was published before is as it was.")
         return _fail(ui.show(stopped), EXIT_INTERRUPTED)
@@ -73,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
         reason = message(
             "The file or folder cannot be used: {reason}.", reason=system_reason(error)
         )
-        name = f"{error.filename}: " if error.filename else ""
+        name = f"{visible(str(error.filename))}: " if error.filename else ""
         return _fail(name + ui.show(reason), errors.PublishError.exit_code)
     except Exception:
         return _fail(ui.show(_keep_traceback()), EXIT_UNEXPECTED)

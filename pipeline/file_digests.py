@@ -12,8 +12,8 @@ import os
 import stat
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.json_values import JsonValue, object_of
 from pipeline.project import Project
@@ -25,8 +25,7 @@ COARSE_TICK_NS = 2_000_000_000
 """The tick of the coarsest file system (FAT), for times without a fraction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A file as it was when it was read; the times are in nanoseconds, `digest` is SHA-256."""
 
     size: int
@@ -69,7 +68,7 @@ class FileDigests:
         key = path if path.startswith("/") else os.path.abspath(path)  # noqa: PTH100
         known = self._known.get(key) or self._used.get(key)
         if known and known.is_linked(status) and key.startswith(self._linked):
-            known = replace(known, changed=status.st_ctime_ns)
+            known = known._replace(changed=status.st_ctime_ns)
         elif known is None or not known.is_as(status):
             known = _read(path)
         if known:

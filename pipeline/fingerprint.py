@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -49,7 +49,19 @@ def inputs_digest(sources: Iterable[tuple[str, bytes]], options: tuple[str, ...]
 @cache
 def program_digest() -> str:
     """A digest of this program with its fonts and words, its libraries, and Python."""
-    return _digest((sys.version, *_versions()), folder_entries(Path(__file__).parent))
+    return digest_of_program(program_files())
+
+
+def digest_of_program(paths: Iterable[str]) -> str:
+    """A digest of these files of the program, its libraries, and Python."""
+    files = program_files()
+    return _digest((sys.version, *_versions()), ((path, files[path]) for path in paths))
+
+
+@cache
+def program_files() -> Mapping[str, bytes]:
+    """Every path below the program's folder with what is there, as `folder_entries`."""
+    return dict(folder_entries(Path(__file__).parent))
 
 
 def output_digest(project: Project, digests: FileDigests | None = None) -> str:

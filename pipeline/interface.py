@@ -12,7 +12,7 @@ from importlib.resources import files
 from string import Formatter
 
 from pipeline.findings import Finding, Severity
-from pipeline.messages import Message, Value, message
+from pipeline.messages import Message, Value, message, visible
 from pipeline.model import Span, Text, text_of
 
 RESIDENTS = "residents"
@@ -62,12 +62,14 @@ class Interface:
 
     def show(self, text: Message) -> str:
         """A message for staff; the English one where a translation is missing."""
-        shown = tuple(
-            (name, self.show(value) if isinstance(value, Message) else value)
-            for name, value in text.values
-        )
+        shown = tuple((name, self._shown(value)) for name, value in text.values)
         template = self.strings.get((None, text.template))
         return replace(text, values=shown).filled(template)
+
+    def _shown(self, value: Value) -> Value:
+        if isinstance(value, Message):
+            return self.show(value)
+        return visible(value) if isinstance(value, str) else value
 
     def parts(self, text: Message) -> Iterator[Part]:
         """A message for staff cut at its places."""
@@ -75,8 +77,8 @@ class Interface:
 
     def show_finding(self, finding: Finding) -> str:
         """A finding on one line: severity, place, sentence, and the name of its rule."""
-        severity = self.show(SEVERITIES[finding.severity])
-        return f"{severity}: {finding.where}: {self.show(finding.message)} [{finding.rule}]"
+        severity, place = self.show(SEVERITIES[finding.severity]), visible(finding.where)
+        return f"{severity}: {place}: {self.show(finding.message)} [{finding.rule}]"
 
     def resident(self, template: str, /, **values: Value) -> str:
         """A sentence for residents. Raises MissingStringError if it is not translated."""

@@ -185,6 +185,7 @@ def _entry(file: PublishedFile) -> str:
     )
 
 
+_OPTIONAL = frozenset((str, type(None)))
 _KEYS = frozenset(("path", "format", "sha256", "size", "document", "language", "status", "title"))
 
 
@@ -192,17 +193,18 @@ def _file(value: object) -> PublishedFile:
     """The entry of this JSON form. Raises ValueError if the form is another."""
     if not isinstance(value, dict) or value.keys() != _KEYS:
         raise ValueError("not an entry")
-    path, status = value["path"], value["status"]
-    texts = (path, value["format"], value["sha256"])
-    optional = (value["document"], value["language"], status, value["title"])
-    is_typed = type(value["size"]) is int and all(type(text) is str for text in texts)
-    if not is_typed or not all(text is None or type(text) is str for text in optional):
+    path, format_, sha256 = value["path"], value["format"], value["sha256"]
+    document, language = value["document"], value["language"]
+    size, status, title = value["size"], value["status"], value["title"]
+    is_typed = (type(path), type(format_), type(sha256), type(size)) == (str, str, str, int)
+    if not is_typed or not _OPTIONAL.issuperset(map(type, (document, language, status, title))):
         raise ValueError("an entry with other types")
     if not is_safe_path(path) or path == MANIFEST:
         raise ValueError(f"path {path!r}")
-    if not _SHA256.fullmatch(value["sha256"]) or value["size"] < 0:
+    if not _SHA256.fullmatch(sha256) or size < 0:
         raise ValueError(f"sha256 or size of {path!r}")
-    return PublishedFile(**{**value, "status": None if status is None else Status(status)})
+    known = None if status is None else Status(status)
+    return PublishedFile(path, format_, sha256, size, document, language, known, title)
 
 
 def _is_as_listed(folder: Path, file: PublishedFile) -> bool:

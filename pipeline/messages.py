@@ -1,5 +1,6 @@
 """Sentences for staff that are translated when they are shown, not when they are made."""
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -27,6 +28,15 @@ class Message:
 
     def __str__(self) -> str:
         return self.filled()
+
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def visible(text: str) -> str:
+    """The text with control characters written out, as `\\x1b`: names of files and what stands in
+    them come from others, and a terminal would obey. Tabs and ends of lines stay."""
+    return _CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def message(template: str, /, **values: Value) -> Message:

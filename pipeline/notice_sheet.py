@@ -11,7 +11,6 @@ from io import BytesIO
 
 import pikepdf
 from PIL import Image as Picture
-from reportlab.graphics.barcode import qrencoder
 
 from pipeline.edition import Contact, DocumentInfo, Edition, Issuer, State
 from pipeline.interface import interface
@@ -94,6 +93,8 @@ def qr_picture(address: str) -> Image:
 
     Level M: it can be read with 15 % of it torn off or dirty.
     """
+    from reportlab.graphics.barcode import qrencoder  # late: all other codes come with it
+
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     code.addData(address)
     code.make()

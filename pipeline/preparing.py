@@ -151,6 +151,7 @@ def _parts(
     if not isinstance(read, TextFiles):
         return None
     return parts_of(
+        "text",
         source=(document.digest, document.info),
         catalog=read.catalog,
         approvals=read.approvals.by_hash(tag),
@@ -188,7 +189,7 @@ def _attempt(shared: tuple[Settings, Glossary], due: Due) -> Attempt:
 def _offered(due: Due, made: Attempt, common: Preparing) -> tuple[Prepared, dict[str, StepResult]]:
     prepared = offered(due.document, due.tag, made, common.settings, due.before, today())
     digest, findings = text_digest(made.edition), made.report.findings
-    parts = due.parts or parts_of(catalog=digest)
+    parts = due.parts or parts_of("text", catalog=digest)
     new = StepResult(parts, digest, findings, made.exit_code, made=common.now)
     return prepared, {due.step: common.steps.updated(due.step, new)}
 
@@ -199,7 +200,9 @@ def _original(item: Prepared, common: Preparing) -> dict[str, StepResult]:
         return {}
     step, edition = text_step(item.document, item.tag), item.edition
     parts = parts_of(
-        source=(edition.source_digest, edition.info), settings=(edition.issuer, edition.contact)
+        "text",
+        source=(edition.source_digest, edition.info),
+        settings=(edition.issuer, edition.contact),
     )
     new = StepResult(parts, text_digest(edition), made=common.now)
     return {step: common.steps.updated(step, new)}

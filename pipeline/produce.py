@@ -1,30 +1,14 @@
-"""Rendering an edition to its files and reading each back before anyone may see it."""
+"""Rendering an edition to a file and reading it back before anyone may see it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from pipeline.check.docx import check_docx
-from pipeline.check.html import check_html
-from pipeline.check.pdf import check_pdf
 from pipeline.edition import Edition
 from pipeline.errors import RenderError
 from pipeline.findings import Finding, Report
-from pipeline.languages import Language
-from pipeline.render.docx import render_docx
-from pipeline.render.edition_pdf import render_pdf
-from pipeline.render.html import Download, render_html
-from pipeline.style import Style
-from pipeline.webpage import NOTHING_SHARED, SharedFiles
 
 Check = Callable[[bytes, Edition, str], tuple[Finding, ...]]
-Renderer = Callable[[Edition, Style, datetime], bytes]
-
-DOWNLOADS: Mapping[str, tuple[Renderer, Check]] = {
-    "pdf": (lambda edition, style, epoch: render_pdf(edition, style, epoch=epoch), check_pdf),
-    "docx": (lambda edition, style, epoch: render_docx(edition, style, epoch=epoch), check_docx),
-}
-"""The formats that need no other file, in the order of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +27,6 @@ def epoch_of(edition: Edition, source_date_epoch: datetime | None) -> datetime:
     """
     day = edition.superseded or edition.info.current
     return source_date_epoch or datetime.combine(day, time(), UTC)
-
-
-def produce_download(edition: Edition, format_: str, style: Style, epoch: datetime) -> Produced:
-    """One PDF or DOCX, read back and compared with the edition.
-
-    Raises RenderError, naming the file, if a text cannot be drawn.
-    """
-    render, check = DOWNLOADS[format_]
-    return verified(edition.path(format_), edition, lambda: render(edition, style, epoch), check)
-
-
-def produce_page(
-    edition: Edition,
-    style: Style,
-    sizes: Mapping[str, int],
-    others: tuple[Language, ...],
-    shared: SharedFiles = NOTHING_SHARED,
-) -> Produced:
-    """The web page; `sizes` are the bytes of the downloads that exist, by format."""
-    downloads = tuple(
-        Download(format_, f"{edition.stem}.{format_}", sizes[format_])
-        for format_ in ("pdf", "docx")
-        if format_ in sizes
-    )
-    return verified(
-        edition.path("html"),
-        edition,
-        lambda: render_html(edition, style, downloads, others, shared),
-        check_html,
-    )
 
 
 def verified(path: str, edition: Edition, render: Callable[[], bytes], check: Check) -> Produced:

@@ -15,8 +15,16 @@ from pipeline.whole_file import write_whole
 
 def record_path(project: Project, kind: str) -> Path:
     """One record of a kind for each output folder, so that `--output` has a memory of its own."""
-    name = hashlib.sha256(str(project.output.resolve()).encode()).hexdigest()[:16]
-    return project.work / f"{kind}-{name}.json"
+    return project.work / f"{kind}-{_output_name(project)}.json"
+
+
+def links_folder(project: Project) -> Path:
+    """Where links to the published files wait for the next build, for each output folder."""
+    return project.work / f"links-{_output_name(project)}"
+
+
+def _output_name(project: Project) -> str:
+    return hashlib.sha256(str(project.output.resolve()).encode()).hexdigest()[:16]
 
 
 def write_record(path: Path, text: str | bytes) -> None:

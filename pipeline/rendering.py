@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pipeline.downloads import DOWNLOADS, DownloadFormat, produce_download
 from pipeline.edition import Edition
 from pipeline.editions import Prepared
 from pipeline.executor import Executor, Lost
@@ -13,7 +14,8 @@ from pipeline.findings import Report
 from pipeline.languages import Language, language
 from pipeline.messages import Message, message
 from pipeline.preparing import text_digest
-from pipeline.produce import DOWNLOADS, Produced, epoch_of, produce_download, produce_page
+from pipeline.produce import Produced, epoch_of
+from pipeline.produce_page import produce_page
 from pipeline.published import Published
 from pipeline.selection import Selection
 from pipeline.settings import Settings
@@ -82,7 +84,7 @@ def render_downloads(
         for format_ in DOWNLOADS
         if (edition := item.edition) and _is_due(item, edition, format_, common)
     ]
-    parts = {item.step: _download_parts(item.edition, common) for item in due}
+    parts = {item.step: _download_parts(item, common) for item in due}
     known = {path: kept for path in parts if (kept := common.kept(path, parts[path]))}
     waiting = [item for item in due if item.step not in known]
     shared = (common.settings.style, common.source_date_epoch)
@@ -115,7 +117,7 @@ class _DueDownload:
     """A PDF or DOCX that may have to be made."""
 
     edition: Edition
-    format_: str
+    format_: DownloadFormat
 
     @property
     def step(self) -> str:
@@ -128,9 +130,10 @@ def _file(path: str, made: Produced | Lost) -> Produced:
     return Produced(path, None, Report((given_up(path),))) if isinstance(made, Lost) else made
 
 
-def _download_parts(edition: Edition, common: Rendering) -> Parts:
-    epoch = epoch_of(edition, common.source_date_epoch)
-    return parts_of(text=text_digest(edition), look=common.settings.style, date=epoch)
+def _download_parts(due: _DueDownload, common: Rendering) -> Parts:
+    epoch = epoch_of(due.edition, common.source_date_epoch)
+    text, look = text_digest(due.edition), common.settings.style
+    return parts_of(due.format_, text=text, look=look, date=epoch)
 
 
 def _download(shared: tuple[Style, datetime | None], due: _DueDownload) -> Produced:
@@ -166,6 +169,7 @@ class _DuePage:
 
     def parts(self, style: Style, around: SharedFiles) -> Parts:
         return parts_of(
+            "html",
             text=text_digest(self.edition),
             look=style,
             downloads=self.sizes,

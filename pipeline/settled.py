@@ -8,7 +8,7 @@ time.
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.check.site_document import DocumentPart
@@ -89,24 +89,26 @@ def _translated(path: str, names: frozenset[str]) -> str | None:
     return name if name in names and is_text else None
 
 
-def files_of(entries: Iterable[tuple[str, bytes]], manifest: Manifest) -> dict[str, str]:
+def files_of(
+    entries: Iterable[tuple[str, bytes]], manifest: Manifest, without: Container[str] = ()
+) -> dict[str, str]:
     """A digest of all that lies in each document's folder and that the manifest says of it.
 
     It is empty where the manifest does not tell the truth. `entries` are those of the output
-    folder (`folder_entries`).
+    folder (`folder_entries`). Of the documents `without` there is none.
     """
     there = dict(entries)
     told: dict[str, list[str]] = {}
     wrong: set[str] = set()
     for file in manifest.files:
-        if file.document:
+        if file.document and file.document not in without:
             if there.pop(file.path, b"") != file.sha256.encode():
                 wrong.add(file.document)
             about = f"{file.sha256} {file.size} {file.language} {file.status} {file.title}"
             told.setdefault(file.document, []).append(f"{file.path} {about}")
     for path, content in there.items():  # folders, and what is not ours
         name, slash, _ = path.partition("/")
-        if slash:
+        if slash and name not in without:
             told.setdefault(name, []).append(f"{path} {content!r}")
     return {name: "" if name in wrong else _digest(lines) for name, lines in told.items()}
 

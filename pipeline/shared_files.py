@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pipeline.check.pdf import check_pdf
+from pipeline.downloads import DOWNLOADS
 from pipeline.edition import Withdrawal
 from pipeline.findings import Finding, Report, Severity
 from pipeline.interface import MissingStringError, interface
@@ -16,7 +17,7 @@ from pipeline.languages import SOURCE_TAG, language
 from pipeline.messages import message
 from pipeline.model import one_line
 from pipeline.notice_sheet import notice_sheet, render_sheet
-from pipeline.produce import DOWNLOADS, Produced, epoch_of, verified
+from pipeline.produce import Produced, epoch_of, verified
 from pipeline.publish.feed import FeedEntry, FeedFile, MapEntry, atom_feed, sitemap
 from pipeline.publish.site import STATUS_TEXTS
 from pipeline.published import Published, status_of

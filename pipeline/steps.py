@@ -22,6 +22,7 @@ from pipeline.json_values import JsonObject, JsonValue, array, integer, object_o
 from pipeline.messages import message
 from pipeline.project import Project
 from pipeline.records import findings_from_json, findings_to_json, record_path, write_record
+from pipeline.step_versions import Step, version_of
 
 Parts = Mapping[str, str]
 """Digests by the names of what a step depends on; the names are those of `reasons.REASONS`."""
@@ -31,7 +32,7 @@ NEW = "new"
 LOST = "lost"
 """The reason for making what is not as the last build left it."""
 PROGRAM = "program"
-"""The part that every step has: the program itself."""
+"""The part that every step has: what it uses of the program itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,13 @@ def _parsed(stored: bytes) -> Mapping[str, StepResult]:
         return {}
 
 
-def parts_of(**values: object) -> Parts:
-    """The parts of a step by their names, the program among them."""
-    return {name: digest_of(value) for name, value in values.items()} | {PROGRAM: program_digest()}
+def parts_of(step: Step | None = None, /, **values: object) -> Parts:
+    """The parts of a step by their names, its version among them.
+
+    Without a step, which is so for the site's own pages, that is the whole program.
+    """
+    version = version_of(step) if step else program_digest()
+    return {name: digest_of(value) for name, value in values.items()} | {PROGRAM: version}
 
 
 def digest_of(value: object) -> str:

@@ -2,10 +2,12 @@ import ast
 import re
 from pathlib import Path
 from string import Formatter
+from unicodedata import category
 
 import pytest
 from babel.messages.pofile import read_po
 
+from pipeline.findings import Finding
 from pipeline.interface import (
     ADAPTATION_SENTENCES,
     MACHINE_SENTENCES,
@@ -15,6 +17,7 @@ from pipeline.interface import (
     speaks_to_residents,
 )
 from pipeline.languages import all_languages
+from pipeline.messages import message
 from tests.conftest import REPOSITORY
 from tools.strings import LOCALE, staff_sentences
 
@@ -94,3 +97,12 @@ def test_templates_only_ask_for_sentences_that_exist() -> None:
     for path in sorted((REPOSITORY / "pipeline").rglob("templates/*.html")):
         for text in re.findall(r"\bt\(\"([^\"]+)\"", Path(path).read_text("utf-8")):
             assert text in wanted, (path, text)
+
+
+def test_a_terminal_obeys_no_name_of_a_file() -> None:
+    name = "\x1b[2Jlöneförhöjning\r\x9b.po"
+    inner = message("Read {name}.", name=name)
+    finding = Finding("rule", name, message("“{name}”: {inner}", name=name, inner=inner))
+    shown = interface("en").show_finding(finding)
+    assert not {letter for letter in shown if category(letter) == "Cc"}
+    assert shown.count("\\x1b[2Jlöneförhöjning\\x0d\\x9b.po") == 3

@@ -2,8 +2,10 @@
 
 import pytest
 
+from pipeline.downloads import DOWNLOADS, DownloadFormat, produce_download
 from pipeline.languages import language
-from pipeline.produce import epoch_of, produce_download, produce_page
+from pipeline.produce import epoch_of
+from pipeline.produce_page import produce_page
 from pipeline.settings import read_settings
 from tests.conftest import REPOSITORY
 from tests.real_editions import real_editions
@@ -15,9 +17,9 @@ __all__ = ["workplace"]
 STYLE = read_settings(REPOSITORY / "source/settings.toml").style
 
 
-@pytest.mark.parametrize("format_", ["pdf", "docx"])
+@pytest.mark.parametrize("format_", DOWNLOADS)
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_its_downloads_say_what_it_says(tag: str, format_: str) -> None:
+def test_its_downloads_say_what_it_says(tag: str, format_: DownloadFormat) -> None:
     edition = real_editions(SECOND)[tag]
     produced = produce_download(edition, format_, STYLE, epoch_of(edition, None))
     assert produced.report.findings == ()

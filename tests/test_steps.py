@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.fingerprint import program_digest
+from pipeline.step_versions import version_of
 from pipeline.steps import LOST, NEW, PROGRAM, StepRecord, StepResult, digest_of, parts_of
 
 values = st.recursive(
@@ -52,6 +53,7 @@ def test_what_is_no_value_has_no_digest() -> None:
 
 def test_every_step_depends_on_the_program() -> None:
     assert parts_of(text="a")[PROGRAM] == program_digest()
+    assert parts_of("pdf", text="a")[PROGRAM] == version_of("pdf")
 
 
 OLD = StepResult({"text": "1", "look": "1"}, "result", made="then")

@@ -6,7 +6,8 @@ Linux, renamex_np with RENAME_SWAP on macOS. Where neither works there are two r
 kill between them leaves the old site under another name, and the next start puts it back.
 
 Names beside `output`: `.output.new` is always rubbish of a killed run; `.output.old` is the
-former site, rubbish unless `output` is missing.
+former site, rubbish unless `output` is missing. What is left of the former site, links to the
+files that are also in the new one, may wait for the next run at another place.
 """
 
 import ctypes
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from pipeline.errors import PublishError, system_reason
 from pipeline.messages import Message, message
+from pipeline.publish.linked_tree import keep_links, link_tree, missing
 from pipeline.published_paths import is_safe_path
 
 _AT_FDCWD = -100
@@ -38,13 +40,16 @@ def replace_folder(
     *,
     owned: Collection[str] = (),
     removed: Collection[str] = (),
+    links: Path | None = None,
 ) -> None:
     """Replace `target` by the folder that has these files too, in one step.
 
     `files` maps paths relative to `target`, with forward slashes, to contents. All else that
     is in the folder stays, except the `removed` paths. `owned` are the paths that this
     program published before (`Manifest.owned`): no other file is replaced or removed. A file
-    with the same bytes keeps its time.
+    with the same bytes keeps its time. `links` is a folder, on the same file system, in which the
+    links of the former site wait for the next run, which then has little to link; it may be
+    deleted at any time, and holds no file that is not in `target`.
 
     If this raises PublishError, or is killed at any moment, `target` is whole: the old folder
     or the new one (without an exchange in one step: after `recover`). Symbolic links inside
@@ -60,12 +65,14 @@ def replace_folder(
         _recover(places)
         _refuse_foreign(target, files, owned, removed)
         try:
+            _take_links(links, places)
             _write(places, files, frozenset(removed))
             _swap(places)
         except BaseException:
             _recover(places)
             raise
         _keep_late_arrivals(places.old_site, target, removed)
+        _leave_links(places.old_site, target, links)
         _delete(places.new)
         _delete(places.old)
 
@@ -183,11 +190,32 @@ def _holds(place: Path, content: bytes | None) -> bool:
     return place.stat().st_size == len(content) and place.read_bytes() == content
 
 
+def _take_links(links: Path | None, places: _Places) -> None:
+    """The new site begins with the links of the last run, if they are there."""
+    with suppress(OSError):  # none yet, or another file system
+        if links and places.target.is_dir() and links.is_dir() and not links.is_symlink():
+            links.rename(places.new)
+
+
+def _leave_links(old_site: Path, target: Path, links: Path | None) -> None:
+    """What is left of the former site waits for the next run."""
+    with suppress(OSError):
+        if links and old_site.is_dir():
+            keep_links(str(old_site), str(target))
+            _delete(links)
+            links.parent.mkdir(parents=True, exist_ok=True)
+            old_site.rename(links)
+
+
 def _write(places: _Places, files: Mapping[str, bytes], removed: frozenset[str]) -> None:
     """The whole new site at `places.new`, safe on the disk."""
-    places.new.mkdir()
+
+    def stays(place: str, path: str) -> bool:
+        return _holds(Path(place), files[path]) if path in files else path not in removed
+
+    places.new.mkdir(exist_ok=True)
     if places.target.is_dir():
-        _take_over(str(places.target), str(places.new), "", files, removed)
+        link_tree(str(places.target), str(places.new), stays)
     for path, content in files.items():
         place = places.new / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -196,35 +224,6 @@ def _write(places: _Places, files: Mapping[str, bytes], removed: frozenset[str])
                 file.write(content)
     _remove_empty_folders(places.new, removed)
     _bring_to_disk(places.new)
-
-
-def _take_over(
-    source: str, goal: str, start: str, files: Mapping[str, bytes], removed: frozenset[str]
-) -> None:
-    """What stays of the old site; links instead of copies where the file system can.
-
-    `start` is the path of the folder within the site, with a slash at its end, or empty.
-    """
-    with os.scandir(source) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        path, new = start + entry.name, f"{goal}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            os.mkdir(new)  # noqa: PTH102 - a path of each of 100,000 files costs a second
-            _take_over(entry.path, new, f"{path}/", files, removed)
-        elif _holds(Path(entry.path), files[path]) if path in files else path not in removed:
-            _link(entry.path, new)
-    shutil.copymode(source, goal)
-
-
-def _link(old: str, new: str) -> None:
-    """The same entry at another place; a copy where the file system has no hard links."""
-    try:
-        os.link(old, new, follow_symlinks=False)
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise
-        shutil.copy2(old, new, follow_symlinks=False)
 
 
 def _bring_to_disk(site: Path) -> None:
@@ -316,22 +315,11 @@ def exchange(one: Path, other: Path) -> bool:
 def _keep_late_arrivals(old_site: Path, target: Path, removed: Collection[str]) -> None:
     """What someone else put into the old folder while the new one was being written."""
     if old_site.is_dir():
-        for path in list(_missing(str(old_site), str(target), "")):
+        for path in list(missing(str(old_site), str(target))):
             if path not in removed:
                 place = target / path
                 place.parent.mkdir(parents=True, exist_ok=True)
                 (old_site / path).rename(place)
-
-
-def _missing(old: str, new: str, start: str) -> Iterator[str]:
-    """The paths of the files and links below one folder that are not below the other."""
-    with os.scandir(old) as entries:
-        for entry in entries:
-            path, place = start + entry.name, f"{new}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _missing(entry.path, place, f"{path}/")
-            elif not os.path.lexists(place):
-                yield path
 
 
 def _recover(places: _Places) -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.downloads import produce_download
 from pipeline.edition import Edition
 from pipeline.editions import original
 from pipeline.model import Briefing
 from pipeline.parse import parse_source
-from pipeline.produce import epoch_of, produce_download, produce_page
+from pipeline.produce import epoch_of
+from pipeline.produce_page import produce_page
 from pipeline.project import read_document
 from pipeline.settings import read_settings
 from tests.conftest import REPOSITORY

@@ -1,8 +1,8 @@
-"""A publishing run that a test lets die: python crash.py TARGET STEP FILES [plain].
+"""A publishing run that a test lets die: python crash.py TARGET STEP FILES [plain | links].
 
 At the given step (an operation on files or a call of a C function, counted from 1) the process
 kills itself, as a power cut would. Without that many steps it ends with exit code 0. With
-`plain` the system has no exchange of two names.
+`plain` the system has no exchange of two names; with `links` those of the former site are kept.
 """
 
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import PublishError
 from pipeline.publish import replace
-from tests.publish.sites import new_site
+from tests.publish.sites import links_of, new_site
 
 OPERATIONS = ("open", "os.", "shutil.", "ctypes.dlsym")
 
@@ -30,9 +30,10 @@ def main(target: str, last_step: str, version: str, how: str = "") -> None:
 
     if how == "plain":
         replace.exchange = lambda _one, _other: False
+    links = links_of(Path(target)) if how == "links" else None
     sys.addaudithook(count)
     try:
-        replace.replace_folder(Path(target), files, owned=files)
+        replace.replace_folder(Path(target), files, owned=files, links=links)
     except PublishError as error:
         print(error)  # noqa: T201
         sys.exit(error.exit_code)

@@ -27,3 +27,13 @@ def read_site(folder: Path) -> dict[str, bytes]:
 def beside(target: Path) -> list[str]:
     """What lies beside the site, but for the site itself."""
     return sorted(p.name for p in target.parent.iterdir() if p.name != target.name)
+
+
+def links_of(target: Path) -> Path:
+    """Where the links of the former site wait in these tests."""
+    return target.parent / "kept" / "links"
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    """The inode of every file under a folder by its path, links not followed."""
+    return {path: (folder / path).lstat().st_ino for path in read_site(folder)}

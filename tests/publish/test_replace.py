@@ -16,7 +16,7 @@ from pipeline.publish import replace
 from pipeline.publish.replace import exchange, recover, replace_folder
 from pipeline.published_paths import is_safe_path
 from tests.conftest import REPOSITORY
-from tests.publish.sites import FOREIGN, beside, new_site, read_site
+from tests.publish.sites import FOREIGN, beside, inodes, links_of, new_site, read_site
 
 OLD, NEW = new_site("old"), new_site("new")
 KILLED = -9
@@ -258,23 +258,25 @@ def test_what_arrives_while_the_site_is_written_is_kept(published: Path) -> None
     assert beside(published) == []
 
 
-@pytest.mark.parametrize("how", ["", "plain"])
+@pytest.mark.parametrize("how", ["", "plain", "links"])
 def test_a_kill_at_every_step_leaves_the_old_site_or_the_new(published: Path, how: str) -> None:
     before, after = whole(OLD), whole(NEW)
+    links = links_of(published) if how == "links" else None
     outcomes: list[bool] = []
-    for step in range(1, 400, 1 if how else 2):
+    for step in range(1, 400, 2 if how == "" else 1):
         run = crash(published, step, how)
         if how == "plain":
             recover(published)
         found = read_site(published)
         assert found in (before, after), f"step {step}"
+        assert inodes(links_of(published)).items() <= inodes(published).items(), f"step {step}"
         outcomes.append(found == after)
         if run.returncode == 0:
             break
         assert run.returncode == KILLED, run.stderr
-        replace_folder(published, OLD, owned=OLD)
+        replace_folder(published, OLD, owned=OLD, links=links)
         assert read_site(published) == before
-        assert beside(published) == []
+        assert beside(published) == (["kept"] if links else [])
     assert outcomes[0] is False
     assert outcomes[-1] is True
     assert len(outcomes) > 30
